@@ -1,0 +1,107 @@
+#include "pipeline/model/issue.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <numeric>
+
+#include "pipeline/model/text.hpp"
+
+namespace samsyn {
+namespace {
+
+constexpr std::size_t kExcerptPoints = 60;
+
+std::size_t point_length(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if (lead < 0xE0) return 2;
+  return lead < 0xF0 ? 3 : 4;
+}
+
+char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t change = diagonal + (lower_ascii(a[i]) == lower_ascii(b[j]) ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, change});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string_view name_of(Severity severity) {
+  constexpr std::array<std::string_view, 3> kNames{"note", "warning", "error"};
+  return kNames.at(static_cast<std::size_t>(severity));
+}
+
+void Issues::add(Issues other) {
+  std::move(other.all_.begin(), other.all_.end(), std::back_inserter(all_));
+}
+
+std::size_t Issues::count(Severity severity) const {
+  return static_cast<std::size_t>(std::count_if(
+      all_.begin(), all_.end(), [&](const Issue& i) { return i.severity == severity; }));
+}
+
+std::string excerpt_of(std::string_view text) {
+  std::string out;
+  std::size_t points = 0;
+  for (std::size_t i = 0; i < text.size(); ++points) {
+    if (points == kExcerptPoints) return out + "…";
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t n = std::min(point_length(lead), text.size() - i);
+    if (lead < 0x20) {
+      // U+2400 + c: the control pictures, so that a line break is seen and breaks nothing.
+      out += {'\xE2', '\x90', static_cast<char>(0x80 + lead)};
+    } else if (lead == 0x7F) {
+      out += "␡";
+    } else {
+      out += text.substr(i, n);
+    }
+    i += n;
+  }
+  return out;
+}
+
+std::string render(const Where& where) {
+  std::string out = where.file;
+  if (!where.sheet.empty()) out += ":" + where.sheet;
+  if (where.row != 0) out += ":" + std::to_string(where.row);
+  if (where.line != 0) out += ":" + std::to_string(where.line);
+  if (where.column != 0) out += ":" + std::to_string(where.column);
+  if (!where.column_title.empty()) out += " «" + excerpt_of(where.column_title) + "»";
+  if (!where.part.empty()) out += " (" + where.part + ")";
+  return out;
+}
+
+std::string render(const Issue& issue) {
+  std::string out = render(issue.where);
+  if (!out.empty()) out += ": ";
+  out += issue.message + " [" + issue.id + "]";
+  if (!issue.excerpt.empty()) out += "\n    " + excerpt_of(issue.excerpt);
+  if (!issue.remedy.empty()) out += "\n  fix: " + issue.remedy;
+  return out;
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
+  std::string best;
+  std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+  for (const std::string& candidate : candidates) {
+    const std::size_t d = distance(word, candidate);
+    if (d < least) {
+      least = d;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+}  // namespace samsyn

@@ -1,0 +1,126 @@
+#pragma once
+// The study manifest as a value: what is read from where, and what each column is.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace samsyn {
+
+enum class SourceKind : std::uint8_t { survey, transcript, notes };
+enum class Layout : std::uint8_t { wide, long_ };
+enum class ItemType : std::uint8_t { open, single, multiple, scale, number, date };
+
+/// Attributes that every study has, in this order at the head of Study::attributes.
+enum : std::uint32_t { kGroup = 0, kMunicipality = 1, kSubstudy = 2, kFirstOwnAttribute = 3 };
+
+struct Substudy {
+  std::string id;    ///< the value in the data, "Connect 1"
+  std::string name;  ///< the name shown
+  bool operator==(const Substudy&) const = default;
+};
+
+struct AttributeSpec {
+  std::string id;    ///< "group", "municipality", "substudy", or the study's own ("kon")
+  std::string name;  ///< shown as the heading: "Grupp", "Kommun"
+  bool operator==(const AttributeSpec&) const = default;
+};
+
+/// Where the value of one attribute comes from. Exactly one of column and constant is set, or
+/// from_file_name is true.
+struct AttributeSource {
+  std::uint32_t attribute = 0;  ///< index into Study::attributes
+  std::string column;           ///< title of a column
+  std::string constant;         ///< the same for the whole source
+  bool from_file_name = false;  ///< the file's name without folder and suffix
+  bool operator==(const AttributeSource&) const = default;
+};
+
+struct ItemSpec {
+  std::string id;        ///< the same item in other forms has the same id
+  std::string column;    ///< wide: the column's title; long: the text in the question column
+  std::string question;  ///< the wording to show; empty = column
+  ItemType type = ItemType::open;
+  std::vector<std::string> about;    ///< contexts: "hinder", a code or group of codes
+  std::vector<std::string> options;  ///< single, multiple: declared options; scale: labels, low to high
+  /// Multiple in one cell: ";" or ", ". "json" = the cell holds a JSON array of texts.
+  std::string separator;
+  std::vector<std::string> columns;  ///< multiple, one column per option: titles, parallel to options
+  std::vector<std::string> dont_know;  ///< labels that mean "don't know", apart from the valid ones
+  bool reversed = false;               ///< scale: high means less of it
+  bool operator==(const ItemSpec&) const = default;
+};
+
+/// A table that gives attributes of respondents: one row each.
+struct AttributeTable {
+  std::string file;    ///< as written in the manifest
+  std::string path;    ///< resolved against the manifest's folder
+  std::string sheet;   ///< of a workbook; empty = first
+  std::string key;     ///< title of the column with the respondent's id
+  std::vector<AttributeSource> attributes;  ///< columns of that table
+  bool empty() const { return file.empty(); }
+  bool operator==(const AttributeTable&) const = default;
+};
+
+struct SourceFile {
+  std::string name;  ///< as written in the manifest: what outputs call it
+  std::string path;  ///< resolved against the manifest's folder
+  bool operator==(const SourceFile&) const = default;
+};
+
+struct SourceSpec {
+  std::string id;
+  SourceKind kind = SourceKind::survey;
+  std::vector<SourceFile> files;
+  std::vector<AttributeSource> attributes;
+  AttributeTable attribute_table;
+
+  // surveys
+  std::string sheet;      ///< of a workbook; empty = the first visible one
+  Layout layout = Layout::wide;
+  std::string encoding;   ///< empty = told from the bytes; else an ICU converter name
+  std::string separator;  ///< of a CSV; empty = found by trial
+  std::uint32_t header_row = 1;       ///< record with the titles
+  /// 2 for forms with option labels under the titles; a column is then called "question [option]"
+  /// (how exactly: stages/ingest/columns.hpp).
+  std::uint32_t header_rows = 1;
+  bool decimal_comma = true;          ///< "0,5" is a half
+  std::string respondent_column;      ///< empty = one respondent per row, named by its row
+  std::string question_column;        ///< long layout
+  std::string answer_column;          ///< long layout
+  std::vector<ItemSpec> items;
+  std::vector<std::string> ignored;   ///< titles of columns that are left out on purpose
+
+  // transcripts and notes
+  std::vector<std::string> interviewers;  ///< speaker labels whose turns are questions
+  /// Labels to be read as speakers although a guess would not (or, in notes, municipalities).
+  std::vector<std::string> speakers;
+  bool operator==(const SourceSpec&) const = default;
+};
+
+struct Privacy {
+  std::uint32_t least_cell = 5;  ///< smallest number of people shown in a cell (disclosure control)
+  bool operator==(const Privacy&) const = default;
+};
+
+struct OutputOptions {
+  std::string language = "sv";     ///< of what people read
+  std::uint32_t quotations = 5;    ///< for each code
+  bool operator==(const OutputOptions&) const = default;
+};
+
+struct Study {
+  std::string name;
+  std::string path;                     ///< of the manifest, for messages
+  std::string language = "sv";          ///< of the material
+  std::vector<Substudy> substudies;
+  std::vector<AttributeSpec> attributes;
+  std::vector<std::string> taxonomies;  ///< built-in names or paths resolved against the manifest
+  std::vector<SourceSpec> sources;
+  Privacy privacy;
+  OutputOptions outputs;
+  bool operator==(const Study&) const = default;
+};
+
+}  // namespace samsyn

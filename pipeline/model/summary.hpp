@@ -1,0 +1,108 @@
+#pragma once
+// Findings as data: the one value that the workbook, summary.json and later reports show.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace samsyn {
+
+/// Texts that people read, by key, in one language (templates/labels/LANG.json). A missing key is
+/// our own mistake: the key itself is shown, and a test compares the files' keys with the code's.
+class Labels {
+ public:
+  Labels() = default;
+  explicit Labels(std::map<std::string, std::string, std::less<>> texts) : texts_(std::move(texts)) {}
+  /// The text with {0}, {1}, … replaced by the arguments.
+  std::string operator()(std::string_view key, const std::vector<std::string>& arguments = {}) const;
+  const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
+
+ private:
+  std::map<std::string, std::string, std::less<>> texts_;
+};
+
+enum class CellFormat : std::uint8_t { text, count, percent, decimal };
+
+struct TableColumn {
+  std::string id;     ///< stable: "respondents"
+  std::string title;  ///< shown
+  CellFormat format = CellFormat::text;
+  double base = -1;  ///< people the column's shares rest on; -1 = those of the table
+};
+
+/// Nothing (shown empty), a text, or a number. Percents are shares 0..1.
+using TableCell = std::variant<std::monostate, std::string, double>;
+
+struct TableRow {
+  std::string id;  ///< stable: a code's id, an option
+  std::vector<TableCell> cells = {};  ///< parallel to Table::columns
+  bool emphasis = false;         ///< a group heading or total
+  std::uint8_t level = 0;        ///< how deep it stands under the group headings above it
+  std::optional<CellFormat> format = {};  ///< of its numbers, where not that of the columns
+};
+
+/// A native bar chart of one table: categories from one column, a series from each of some others.
+struct Chart {
+  std::string title;
+  std::uint32_t category = 0;          ///< column
+  std::vector<std::uint32_t> series;   ///< columns
+  bool stacked = false;                ///< to 100 %
+  std::string beside = {};             ///< id of the table it stands beside; empty = its own
+  std::uint32_t rows = 0;              ///< the first so many rows; 0 = all up to the first total
+};
+
+enum class TableLayout : std::uint8_t {
+  plain,
+  list,    ///< long: to be filtered
+  heat,    ///< shares to be compared at a glance
+  matrix,  ///< many narrow columns to be compared at a glance
+};
+
+struct Table {
+  std::string id;     ///< stable: "codes.barriers"
+  std::string sheet;  ///< key of the sheet it stands on; tables with one key share a sheet
+  std::string title;
+  std::string base;   ///< in words, with the number: "Bas: 162 svarande som fick frågan"
+  double base_count = 0;
+  std::vector<std::string> notes;
+  std::vector<TableColumn> columns;
+  std::vector<TableRow> rows;
+  std::vector<Chart> charts;
+  TableLayout layout = TableLayout::plain;
+};
+
+/// What a sheet of tables is called.
+struct SheetName {
+  std::string key;   ///< Table::sheet
+  std::string name;  ///< wished for; the workbook cuts and tells apart as Excel demands
+};
+
+struct Quotation {
+  std::string code;       ///< id
+  std::string text;       ///< cut from the raw text (repaired or pseudonymised where that was done)
+  std::string stance;
+  std::string group, municipality, substudy, source_kind, item, respondent;
+  std::string segment;    ///< id in codings.jsonl
+  std::string source;
+  std::uint32_t row = 0, line = 0;
+  double time = -1;
+  std::string rule;
+  float confidence = 0;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> evidence;  ///< code points in text
+};
+
+struct Summary {
+  std::string study;
+  std::string language;
+  std::vector<std::pair<std::string, std::string>> facts;  ///< label, value: shown on the first sheet
+  std::vector<SheetName> sheets;  ///< of the tables, in the order of the workbook
+  std::vector<Table> tables;
+  std::vector<Quotation> quotations;  ///< in the order of the codes
+  std::string quotation_rule;         ///< how they were chosen, in words
+};
+
+}  // namespace samsyn
