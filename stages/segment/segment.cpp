@@ -1,0 +1,152 @@
+#include "stages/segment/segment.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <string_view>
+
+#include "stages/segment/sentences.hpp"
+
+namespace samsyn::segment {
+namespace {
+
+// A line shorter than this was not broken by a margin: its line break was meant.
+constexpr std::uint32_t kWrappedLine = 50;  // bytes
+
+bool is_small(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7); }
+
+class BlockCutter {
+ public:
+  BlockCutter(const NormBlock& block, BlockRole role, std::uint32_t index,
+              const Abbreviations& abbreviations, std::vector<Segment>& out)
+      : block_(block), text_(block.text), role_(role), index_(index),
+        abbreviations_(abbreviations), out_(out), first_(out.size()) {}
+
+  void cut() {
+    const auto size = static_cast<std::uint32_t>(text_.size());
+    if (role_ == BlockRole::heading || role_ == BlockRole::preamble) {
+      put(0, size);
+      return;
+    }
+    // Stretches between line breaks that mean something, then sentences within them.
+    std::uint32_t start = 0;
+    for (std::size_t at = text_.find('\n'); at != std::string_view::npos;
+         at = text_.find('\n', at + 1)) {
+      const auto here = static_cast<std::uint32_t>(at);
+      if (here < start || !parts(start, here)) continue;
+      sentences(start, here);
+      start = here + 1;
+    }
+    sentences(start, size);
+  }
+
+ private:
+  /// Does the line break at `at` start a new segment?
+  bool parts(std::uint32_t start, std::uint32_t at) const {
+    std::uint32_t next = at + 1;
+    while (next < text_.size() && text_[next] == ' ') ++next;
+    if (next >= text_.size() || text_[next] == '\n') return true;
+    if (bullet_length(next) != 0) return true;
+    if (role_ != BlockRole::answer) return false;
+    const std::size_t line = text_.rfind('\n', at == 0 ? 0 : at - 1);
+    const std::uint32_t from =
+        line == std::string_view::npos || line < start ? start : static_cast<std::uint32_t>(line);
+    std::uint32_t last = at;
+    while (last > from && text_[last - 1] == ' ') --last;
+    const bool stopped =
+        last > from && std::string_view(".!?:;").find(text_[last - 1]) != std::string_view::npos;
+    return stopped || at - from < kWrappedLine || !is_small(point_at(text_, next).value);
+  }
+
+  /// Bytes of a bullet or list number with the blank behind it, at the start of a line; 0 = none.
+  std::uint32_t bullet_length(std::uint32_t at) const {
+    const Point sign = point_at(text_, at);
+    std::uint32_t end = at;
+    if (is_bullet(sign.value)) {
+      end = at + sign.size;
+    } else {
+      while (end < text_.size() && end < at + 2 && text_[end] >= '0' && text_[end] <= '9') ++end;
+      if (end == at && ((sign.value >= 'a' && sign.value <= 'h'))) ++end;
+      if (end == at || end >= text_.size() || (text_[end] != ')' && text_[end] != '.')) return 0;
+      if (text_[end] == '.' && !(text_[at] >= '0' && text_[at] <= '9')) return 0;
+      ++end;
+    }
+    if (end < text_.size() && text_[end] != ' ') return 0;
+    while (end < text_.size() && text_[end] == ' ') ++end;
+    return end < text_.size() && text_[end] != '\n' ? end - at : 0;
+  }
+
+  void sentences(std::uint32_t begin, std::uint32_t end) {
+    while (begin < end && (text_[begin] == ' ' || text_[begin] == '\n')) ++begin;
+    if (begin < end) begin += bullet_length(begin);
+    if (begin >= end) return;
+    for (const std::uint32_t stop : sentence_ends(text_, begin, end, abbreviations_)) {
+      put(begin, stop);
+      begin = stop;
+    }
+    put(begin, end);
+  }
+
+  /// Adds [begin, end) without the blanks and marks around it. Signs alone («!!!», «:-)») belong to
+  /// the segment before them on the same line.
+  void put(std::uint32_t begin, std::uint32_t end) {
+    for (bool again = true; again;) {
+      again = false;
+      while (begin < end && (text_[begin] == ' ' || text_[begin] == '\n')) ++begin;
+      while (begin < end && (text_[end - 1] == ' ' || text_[end - 1] == '\n')) --end;
+      for (const NormSpan& mark : block_.marks) {
+        if (mark.begin <= begin && begin < mark.end) {
+          begin = std::min(mark.end, end);
+          again = true;
+        }
+        if (mark.begin < end && end <= mark.end && begin < end) {
+          end = std::max(mark.begin, begin);
+          again = true;
+        }
+      }
+    }
+    if (begin >= end) return;
+    if (out_.size() > first_ && !has_word(begin, end)) {
+      Segment& before = out_.back();
+      const std::string_view between = text_.substr(before.span.end, begin - before.span.end);
+      if (between.find('\n') == std::string_view::npos) {
+        before.span.end = end;
+        return;
+      }
+    }
+    out_.push_back({index_, {begin, end}});
+  }
+
+  bool has_word(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t at = begin; at < end;) {
+      const Point point = point_at(text_, at);
+      at += point.size;
+      const char32_t c = point.value;
+      if ((c >= '0' && c <= '9') || ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z')) return true;
+      if (c >= 0xC0 && (c < 0x2000 || c > 0x2BFF)) return true;  // letters of all scripts, emoji
+    }
+    return false;
+  }
+
+  const NormBlock& block_;
+  std::string_view text_;
+  BlockRole role_;
+  std::uint32_t index_;
+  const Abbreviations& abbreviations_;
+  std::vector<Segment>& out_;
+  std::size_t first_;
+};
+
+}  // namespace
+
+std::vector<Segment> split(const Document& document, const NormDocument& text,
+                           const Abbreviations& abbreviations) {
+  std::vector<Segment> out;
+  out.reserve(text.blocks.size() * 2);
+  for (std::uint32_t b = 0; b < text.blocks.size(); ++b) {
+    assert(text.first + b < document.blocks.size());
+    BlockCutter(text.blocks[b], document.blocks[text.first + b].role, b, abbreviations, out).cut();
+  }
+  return out;
+}
+
+}  // namespace samsyn::segment

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <vector>
+
+#include "pipeline/model/abbreviations.hpp"
+#include "pipeline/model/document.hpp"
+#include "pipeline/model/segment.hpp"
+
+namespace samsyn::segment {
+
+/// Cuts a slice into segments: sentences, short answers, bullets and headings.
+///
+/// Sentences follow Unicode UAX #29 (SB rules) with a Swedish layer: abbreviations, initials,
+/// ordinals and list numbers end no sentence; ellipses end one before a capital; a full stop before
+/// a small letter ends one when a real word stands before it (answers typed without capitals). Texts
+/// with letters of other scripts than Latin, Greek and Cyrillic are cut by ICU's own rules. A blank
+/// line or a line that opens with a bullet starts a new segment everywhere; in an answer, where a line break
+/// was typed on purpose, every new line does so unless it goes on a long line with a small letter.
+///
+/// Shape:  in order of blocks and text; not overlapping; never crossing a block. Headings and
+///         preambles are one segment each (their role tells that they are not coded). Text between
+///         segments is white space, bullet signs and marks only.
+/// Cost:   linear: one scan for the signs that can end a sentence.
+/// Errors: none.
+std::vector<Segment> split(const Document& document, const NormDocument& text,
+                           const Abbreviations& abbreviations);
+
+}  // namespace samsyn::segment
