@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/model/segment.hpp"
+
+namespace samsyn::words {
+
+/// Apertium's Swedish analyser (package apertium-swe-nor, GPL-3+) through lttoolbox.
+/// Not thread-safe. Cost: about 35 µs a word.
+class Apertium {
+ public:
+  /// The compiled analyser at `path`; nothing when the file is not there or not one.
+  static std::unique_ptr<Apertium> load(const std::string& path);
+  ~Apertium();
+  Apertium(const Apertium&) = delete;
+  Apertium& operator=(const Apertium&) = delete;
+
+  /// The readings of one word of letters, without doubles, in the analyser's order; compounds with
+  /// their parts. Empty when the word is not known.
+  std::vector<Reading> operator()(std::string_view word);
+
+ private:
+  struct Body;
+  explicit Apertium(std::unique_ptr<Body> body);
+  std::unique_ptr<Body> body_;
+};
+
+/// The dictionary form of a compound `form` whose head has the lemma `head`: what stands before the
+/// head, and the head's lemma (språkkunskaperna, kunskap -> språkkunskap).
+std::string compound_lemma(std::string_view form, std::string_view head);
+
+}  // namespace samsyn::words

@@ -1,0 +1,69 @@
+#include <array>
+#include <atomic>
+#include <cassert>
+#include <mutex>
+#include <unordered_map>
+
+#include "stages/words/analysis.hpp"
+#include "stages/words/words.hpp"
+
+namespace samsyn::words {
+namespace {
+
+// Words lie in chunks that are never moved, so that readers need no lock.
+constexpr std::size_t kChunk = 4096;
+constexpr std::size_t kChunks = 16384;  // 67 M distinct words: more than any corpus has
+
+using Chunk = std::array<Word, kChunk>;
+
+}  // namespace
+
+struct Lexicon::Body {
+  std::unique_ptr<Analysis> analysis;
+  std::mutex mutex;  ///< guards analysis, ids and growth
+  std::unordered_map<std::string_view, WordId> ids;  ///< keys lie in the words
+  std::array<std::unique_ptr<Chunk>, kChunks> owned;
+  std::array<std::atomic<Chunk*>, kChunks> chunks{};
+  std::atomic<std::size_t> size{0};
+};
+
+Lexicon::Lexicon(std::unique_ptr<Body> body) : body_(std::move(body)) {}
+Lexicon::~Lexicon() = default;
+
+Result<std::unique_ptr<Lexicon>> Lexicon::load(const Data& data) {
+  Result<std::unique_ptr<Analysis>> analysis = Analysis::load(data);
+  if (!analysis) return analysis.issue();
+  auto body = std::make_unique<Body>();
+  body->analysis = std::move(*analysis);
+  return std::unique_ptr<Lexicon>(new Lexicon(std::move(body)));
+}
+
+WordId Lexicon::intern(std::string_view form) {
+  const std::lock_guard lock(body_->mutex);
+  const auto found = body_->ids.find(form);
+  if (found != body_->ids.end()) return found->second;
+  const std::size_t id = body_->size.load(std::memory_order_relaxed);
+  assert(id < kChunk * kChunks);
+  std::unique_ptr<Chunk>& chunk = body_->owned[id / kChunk];
+  if (!chunk) {
+    chunk = std::make_unique<Chunk>();
+    body_->chunks[id / kChunk].store(chunk.get(), std::memory_order_release);
+  }
+  Word& word = (*chunk)[id % kChunk];
+  word.form = form;
+  word.readings = (*body_->analysis)(word.form);
+  body_->ids.emplace(word.form, static_cast<WordId>(id));
+  body_->size.store(id + 1, std::memory_order_release);
+  return static_cast<WordId>(id);
+}
+
+const Word& Lexicon::operator[](WordId id) const {
+  assert(id < size());
+  return (*body_->chunks[id / kChunk].load(std::memory_order_acquire))[id % kChunk];
+}
+
+std::size_t Lexicon::size() const { return body_->size.load(std::memory_order_acquire); }
+
+const Lexicon::Parts& Lexicon::parts() const { return body_->analysis->parts(); }
+
+}  // namespace samsyn::words
