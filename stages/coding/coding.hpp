@@ -1,0 +1,72 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/model/coding.hpp"
+#include "pipeline/model/document.hpp"
+#include "pipeline/model/result.hpp"
+#include "pipeline/model/segment.hpp"
+
+namespace samsyn::coding {
+
+/// Reads a file named by a taxonomy (`indicators_file`, items.json, classes.json) or the taxonomy
+/// itself; the pipeline gives it, so that this stage opens nothing.
+using Load = std::function<Result<std::string>(const std::string& path)>;
+
+/// The analyser as coding needs it: the word behind an id. (words::Lexicon in the program.)
+using WordOf = std::function<const Word&(WordId)>;
+
+/// The rules of one or more taxonomies, compiled. Immutable; shared by all threads.
+/// The language of rules stands in corpus/taxonomies/README.md.
+class Rules {
+ public:
+  /// `taxonomies`: paths of taxonomy files; `shared`: the folder of items.json and classes.json.
+  /// Errors: coding.bad-json, coding.unknown-key (nearest), coding.unknown-class, coding.bad-pattern
+  /// (rule id, place in the pattern), coding.duplicate-id, coding.unknown-code.
+  static Result<std::shared_ptr<const Rules>> load(const std::vector<std::string>& taxonomies,
+                                                   const std::string& shared, const Load& load);
+  const Codebook& codebook() const;
+  struct Body;
+  const Body& body() const { return *body_; }
+  explicit Rules(std::unique_ptr<Body> body);
+  ~Rules();
+
+ private:
+  std::unique_ptr<Body> body_;
+};
+
+/// What an item, heading or interviewer's question asks about: bit c = Body's context c.
+using Contexts = std::uint64_t;
+
+/// Applies the rules. One Matcher per thread: it keeps, for every word, which of the rules' word
+/// tests the word passes.
+class Matcher {
+ public:
+  Matcher(std::shared_ptr<const Rules> rules, WordOf word);
+  ~Matcher();
+  Matcher(const Matcher&) = delete;
+  Matcher& operator=(const Matcher&) = delete;
+
+  /// The contexts of a question: those of the manifest if it names any, else those that items.json
+  /// finds in the wording (already cut and tokenised by the caller).
+  Contexts contexts(const std::vector<std::string>& about) const;
+  Contexts contexts(const NormDocument& question, const std::vector<Segment>& segments,
+                    const Tokens& tokens);
+
+  /// Codes a slice. `asked[b]` are the contexts of block b of the slice. Segments of headings and
+  /// preambles get none.
+  /// Shape: ordered by segment, then by code; at most one coding per segment and code.
+  std::vector<Coding> apply(const Document& document, const NormDocument& text,
+                            const std::vector<Segment>& segments, const Tokens& tokens,
+                            const std::vector<Contexts>& asked);
+
+ private:
+  struct Body;
+  std::unique_ptr<Body> body_;
+};
+
+}  // namespace samsyn::coding

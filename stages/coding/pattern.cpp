@@ -1,0 +1,410 @@
+// Grammar (white space divides elements, but not inside brackets of one element):
+//   pattern  = "*" | part { "&" part }
+//   part     = row
+//   row      = element { element }
+//   element  = "^" | "$" | gap | word [ "?" ]
+//   gap      = ".." [ digits ]
+//   word     = group | "@" name | "_" | "/" pos | "<" text ">" | [ "=" ] texts | texts with * or -
+//   group    = "(" row { "|" row } ")"
+//   texts    = text or group, glued: språk-(brist | svårighet), (tid | ork)-brist, =(gick | gått)
+
+#include "stages/coding/pattern.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "pipeline/model/issue.hpp"
+
+namespace samsyn::coding {
+namespace {
+
+constexpr std::uint32_t kGap = 3;  // words, when none are given
+constexpr int kDeepest = 16;       // classes within classes, brackets within brackets
+
+constexpr std::array<std::pair<std::string_view, Pos>, 13> kPos{{
+    {"noun", Pos::noun}, {"verb", Pos::verb}, {"adj", Pos::adj},   {"adv", Pos::adv},
+    {"pron", Pos::pron}, {"det", Pos::det},   {"adp", Pos::adp},   {"num", Pos::num},
+    {"name", Pos::name}, {"conj", Pos::conj}, {"intj", Pos::intj}, {"part", Pos::part},
+    {"other", Pos::other},
+}};
+
+/// Thrown inside this file only: the parser is recursive, and a fault ends it from any depth.
+struct Fault {
+  PatternFault what;
+};
+
+[[noreturn]] void fail(std::size_t at, std::string message, std::string remedy) {
+  throw Fault{{at, std::move(message), std::move(remedy)}};
+}
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto c = static_cast<unsigned char>(out[i]);
+    if (c >= 'A' && c <= 'Z') out[i] = static_cast<char>(c + 0x20);
+    if (c == 0xC3 && i + 1 < out.size()) {
+      const auto second = static_cast<unsigned char>(out[i + 1]);
+      if (second >= 0x80 && second <= 0x9E && second != 0x97) {
+        out[i + 1] = static_cast<char>(second + 0x20);
+      }
+    }
+  }
+  return out;
+}
+
+/// A word element of this one test.
+Sequence only(Test test) { return {{Element::Kind::word, {std::move(test)}, 0}}; }
+
+bool single_word(const Sequence& s) {
+  return s.size() == 1 && s[0].kind == Element::Kind::word;
+}
+
+/// Rows of one word are joined into one element; equal rows are kept once.
+Alternatives merged(Alternatives rows) {
+  std::set<Test> tests;
+  Alternatives out;
+  for (Sequence& row : rows) {
+    if (single_word(row)) {
+      tests.insert(row[0].tests.begin(), row[0].tests.end());
+    } else {
+      out.push_back(std::move(row));
+    }
+  }
+  if (!tests.empty()) {
+    out.push_back({{Element::Kind::word, {tests.begin(), tests.end()}, 0}});
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, const Classes& classes, int depth)
+      : text_(text), classes_(classes), depth_(depth) {}
+
+  Pattern pattern() {
+    Pattern out;
+    blanks();
+    if (text_.substr(at_) == "*") {
+      out.everything = true;
+      return out;
+    }
+    out.joined.push_back(part());
+    while (peek() == '&') {
+      ++at_;
+      out.joined.push_back(part());
+    }
+    if (at_ < text_.size()) unexpected();
+    return out;
+  }
+
+  /// A class's pattern: one part.
+  Alternatives whole() {
+    Alternatives out = row();
+    if (at_ < text_.size()) unexpected();
+    return out;
+  }
+
+ private:
+  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+  void blanks() {
+    while (peek() == ' ') ++at_;
+  }
+  [[noreturn]] void unexpected() const {
+    fail(at_, std::string("unexpected «") + text_[at_] + "»",
+         "brackets must be paired; | stands only inside brackets and & only outside");
+  }
+
+  Alternatives part() {
+    Alternatives out = row();
+    for (const Sequence& s : out) {
+      const bool gap_first = s.front().kind == Element::Kind::gap;
+      if (gap_first || s.back().kind == Element::Kind::gap) {
+        fail(at_, "a gap stands first or last", "put a word on both sides of «..»");
+      }
+      if (std::none_of(s.begin(), s.end(),
+                       [](const Element& e) { return e.kind == Element::Kind::word; })) {
+        fail(at_, "nothing to look for: the pattern can match without any word",
+             "make at least one element compulsory");
+      }
+    }
+    return out;
+  }
+
+  /// Elements up to the end, a bar, a closing bracket or an ampersand; all alternatives of them.
+  Alternatives row() {
+    Alternatives rows{{}};
+    bool some = false;
+    for (blanks(); at_ < text_.size(); blanks()) {
+      const char c = peek();
+      if (c == '|' || c == ')' || c == '&') break;
+      some = true;
+      multiply(rows, element());
+    }
+    if (!some) fail(at_, "an empty alternative or pattern", "write a word, or take the bar away");
+    return merged(std::move(rows));
+  }
+
+  void multiply(Alternatives& rows, const Alternatives& next) const {
+    if (rows.size() * next.size() > kMostSequences) {
+      fail(at_, "the alternatives multiply to more than " + std::to_string(kMostSequences) + " rows",
+           "divide the pattern in several, or use smaller classes");
+    }
+    Alternatives out;
+    out.reserve(rows.size() * next.size());
+    for (const Sequence& row : rows) {
+      for (const Sequence& more : next) {
+        out.push_back(row);
+        out.back().insert(out.back().end(), more.begin(), more.end());
+      }
+    }
+    rows = std::move(out);
+  }
+
+  Alternatives element() {
+    Alternatives out;
+    if (peek() == '^' || peek() == '$') {
+      const Element::Kind kind = peek() == '^' ? Element::Kind::start : Element::Kind::end;
+      ++at_;
+      return {{{kind, {}, 0}}};
+    }
+    if (text_.substr(at_, 2) == "..") return {{{Element::Kind::gap, {}, gap()}}};
+    out = word();
+    if (peek() == '?') {
+      ++at_;
+      out.emplace_back();
+      std::sort(out.begin(), out.end());
+    }
+    return out;
+  }
+
+  std::uint32_t gap() {
+    at_ += 2;
+    std::uint32_t most = 0;
+    const std::size_t digits = at_;
+    for (; peek() >= '0' && peek() <= '9' && at_ < digits + 2; ++at_) {
+      most = most * 10 + static_cast<std::uint32_t>(peek() - '0');
+    }
+    return at_ == digits ? kGap : most;
+  }
+
+  Alternatives word() {
+    switch (peek()) {
+      case '@':
+        return word_class();
+      case '/':
+        return {only(pos())};
+      case '<':
+        return angle();
+      case '_':
+        ++at_;
+        return {only({Test::Kind::any, {}, {}, Pos::other})};
+      case '=':
+        ++at_;
+        return tested(texts(), [](const std::string& t) {
+          return Test{Test::Kind::form, t, {}, Pos::other};
+        });
+      case '(': {
+        const std::size_t before = at_;
+        const Alternatives rows = group();
+        if (peek() != '-') return rows;
+        at_ = before;  // (tid | ork)-brist
+        break;
+      }
+      default:
+        break;
+    }
+    return plain();
+  }
+
+  Alternatives group() {
+    if (++depth_ > kDeepest) fail(at_, "brackets or classes lie too deep", "make it flatter");
+    const std::size_t open = at_++;
+    Alternatives out;
+    while (true) {
+      Alternatives rows = row();
+      out.insert(out.end(), rows.begin(), rows.end());
+      if (peek() == '|') {
+        ++at_;
+        continue;
+      }
+      if (peek() != ')') fail(open, "a bracket that is never closed", "close it with )");
+      ++at_;
+      break;
+    }
+    --depth_;
+    return merged(std::move(out));
+  }
+
+  Alternatives word_class() {
+    const std::size_t from = ++at_;
+    const std::string name = text();
+    const auto found = classes_.find(name);
+    if (found == classes_.end()) {
+      std::vector<std::string> names;
+      for (const auto& entry : classes_) names.push_back(entry.first);
+      const std::string near = nearest(name, names);
+      fail(from, "there is no class @" + name,
+           near.empty() ? "define it under \"classes\"" : "did you mean @" + near + "?");
+    }
+    if (depth_ + 1 > kDeepest) {
+      fail(from, "the class @" + name + " uses itself", "break the circle");
+    }
+    Alternatives out;
+    for (const std::string& pattern : found->second) {
+      try {
+        Alternatives rows = Parser(pattern, classes_, depth_ + 1).whole();
+        out.insert(out.end(), rows.begin(), rows.end());
+      } catch (Fault& fault) {
+        fault.what.message += " (in the class @" + name + ": «" + pattern + "»)";
+        throw;
+      }
+    }
+    return merged(std::move(out));
+  }
+
+  Test pos() {
+    const std::size_t from = ++at_;
+    const std::string name = text();
+    const auto* found =
+        std::find_if(kPos.begin(), kPos.end(), [&](const auto& row) { return row.first == name; });
+    if (found == kPos.end()) {
+      std::vector<std::string> names;
+      for (const auto& row : kPos) names.emplace_back(row.first);
+      fail(from, "there is no part of speech /" + name, "did you mean /" + nearest(name, names) + "?");
+    }
+    return {Test::Kind::pos, {}, {}, found->second};
+  }
+
+  Alternatives angle() {
+    const std::size_t open = at_++;
+    const std::size_t close = text_.find('>', at_);
+    if (close == std::string_view::npos) fail(open, "< is never closed", "close it with >");
+    const std::string word = lowered(text_.substr(at_, close - at_));
+    at_ = close + 1;
+    if (word.empty()) fail(open, "nothing between < and >", "write a dictionary form there");
+    return {only({Test::Kind::whole, word, {}, Pos::other})};
+  }
+
+  /// brist, -brist, språk-, språk-kunskap, bristf*, *löshet, *språk*, and groups glued to hyphens.
+  Alternatives plain() {
+    const bool star_first = peek() == '*';
+    if (star_first) ++at_;
+    const bool hyphen_first = peek() == '-';
+    if (hyphen_first) ++at_;
+    std::vector<std::string> first = texts();
+    if (hyphen_first) {
+      return tested(first, [](const std::string& t) {
+        return Test{Test::Kind::head, t, {}, Pos::other};
+      });
+    }
+    if (peek() == '*') {
+      ++at_;
+      const Test::Kind kind = star_first ? Test::Kind::infix : Test::Kind::prefix;
+      return tested(first, [&](const std::string& t) { return Test{kind, t, {}, Pos::other}; });
+    }
+    if (star_first) {
+      return tested(first, [](const std::string& t) {
+        return Test{Test::Kind::suffix, t, {}, Pos::other};
+      });
+    }
+    if (peek() != '-') {
+      return tested(first, [](const std::string& t) {
+        return Test{Test::Kind::lemma, t, {}, Pos::other};
+      });
+    }
+    ++at_;
+    if (ends_element()) {
+      return tested(first, [](const std::string& t) {
+        return Test{Test::Kind::modifier, t, {}, Pos::other};
+      });
+    }
+    const std::vector<std::string> heads = texts();
+    Alternatives out;
+    for (const std::string& modifier : first) {
+      for (const std::string& head : heads) {
+        out.push_back(only({Test::Kind::head, head, modifier, Pos::other}));
+      }
+    }
+    return merged(std::move(out));
+  }
+
+  bool ends_element() const {
+    const char c = peek();
+    return c == '\0' || c == ' ' || c == '|' || c == ')' || c == '&' || c == '?';
+  }
+
+  template <class Make>
+  static Alternatives tested(const std::vector<std::string>& words, const Make& make) {
+    Alternatives out;
+    for (const std::string& word : words) out.push_back(only(make(word)));
+    return merged(std::move(out));
+  }
+
+  /// A word, or a group of words glued to something: (gick | gått).
+  std::vector<std::string> texts() {
+    if (peek() != '(') {
+      const std::string word = text();
+      if (word.empty()) {
+        if (at_ < text_.size()) unexpected();
+        fail(at_, "a word is missing at the end", "write one");
+      }
+      return {word};
+    }
+    const std::size_t open = at_++;
+    std::vector<std::string> out;
+    while (true) {
+      blanks();
+      const std::string word = text();
+      if (word.empty()) fail(at_, "a word was expected in the bracket", "only words divided by |");
+      out.push_back(word);
+      blanks();
+      if (peek() == '|') {
+        ++at_;
+      } else if (peek() == ')') {
+        ++at_;
+        return out;
+      } else {
+        fail(open, "this bracket holds more than single words, or is never closed",
+             "a bracket glued to =, - or * takes single words divided by |");
+      }
+    }
+  }
+
+  /// Letters, digits and inner hyphens are not split off: hyphens end a text (språk-kunskap).
+  std::string text() {
+    const std::size_t from = at_;
+    constexpr std::string_view kEnds = " |()&?*-<>=@/^$_";
+    // A hyphen at the very end of a form pattern (=ad-hoc) is written with the form in full.
+    while (at_ < text_.size() && kEnds.find(text_[at_]) == std::string_view::npos &&
+           text_.substr(at_, 2) != "..") {
+      ++at_;
+    }
+    // Names of classes and forms may hold _ inside: @kan_inte.
+    while (at_ > from && peek() == '_' && at_ + 1 < text_.size() &&
+           kEnds.find(text_[at_ + 1]) == std::string_view::npos) {
+      ++at_;
+      while (at_ < text_.size() && kEnds.find(text_[at_]) == std::string_view::npos) ++at_;
+    }
+    return lowered(text_.substr(from, at_ - from));
+  }
+
+  std::string_view text_;
+  const Classes& classes_;
+  std::size_t at_ = 0;
+  int depth_;
+};
+
+}  // namespace
+
+std::variant<Pattern, PatternFault> parse(std::string_view pattern, const Classes& classes) {
+  try {
+    return Parser(pattern, classes, 0).pattern();
+  } catch (const Fault& fault) {
+    return fault.what;
+  }
+}
+
+}  // namespace samsyn::coding

@@ -1,0 +1,76 @@
+#pragma once
+// The language of rules (corpus/taxonomies/README.md): from text to rows of word tests.
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "pipeline/model/result.hpp"
+#include "pipeline/model/segment.hpp"
+
+namespace samsyn::coding {
+
+/// One question about a word.
+struct Test {
+  enum class Kind : std::uint8_t {
+    lemma,     ///< brist: the lemma, or a compound's head
+    whole,     ///< <brist>: the lemma alone
+    head,      ///< -brist: a compound's head
+    modifier,  ///< språk-: a compound's modifier
+    form,      ///< =gick
+    prefix,    ///< oerfar*
+    suffix,    ///< *löshet
+    infix,     ///< *språk*
+    pos,       ///< /noun
+    any,       ///< _
+  };
+  Kind kind = Kind::lemma;
+  std::string word;      ///< folded; the head in språk-kunskap
+  std::string modifier;  ///< språk in språk-kunskap, with kind head; else empty
+  Pos pos = Pos::other;
+  auto operator<=>(const Test&) const = default;
+};
+
+/// What a row is made of.
+struct Element {
+  enum class Kind : std::uint8_t { word, gap, start, end };
+  Kind kind = Kind::word;
+  std::vector<Test> tests;  ///< word: any of them; sorted
+  std::uint32_t most = 0;   ///< gap: 0 to `most` words
+  auto operator<=>(const Element&) const = default;
+};
+
+/// Elements that must stand after each other.
+using Sequence = std::vector<Element>;
+
+/// One part of a pattern (patterns without & have one): any of its rows.
+using Alternatives = std::vector<Sequence>;
+
+struct Pattern {
+  bool everything = false;           ///< the pattern `*`
+  std::vector<Alternatives> joined;  ///< parts that must all be there (a & b)
+};
+
+/// Word classes by name, as written.
+using Classes = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+/// More rows than this in one pattern are a slip of the pen: the classes in it multiply.
+inline constexpr std::size_t kMostSequences = 20'000;
+
+/// What is wrong with a pattern, and where (byte in the pattern).
+struct PatternFault {
+  std::size_t at = 0;
+  std::string message, remedy;
+};
+
+/// Reads a pattern. Alternatives of single words become one element; rows of several words are
+/// multiplied out.
+/// Faults: an unknown class or part of speech (with the nearest known), a bracket that is not
+/// closed, a gap at either end, nothing between two bars, too many rows, classes that use each other.
+std::variant<Pattern, PatternFault> parse(std::string_view pattern, const Classes& classes);
+
+}  // namespace samsyn::coding

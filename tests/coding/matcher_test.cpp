@@ -1,0 +1,134 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "tests/coding/coder.hpp"
+
+namespace samsyn::testing {
+namespace {
+
+std::string taxonomy(const std::string& indicators, bool stance = false) {
+  return R"({"id":"t","name_sv":"T","stance":)" + std::string(stance ? "true" : "false") +
+         R"(,"codes":[{"id":"k","name_sv":"K","indicators":)" + indicators + "}]}";
+}
+
+TestCoder coder_of(const std::string& indicators, const std::string& items = "{}") {
+  auto rules = rules_of({{"taxonomy.json", taxonomy(indicators)}, {"shared/items.json", items}});
+  EXPECT_TRUE(rules) << render(rules.issue());
+  return TestCoder(*rules);
+}
+
+TEST(Matcher, FindsWhatPatternsSay) {
+  const struct {
+    const char* pattern;
+    const char* text;
+    const char* evidence;  // nullptr: nothing
+  } kCases[] = {
+      {"brist", "Bristen är stor.", "Bristen"},
+      {"brist", "Tidsbristen är stor.", "Tidsbristen"},
+      {"brist", "Vi har handledarbrist här.", "handledarbrist"},
+      {"brist", "Ett bristfälligt underlag.", nullptr},
+      {"<brist>", "Tidsbristen är stor.", nullptr},
+      {"-brist", "Bristen är stor.", nullptr},
+      {"språk-", "Språkstödet saknas.", "Språkstödet"},
+      {"språk-", "Språket är svårt.", nullptr},
+      {"språk-kunskap", "Deras språkkunskaper räcker.", "språkkunskaper"},
+      {"=gick", "Hon gick hem.", "gick"},
+      {"=gick", "Hon går hem.", nullptr},
+      {"oerfar*", "De är OERFARNA.", "OERFARNA"},
+      {"svenska .. räcka", "Svenskan brukar inte riktigt räcka till.", "Svenskan brukar inte riktigt räcka"},
+      {"svenska ..1 räcka", "Svenskan brukar inte riktigt räcka till.", nullptr},
+      {"svenska räcka", "Svenskan, räcker den?", nullptr},
+      {"svenska .. räcka", "Svenskan, räcker den?", "Svenskan, räcker"},
+      {"svenska räcka", "”Svenskan” räcker.", "Svenskan” räcker"},
+      {"^ buss $", "Bussen.", "Bussen"},
+      {"^ buss $", "Bussen går sällan.", nullptr},
+      {"räcka inte? till", "Det räcker till.", "räcker till"},
+      {"räcka inte? till", "Det räcker inte till.", "räcker inte till"},
+      {"/num vecka", "Bara 12 veckor.", "12 veckor"},
+      {"_ vecka", "Tolv veckor.", "Tolv veckor"},
+      {"nåt", "Vi får nåt.", "nåt"},
+      {"någon", "Vi får nåt.", "nåt"},
+      {"av*", "Avgifter.", "Avgifter"},
+      {"chef & tid", "Tiden saknas för cheferna.", "Tiden"},
+      {"chef & tid", "Tiden går.", nullptr},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(std::string(c.pattern) + " / " + c.text);
+    TestCoder coder = coder_of("{\"k-001\": \"" + std::string(c.pattern) + "\"}");
+    const std::vector<Told> told = coder(c.text);
+    if (c.evidence == nullptr) {
+      EXPECT_TRUE(told.empty());
+      continue;
+    }
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0].rule, "k-001");
+    EXPECT_EQ(told[0].evidence[0], c.evidence);
+  }
+}
+
+TEST(Matcher, KeepsToTheConditionsOfARule) {
+  TestCoder coder = coder_of(
+      R"({"k-001": {"match": "tid", "not": ["arbetstid", "i tid"], "needs": ["sakna"]},
+          "k-002": {"match": "^ buss $", "items": ["hinder"]},
+          "k-003": {"match": "*", "items": ["uppgifter"], "not": ["vet ej"], "not_items": ["hinder"]}})",
+      R"({"contexts": {"hinder": ["hindra"], "uppgifter": ["uppgift"]}})");
+  EXPECT_EQ(coder("Tid saknas.").size(), 1U);
+  EXPECT_EQ(coder("Tid finns.").size(), 0U);
+  EXPECT_EQ(coder("Vi saknar någon som kommer i tid.").size(), 0U);
+  EXPECT_EQ(coder("Bussen.").size(), 0U);
+  EXPECT_EQ(coder("Bussen.", {"hinder"}).size(), 1U);
+  EXPECT_EQ(coder("Bussen.", {"hinder.org.matchning"}).size(), 1U);
+  EXPECT_EQ(coder("Disk och bäddning.", {"uppgifter"}).size(), 1U);
+  EXPECT_EQ(coder("Disk och bäddning.", {"uppgifter", "hinder"}).size(), 0U);
+  EXPECT_EQ(coder("Vet ej.", {"uppgifter"}).size(), 0U);
+  EXPECT_TRUE(coder.asks("Vilka uppgifter finns?", "uppgifter"));
+  EXPECT_FALSE(coder.asks("Vilka uppgifter finns?", "hinder"));
+}
+
+TEST(Matcher, AddsUpWeakRulesOnDifferentWordsOnly) {
+  TestCoder coder = coder_of(R"({"k-001": {"match": "tid", "weight": 0.3},
+                                 "k-002": {"match": "ork", "weight": 0.3},
+                                 "k-003": {"match": "tid sakna", "weight": 0.4}})");
+  EXPECT_EQ(coder("Tiden.").size(), 0U);
+  EXPECT_EQ(coder("Tid saknas.").size(), 0U);  // two rules, the same word
+  const std::vector<Told> both = coder("Tiden och orken.");
+  ASSERT_EQ(both.size(), 1U);
+  EXPECT_NEAR(both[0].confidence, 1 - 0.7 * 0.7, 1e-6);
+}
+
+TEST(Matcher, CodesNeitherHeadingsNorPreambles) {
+  TestCoder coder = coder_of(R"({"k-001": "tid"})");
+  EXPECT_EQ(coder("Tiden.", {}, BlockRole::heading).size(), 0U);
+  EXPECT_EQ(coder("Tiden.", {}, BlockRole::preamble).size(), 0U);
+  EXPECT_EQ(coder("Tiden.", {}, BlockRole::interviewer).size(), 1U);
+}
+
+TEST(Matcher, EvidenceLiesInItsSegmentWhateverTheText) {
+  TestCoder coder(shipped_rules());
+  const char* kWords[] = {"tid",   "saknas", "inte",   "språket", ",",     ".",     "vi",
+                          "har",   "ingen",  "chefen", "?",       "är",    "svårt", "”",
+                          "bussen", "och",   "handledare", "finns", "LAS", "–",     "12",
+                          "veckor", "att",   "för",    "lite",    "pengar", "men",  "!"};
+  std::mt19937 random(20261122);  // fixed seed: the same texts in every run
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (auto n = random() % 40; n > 0; --n) {
+      text += (text.empty() ? "" : " ") + std::string(kWords[random() % std::size(kWords)]);
+    }
+    SCOPED_TRACE(text);
+    for (const Told& told : coder(text, {"hinder"})) {
+      EXPECT_GE(told.confidence, 0.5F - 1e-5F);
+      EXPECT_LE(told.confidence, 1.0F);
+      ASSERT_FALSE(told.evidence.empty());
+      for (const std::string& evidence : told.evidence) {
+        EXPECT_FALSE(evidence.empty());
+        EXPECT_NE(text.find(evidence.substr(0, evidence.find("”"))), std::string::npos);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace samsyn::testing
