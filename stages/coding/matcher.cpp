@@ -221,9 +221,15 @@ struct Matcher::Body {
       doubt.at(s) *= 1 - rules.rules[hit.rule].weight;
       if (best.at(s) == nullptr) best.at(s) = &hit;
     }
+    // A rule that settles the stance itself («svenskan kommer med tiden») knows better than what
+    // was worked out from signs around other rules' words; else the surest stance.
     std::size_t chosen = 0;
+    const auto settled = [&](std::size_t s) {
+      return s != 0 && best.at(s) != nullptr && rules.rules[best.at(s)->rule].stance_fixed &&
+             1 - doubt.at(s) + 1e-6F >= kGiven;
+    };
     for (std::size_t s = 1; s < doubt.size(); ++s) {
-      if (doubt.at(s) < doubt.at(chosen)) chosen = s;
+      if (settled(s) == settled(chosen) ? doubt.at(s) < doubt.at(chosen) : settled(s)) chosen = s;
     }
     const float confidence = 1 - doubt.at(chosen);
     // Slack for rounding: 1 − 0.5 must count as 0.5.

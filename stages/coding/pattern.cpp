@@ -119,18 +119,18 @@ class Parser {
 
   Alternatives part() {
     Alternatives out = row();
-    for (const Sequence& s : out) {
-      const bool gap_first = s.front().kind == Element::Kind::gap;
-      if (gap_first || s.back().kind == Element::Kind::gap) {
-        fail(at_, "a gap stands first or last", "put a word on both sides of «..»");
-      }
+    for (Sequence& s : out) {
+      // A gap at an end (left by an optional word beside it) changes nothing.
+      const auto is_gap = [](const Element& e) { return e.kind == Element::Kind::gap; };
+      while (!s.empty() && is_gap(s.back())) s.pop_back();
+      s.erase(s.begin(), std::find_if_not(s.begin(), s.end(), is_gap));
       if (std::none_of(s.begin(), s.end(),
                        [](const Element& e) { return e.kind == Element::Kind::word; })) {
         fail(at_, "nothing to look for: the pattern can match without any word",
              "make at least one element compulsory");
       }
     }
-    return out;
+    return merged(std::move(out));
   }
 
   /// Elements up to the end, a bar, a closing bracket or an ampersand; all alternatives of them.
@@ -201,11 +201,17 @@ class Parser {
       case '_':
         ++at_;
         return {only({Test::Kind::any, {}, {}, Pos::other})};
-      case '=':
+      case '=': {
         ++at_;
-        return tested(texts(), [](const std::string& t) {
-          return Test{Test::Kind::form, t, {}, Pos::other};
+        hyphens_stay_ = true;
+        const std::vector<std::string> forms = texts();
+        hyphens_stay_ = false;
+        const bool star = peek() == '*';  // =stem* is stem*
+        if (star) ++at_;
+        return tested(forms, [&](const std::string& t) {
+          return Test{star ? Test::Kind::prefix : Test::Kind::form, t, {}, Pos::other};
         });
+      }
       case '(': {
         const std::size_t before = at_;
         const Alternatives rows = group();
@@ -291,10 +297,14 @@ class Parser {
   /// brist, -brist, språk-, språk-kunskap, bristf*, *löshet, *språk*, and groups glued to hyphens.
   Alternatives plain() {
     const bool star_first = peek() == '*';
+    // In a pattern of forms (bea-anställning*, *e-post*) a hyphen is a letter like others.
+    const std::string_view element = text_.substr(at_, text_.find_first_of(" |()&?", at_) - at_);
+    hyphens_stay_ = star_first || element.ends_with('*');
     if (star_first) ++at_;
-    const bool hyphen_first = peek() == '-';
+    const bool hyphen_first = !hyphens_stay_ && peek() == '-';
     if (hyphen_first) ++at_;
-    std::vector<std::string> first = texts();
+    const std::vector<std::string> first = texts();
+    hyphens_stay_ = false;
     if (hyphen_first) {
       return tested(first, [](const std::string& t) {
         return Test{Test::Kind::head, t, {}, Pos::other};
@@ -373,11 +383,11 @@ class Parser {
     }
   }
 
-  /// Letters, digits and inner hyphens are not split off: hyphens end a text (språk-kunskap).
+  /// Letters and digits, and hyphens where they stay.
   std::string text() {
     const std::size_t from = at_;
-    constexpr std::string_view kEnds = " |()&?*-<>=@/^$_";
-    // A hyphen at the very end of a form pattern (=ad-hoc) is written with the form in full.
+    constexpr std::string_view kAll = " |()&?*<>=@/^$_-";
+    const std::string_view kEnds = hyphens_stay_ ? kAll.substr(0, kAll.size() - 1) : kAll;
     while (at_ < text_.size() && kEnds.find(text_[at_]) == std::string_view::npos &&
            text_.substr(at_, 2) != "..") {
       ++at_;
@@ -395,6 +405,7 @@ class Parser {
   const Classes& classes_;
   std::size_t at_ = 0;
   int depth_;
+  bool hyphens_stay_ = false;  ///< do hyphens belong to the word, or divide modifier and head?
 };
 
 }  // namespace

@@ -70,7 +70,7 @@ struct PatternFault {
 /// Reads a pattern. Alternatives of single words become one element; rows of several words are
 /// multiplied out.
 /// Faults: an unknown class or part of speech (with the nearest known), a bracket that is not
-/// closed, a gap at either end, nothing between two bars, too many rows, classes that use each other.
+/// closed, nothing between two bars, too many rows, classes that use each other.
 std::variant<Pattern, PatternFault> parse(std::string_view pattern, const Classes& classes);
 
 }  // namespace samsyn::coding

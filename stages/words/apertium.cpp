@@ -49,6 +49,14 @@ std::string participle(std::string form) {
   return form;
 }
 
+/// Apertium tells homonyms apart by a raised figure behind the lemma: vara¹, skola².
+std::string_view without_number(std::string_view lemma) {
+  for (const std::string_view raised : {"¹", "²", "³", "⁴"}) {
+    if (lemma.ends_with(raised)) lemma.remove_suffix(raised.size());
+  }
+  return lemma;
+}
+
 /// One analysis, "språk<n><nt><sg><ind><cmp>+kunskap<n><ut><pl><def>".
 Reading reading_of(std::string_view analysis, std::string_view form) {
   Reading reading;
@@ -56,7 +64,7 @@ Reading reading_of(std::string_view analysis, std::string_view form) {
   for (std::string_view rest = analysis; !rest.empty();) {
     const std::size_t tag = rest.find('<');
     const std::size_t plus = rest.find('+', tag == std::string_view::npos ? 0 : tag);
-    reading.parts.emplace_back(rest.substr(0, tag));
+    reading.parts.emplace_back(without_number(rest.substr(0, tag)));
     tags = tag == std::string_view::npos ? std::string_view{}
                                          : rest.substr(tag, plus == std::string_view::npos
                                                                 ? plus
