@@ -1,0 +1,145 @@
+#include "stages/ingest/lines.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+#include <string>
+
+#include "pipeline/model/text.hpp"
+
+namespace samsyn::ingest {
+namespace {
+
+constexpr std::uint16_t kTabColumns = 4;
+
+/// The length of the blank character that ends before `end`; 0 = none.
+std::size_t white_space_before(std::string_view text, std::size_t end) {
+  for (std::size_t n = 1; n <= 3 && n <= end; ++n) {
+    if (white_space_at(text, end - n) == n) return n;
+  }
+  return 0;
+}
+
+Issue too_long(std::string_view file, std::uint32_t line, std::string_view text,
+               std::size_t limit) {
+  return Issue{Severity::error,
+               "txt.line-too-long",
+               Where{.file = std::string(file), .sheet = {}, .part = {}, .line = line},
+               "this line is longer than " + std::to_string(limit) +
+                   " bytes, which no text written by people is",
+               std::string(text.substr(0, 240)),
+               "check that the file is a text; break the line at sentences or turns"};
+}
+
+}  // namespace
+
+std::size_t white_space_at(std::string_view text, std::size_t at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (c < 0xC2) return 0;
+  const std::string_view rest = text.substr(at);
+  if (rest.starts_with("\u00A0")) return 2;
+  if (rest.starts_with("\u2003") || rest.starts_with("\u200B") || rest.starts_with("\uFEFF")) {
+    return 3;
+  }
+  return 0;
+}
+
+std::string_view trim(std::string_view text) {
+  std::size_t begin = 0;
+  std::size_t end = text.size();
+  while (begin < end) {
+    const std::size_t n = white_space_at(text, begin);
+    if (n == 0) break;
+    begin += n;
+  }
+  while (end > begin) {
+    const std::size_t n = white_space_before(text, end);
+    if (n == 0) break;
+    end -= n;
+  }
+  return text.substr(begin, end - begin);
+}
+
+std::string collapse(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool blank = false;
+  for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t n = white_space_at(text, i); n != 0) {
+      blank = true;
+      i += n;
+      continue;
+    }
+    if (blank && !out.empty()) out += ' ';
+    blank = false;
+    out += text[i++];
+  }
+  return out;
+}
+
+Result<std::vector<Line>> split_lines(std::string_view text, std::string_view file,
+                                      const LineLimits& limits) {
+  if (text.size() > limits.text) {
+    return Issue{Severity::error,
+                 "txt.too-large",
+                 Where{.file = std::string(file), .sheet = {}, .part = {}},
+                 "the text is " + std::to_string(text.size()) + " bytes; at most " +
+                     std::to_string(limits.text) + " can be read from one file",
+                 "",
+                 "divide the file"};
+  }
+  const char terminator = text.find('\n') == std::string_view::npos ? '\r' : '\n';
+  std::vector<Line> lines;
+  lines.reserve(text.size() / 96);
+  bool gap = true;
+  std::uint32_t number = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    ++number;
+    const auto* const found =
+        static_cast<const char*>(std::memchr(text.data() + at, terminator, text.size() - at));
+    const std::size_t end =
+        found == nullptr ? text.size() : static_cast<std::size_t>(found - text.data());
+    if (end - at > limits.line) return too_long(file, number, text.substr(at), limits.line);
+
+    Line line;
+    std::size_t begin = at;
+    std::size_t indent = 0;
+    while (begin < end) {
+      const std::size_t n = white_space_at(text, begin);
+      if (n == 0) break;
+      // A form feed starts a page: what was before it is not the same paragraph's beginning, and
+      // what stands after it is not indented by it.
+      if (text[begin] == '\f') {
+        gap = true;
+        indent = 0;
+      } else {
+        indent = text[begin] == '\t' ? (indent / kTabColumns + 1) * kTabColumns : indent + 1;
+      }
+      begin += n;
+    }
+    if (begin == end) {
+      gap = true;
+    } else {
+      line.text = trim(text.substr(begin, end - begin));
+      line.begin = begin;
+      line.number = number;
+      line.indent = static_cast<std::uint16_t>(std::min<std::size_t>(indent, 1000));
+      line.gap = gap;
+      line.paragraph = gap;
+      lines.push_back(line);
+      gap = false;
+    }
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::uint32_t PointCounter::at(std::size_t byte) {
+  assert(byte >= byte_ && byte <= text_.size());
+  points_ += code_points(text_.substr(byte_, byte - byte_));
+  byte_ = byte;
+  return points_;
+}
+
+}  // namespace samsyn::ingest

@@ -1,0 +1,119 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "stages/ingest/reader.hpp"
+#include "tests/ingest/workbook.hpp"
+
+namespace samsyn::ingest {
+namespace {
+
+std::string utf16(std::string_view ascii) {
+  std::string out;
+  for (const char c : ascii) out += {c, '\0'};
+  return out;
+}
+
+TEST(Readers, ContentDecidesBeforeTheSuffix) {
+  Workbook book;
+  book.rows = "<row><c><v>1</v></c></row>";
+  const std::string workbook = bytes_of(book);
+  const struct {
+    std::string name, bytes;
+    std::string_view reader;
+  } kCases[] = {
+      {"svar.xlsx", workbook, "xlsx"},         {"svar.csv", workbook, "xlsx"},
+      {"svar.xlsx", "id;svar\n1;ja\n", "csv"}, {"svar.csv", "svar\nja\nnej\n", "csv"},
+      {"SVAR.CSV", "svar\nja\nnej\n", "csv"},  {"mote.txt", "Vi talade om läget, länge.\n", "txt"},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.name);
+    const auto reader = reader_for({c.name, c.bytes});
+    ASSERT_TRUE(reader);
+    EXPECT_EQ((*reader)->name, c.reader);
+  }
+}
+
+TEST(Readers, RefuseWhatTheyCannotReadAndSayWhatToDo) {
+  const std::string ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+  const struct {
+    std::string name, bytes, id;
+  } kCases[] = {
+      {"svar.csv", "", "ingest.empty"},
+      {"svar.xlsx", ole + utf16("EncryptedPackage"), "ingest.encrypted"},
+      {"svar.xls", ole + utf16("Workbook"), "ingest.old-excel"},
+      {"brev.doc", ole + utf16("WordDocument"), "ingest.old-word"},
+      {"rapport.pdf", "%PDF-1.7\n", "ingest.pdf"},
+      {"bild.png", std::string("\x89PNG\r\n\x1A\n\0\0\0", 11), "ingest.unknown-format"},
+      {"svar.xlsx", std::string("\0\1\2\3\0\0", 6), "ingest.unknown-format"},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.id);
+    const auto reader = reader_for({c.name, c.bytes});
+    ASSERT_FALSE(reader);
+    EXPECT_EQ(reader.issue().id, c.id);
+    EXPECT_EQ(reader.issue().where.file, c.name);
+    EXPECT_FALSE(reader.issue().remedy.empty());
+  }
+}
+
+TEST(Readers, ATruncatedWorkbookIsStillAWorkbook) {
+  Workbook book;
+  const std::string bytes = bytes_of(book).substr(0, 300);
+  SourceSpec source;
+  Issues issues;
+  const auto document = read_document({"svar.xlsx", bytes}, source, Study{}, issues);
+  ASSERT_FALSE(document);
+  EXPECT_EQ(document.issue().id, "xlsx.broken-zip");
+}
+
+TEST(Readers, TheKindOfTheSourceMustFitTheFile) {
+  Issues issues;
+  SourceSpec survey;
+  const auto text = read_document({"mote.txt", "Vi talade om läget.\n"}, survey, Study{}, issues);
+  ASSERT_FALSE(text);
+  EXPECT_EQ(text.issue().id, "ingest.not-a-table");
+  SourceSpec notes;
+  notes.kind = SourceKind::notes;
+  Workbook book;
+  const auto table = read_document({"svar.xlsx", bytes_of(book)}, notes, Study{}, issues);
+  ASSERT_FALSE(table);
+  EXPECT_EQ(table.issue().id, "ingest.not-running-text");
+}
+
+TEST(Readers, ASurveySavedAsTxtIsReadAsATable) {
+  Issues issues;
+  SourceSpec survey;
+  const auto document = read_document({"svar.txt", "id\tsvar\n1\tja\n"}, survey, Study{}, issues);
+  ASSERT_TRUE(document) << render(document.issue());
+  EXPECT_EQ(document->respondents.size(), 1U);
+}
+
+TEST(Readers, ShowCellsAsPeopleWriteThem) {
+  const double kDay = 20465;  // 2026-01-12
+  const struct {
+    Cell cell;
+    std::string_view text;
+  } kCases[] = {
+      {{CellKind::empty, {}, 0}, ""},
+      {{CellKind::text, " å ", 0}, " å "},
+      {{CellKind::number, {}, 7}, "7"},
+      {{CellKind::number, {}, 0.5}, "0.5"},
+      {{CellKind::number, {}, 100000}, "100000"},
+      {{CellKind::number, {}, -0.1}, "-0.1"},
+      {{CellKind::number, {}, 1e300}, "1e+300"},
+      {{CellKind::boolean, {}, 1}, "TRUE"},
+      {{CellKind::date, {}, kDay}, "2026-01-12"},
+      {{CellKind::date, {}, kDay + 0.375}, "2026-01-12 09:00:00"},
+      {{CellKind::date, {}, -1.25}, "1969-12-30 18:00:00"},
+      {{CellKind::date, {}, std::numeric_limits<double>::infinity()}, "inf"},
+      {{CellKind::duration, {}, 26.0 / 24}, "26:00:00"},
+      {{CellKind::duration, {}, -0.5}, "-12:00:00"},
+      {{CellKind::error, "#N/A", 0}, "#N/A"},
+  };
+  for (const auto& c : kCases) EXPECT_EQ(to_text(c.cell), c.text);
+}
+
+}  // namespace
+}  // namespace samsyn::ingest

@@ -1,0 +1,239 @@
+#include "stages/ingest/transcript.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stages/ingest/marks.hpp"
+#include "stages/ingest/reader.hpp"
+#include "stages/ingest/speakers.hpp"
+
+namespace samsyn::ingest {
+
+extern const Reader txt_reader;
+
+namespace {
+
+using testing::ElementsAre;
+
+Document read(std::string_view text, Issues& issues, SourceSpec source = {},
+              const Study& study = {}) {
+  source.kind = SourceKind::transcript;
+  Result<Document> document =
+      txt_reader.blocks({"mapp/intervju 3.txt", text}, source, study, issues);
+  EXPECT_TRUE(document);
+  return document ? std::move(*document) : Document{};
+}
+
+/// "role speaker|raw" of each block, easy to compare.
+std::vector<std::string> shown(const Document& document) {
+  std::vector<std::string> out;
+  for (const Block& block : document.blocks) {
+    std::string line;
+    switch (block.role) {
+      case BlockRole::turn:
+        line = "T ";
+        break;
+      case BlockRole::interviewer:
+        line = "I ";
+        break;
+      case BlockRole::preamble:
+        line = "P ";
+        break;
+      case BlockRole::heading:
+        line = "H ";
+        break;
+      default:
+        line = "? ";
+    }
+    if (block.speaker != kNone) line += document.speakers[block.speaker];
+    out.push_back(line + "|" + block.raw);
+  }
+  return out;
+}
+
+TEST(Transcript, ReadsLabelsAndStampsInTheirUsualShapes) {
+  const struct {
+    std::string_view text;
+    double time;  // of the second turn
+  } kCases[] = {
+      {"I: Hur går det?\nIP1: Sådär.\nI: Varför?\nIP1: Tiden.", -1},
+      {"[00:00:04] I: Hur går det?\n[00:00:12] IP1: Sådär.\n[00:01:00] I: Varför?\n[1:02] IP1: "
+       "Tiden.",
+       12},
+      {"I (00:04): Hur går det?\nIP1 (00:12): Sådär.\nI (01:00): Varför?\nIP1 (01:05): Tiden.", 12},
+      {"I: [00:04] Hur går det?\nIP1: [00:12] Sådär.\nI: [01:00] Varför?\nIP1: [01:05] Tiden.", 12},
+      {"0:04 I: Hur går det?\n0:12 IP1: Sådär.\n1:00 I: Varför?\n1:05 IP1: Tiden.", 12},
+      {"{0:04} I: Hur går det?\n{0:12} IP1: Sådär.\n{1:00} I: Varför?\n{1:05} IP1: Tiden.", 12},
+      {"I:\nHur går det?\n\nIP1:\n#00:00:12-0#\nSådär.\n\nI:\nVarför?\n\nIP1:\nTiden.", 12},
+      {"I 0:04\nHur går det?\nIP1 0:12\nSådär.\nI 1:00\nVarför?\nIP1 1:05\nTiden.", 12},
+      {"0:04\nI\nHur går det?\n\n0:12\nIP1\nSådär.\n\n1:00\nI\nVarför?\n\n1:05\nIP1\nTiden.", 12},
+      {"0:04 --> 0:09\nI\nHur går det?\n\n0:12 --> 0:15\nIP1\nSådär.\n\n1:00 --> "
+       "1:02\nI\nVarför?\n\n"
+       "1:05 --> 1:07\nIP1\nTiden.",
+       12},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.text);
+    Issues issues;
+    const Document document = read(c.text, issues);
+    ASSERT_THAT(shown(document),
+                ElementsAre("I I|Hur går det?", "T IP1|Sådär.", "I I|Varför?", "T IP1|Tiden."));
+    EXPECT_EQ(document.blocks[1].time, c.time);
+    EXPECT_TRUE(issues.empty());
+    ASSERT_EQ(document.respondents.size(), 1U);
+    EXPECT_EQ(document.respondents[0].id, "IP1");
+    ASSERT_EQ(document.questions.size(), 2U);
+    EXPECT_EQ(document.questions[document.blocks[3].question].text, "Varför?");
+  }
+}
+
+TEST(Transcript, TakesNamesAndNoSentencesForLabels) {
+  Issues issues;
+  const Document document = read(
+      "Intervju med två chefer\nDatum: 3 maj\nDatum: 4 maj\n\n"
+      "Intervjuare: Berätta.\n"
+      "Anna-Lena Berg: Det är så här: vi saknar folk.\n"
+      "Det är så här: ingen söker.\n"
+      "Det är så här: alla är trötta.\n"
+      "Se https://exempel.se: där står det.\n"
+      "Åke Öst: Jag håller med.\n"
+      "10:30 Mötet: blev inställt.\n"
+      "Anna-Lena Berg: Precis.\n\nOch en sak till.\n",
+      issues);
+  EXPECT_THAT(
+      shown(document),
+      ElementsAre("P |Intervju med två chefer", "P |Datum: 3 maj", "P |Datum: 4 maj",
+                  "I Intervjuare|Berätta.",
+                  "T Anna-Lena Berg|Det är så här: vi saknar folk.\nDet är så här: ingen söker.\n"
+                  "Det är så här: alla är trötta.\nSe https://exempel.se: där står det.",
+                  "T Åke Öst|Jag håller med.\n10:30 Mötet: blev inställt.",
+                  "T Anna-Lena Berg|Precis.\n\nOch en sak till."));
+}
+
+TEST(Transcript, KeepsMarksInTheTextAndListsThem) {
+  const struct {
+    std::string_view raw;
+    std::vector<std::string> marks;
+  } kCases[] = {
+      {"Ja [paus] det går (skratt) bra.", {"[paus]", "(skratt)"}},
+      {"Vi (som är två) är trötta (…) alltså.", {"(…)"}},
+      {"Nja [ohörbart 00:12] kanske <<skrattar>> då", {"[ohörbart 00:12]", "<<skrattar>>"}},
+      {"Hon sa (2.0) nej (4) gånger (04:12).", {"(2.0)", "(04:12)"}},
+      {"Det [blev aldrig stängt", {}},
+      {"Vi är <5 personer", {}},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.raw);
+    std::vector<std::string> marks;
+    for (const RawSpan& mark : speech_marks(c.raw)) marks.emplace_back(mark.of(c.raw));
+    EXPECT_EQ(marks, c.marks);
+  }
+}
+
+TEST(Transcript, ShortAnswersOfTheInterviewerAskNothingNew) {
+  Issues issues;
+  const Document document = read(
+      "I: Vad hindrar er?\nA: Tiden.\nI: Mm.\nA: Och pengarna.\nI: Okej [paus] då går vi vidare "
+      "till nästa sak.\n"
+      "A: Ja.",
+      issues);
+  ASSERT_EQ(document.blocks.size(), 6U);
+  EXPECT_EQ(document.questions[document.blocks[3].question].text, "Vad hindrar er?");
+  EXPECT_EQ(document.questions[document.blocks[5].question].text,
+            "Okej då går vi vidare till nästa sak.");
+}
+
+TEST(Transcript, GuessesTheInterviewerAndSaysSo) {
+  Issues issues;
+  const Document document = read(
+      "Karin: Hur går det?\nMats: Bra.\nKarin: Varför det?\nMats: Ja, vad säger man?\nKarin: Hur "
+      "då?\n"
+      "Mats: Vi hinner.\nMats: Nästan jämt.",
+      issues);
+  ASSERT_EQ(issues.all().size(), 1U);
+  EXPECT_EQ(
+      render(issues.all()[0]),
+      "mapp/intervju 3.txt: no label says who asks; «Karin» is taken for the interviewer: 3 of 3 "
+      "turns end in a question mark [transcript.guessed-interviewer]\n"
+      "    speakers: Karin, Mats\n"
+      "  fix: confirm with \"interviewers\": [\"Karin\"] of the source");
+  EXPECT_EQ(document.blocks[0].role, BlockRole::interviewer);
+  ASSERT_EQ(document.respondents.size(), 1U);
+}
+
+TEST(Transcript, ReportsWhatItCannotTell) {
+  SourceSpec named;
+  named.interviewers = {"Karim"};
+  const struct {
+    std::string_view text;
+    SourceSpec source;
+    std::string_view id;
+  } kCases[] = {
+      {"Karin: Det går.\nMats: Bra.\nKarin: Jo.\nMats: Ja.", {}, "transcript.no-interviewer"},
+      {"Karin: Hur då?\nMats: Bra.\nKarin: Jo.\nMats: Ja.", named,
+       "transcript.unknown-interviewer"},
+      {"Vi pratade länge om schemat.\n\nSedan gick alla hem.", {}, "transcript.no-speakers"},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.id);
+    Issues issues;
+    (void)read(c.text, issues, c.source);
+    ASSERT_EQ(issues.all().size(), 1U);
+    EXPECT_EQ(issues.all()[0].id, c.id);
+    EXPECT_EQ(issues.all()[0].where.file, "mapp/intervju 3.txt");
+    EXPECT_FALSE(issues.all()[0].remedy.empty());
+  }
+}
+
+TEST(Transcript, TheManifestNamesSpeakersAndAttributes) {
+  Study study;
+  study.attributes = {
+      {"group", "Grupp"}, {"municipality", "Kommun"}, {"substudy", "Delstudie"}, {"fil", "Fil"}};
+  SourceSpec source;
+  source.interviewers = {"mats"};
+  source.speakers = {"chefen"};
+  source.attributes = {{.attribute = kGroup, .column = {}, .constant = "Chef"},
+                       {.attribute = 3, .column = {}, .constant = {}, .from_file_name = true}};
+  Issues issues;
+  const Document document = read("Mats: Hur?\nChefen: Så.", issues, source, study);
+  EXPECT_THAT(shown(document), ElementsAre("I Mats|Hur?", "T Chefen|Så."));
+  ASSERT_EQ(document.respondents.size(), 1U);
+  EXPECT_THAT(document.respondents[0].attributes, ElementsAre("Chef", "", "", "intervju 3"));
+}
+
+TEST(Transcript, PageNumbersInsideATurnAreMarks) {
+  Issues issues;
+  const Document document =
+      read("I: Hur?\nA: Vi har\n\n3 (12)\n\nför lite tid.\nI: Ja?\nA: Ja.", issues);
+  ASSERT_EQ(document.blocks.size(), 4U);
+  ASSERT_EQ(document.blocks[1].marks.size(), 1U);
+  EXPECT_EQ(document.blocks[1].marks[0].of(document.blocks[1].raw), "3 (12)");
+}
+
+TEST(Transcript, AFirstLookTellsTranscriptsFromNotes) {
+  const auto talk = guess_text(
+      {"a.txt", "I: Hur går det?\nAnna: Bra.\nI: Varför?\nAnna: Tid.\nI: Mer?\nAnna: Nej."});
+  ASSERT_TRUE(talk);
+  EXPECT_EQ(talk->kind, SourceKind::transcript);
+  EXPECT_GT(talk->certainty, 0.8);
+  ASSERT_EQ(talk->speakers.size(), 2U);
+  EXPECT_TRUE(talk->speakers[0].interviewer);
+  EXPECT_EQ(talk->speakers[1].turns, 3U);
+  EXPECT_THAT(talk->speakers[1].examples, ElementsAre("Bra.", "Tid.", "Nej."));
+
+  const auto notes =
+      guess_text({"b.txt",
+                  "NÄTVERKSTRÄFF\nPlats: Alingsås\n\n1. Laget runt\nLerum: Har fått fler "
+                  "platser.\nPartille: Väntar.\n\n"
+                  "2. Hinder\nLerum: Bussarna.\nPartille: Tiden.\n- ingen hinner\n"});
+  ASSERT_TRUE(notes);
+  EXPECT_EQ(notes->kind, SourceKind::notes);
+  EXPECT_THAT(notes->headings, ElementsAre("1. Laget runt", "2. Hinder"));
+}
+
+}  // namespace
+}  // namespace samsyn::ingest
