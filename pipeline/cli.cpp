@@ -1,0 +1,387 @@
+#include "pipeline/cli.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/program_options.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <iterator>
+#include <string_view>
+#include <thread>
+
+#include "pipeline/closing.hpp"
+#include "pipeline/files.hpp"
+#include "pipeline/knowledge.hpp"
+#include "pipeline/run.hpp"
+#include "pipeline/study/check.hpp"
+#include "pipeline/study/guess.hpp"
+#include "pipeline/study/study.hpp"
+#include "pipeline/try.hpp"
+#include "pipeline/version.hpp"
+
+namespace samsyn {
+namespace {
+
+namespace fs = std::filesystem;
+namespace po = boost::program_options;
+
+constexpr unsigned kMostJobs = 256;
+
+/// One command: its name, what it takes, what it does, its options, and the function behind it.
+struct Command {
+  std::string_view name, takes, short_help, help;
+  void (*options)(po::options_description&);
+  const char* positional;  ///< the option that plain arguments fill
+  int (*run)(const po::variables_map&);
+};
+
+void say(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fputc('\n', stderr);
+}
+
+void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+int stop(const Issue& issue, int status = kNothingWritten) {
+  say(render(issue));
+  return status;
+}
+
+int wrong(const std::string& message, const std::string& remedy) {
+  say("samsyn: " + message + "\n  fix: " + remedy);
+  return kWrongUse;
+}
+
+std::string text_of(const po::variables_map& options, const char* name) {
+  return options.count(name) != 0 ? options[name].as<std::string>() : std::string();
+}
+
+std::vector<std::string> list_of(const po::variables_map& options, const char* name) {
+  return options.count(name) != 0 ? options[name].as<std::vector<std::string>>()
+                                  : std::vector<std::string>();
+}
+
+/// At most this many issues are shown one by one for each id; the rest are counted.
+constexpr std::size_t kShown = 5;
+
+void show(const Issues& issues) {
+  std::vector<std::pair<std::string, std::size_t>> seen;
+  for (const Issue& issue : issues.all()) {
+    if (issue.severity == Severity::note) continue;
+    auto found = std::find_if(seen.begin(), seen.end(),
+                              [&](const auto& entry) { return entry.first == issue.id; });
+    if (found == seen.end()) found = seen.insert(seen.end(), {issue.id, 0});
+    if (++found->second <= kShown) say(render(issue));
+  }
+  for (const auto& [id, count] : seen) {
+    if (count > kShown) {
+      say("… and " + std::to_string(count - kShown) + " more of [" + id + "]: see issues.jsonl");
+    }
+  }
+}
+
+/// The manifest of STUDY: the file itself, or study.json in the folder.
+std::string manifest_of(const std::string& study) {
+  std::error_code error;
+  return fs::is_directory(study, error) ? (fs::path(study) / "study.json").string() : study;
+}
+
+Result<Study> study_of(const std::string& argument, Issues& issues) {
+  const std::string path = manifest_of(argument);
+  Result<std::string> text = read_file(path, path);
+  if (!text) {
+    Issue issue = text.issue();
+    if (issue.id == "file.not-found") {
+      issue.remedy = "name a study.json or the folder that holds one; `samsyn init FILES` writes one";
+    }
+    return issue;
+  }
+  return load_study(*text, path, issues);
+}
+
+// --- init --------------------------------------------------------------------------------------
+
+void init_options(po::options_description& all) {
+  all.add_options()("file", po::value<std::vector<std::string>>(), "files and folders to look into")(
+      "out,o", po::value<std::string>()->value_name("FILE"),
+      "where to write the manifest (study.json here, or in the folder when one folder is named)")(
+      "force", "write over a manifest that is there")(
+      "lang", po::value<std::string>()->default_value("sv")->value_name("sv|en"),
+      "language of the table of guesses");
+}
+
+int run_init(const po::variables_map& options) {
+  const std::vector<std::string> inputs = list_of(options, "file");
+  if (inputs.empty()) {
+    return wrong("init needs at least one file or folder",
+                 "samsyn init answers.xlsx interviews/ workshop.txt");
+  }
+  std::string manifest = text_of(options, "out");
+  if (manifest.empty()) {
+    std::error_code error;
+    const fs::path first(inputs.front());
+    const bool only_folder = inputs.size() == 1 && fs::is_directory(first, error);
+    manifest = only_folder ? (first / "study.json").string() : "study.json";
+  }
+  std::error_code error;
+  if (fs::exists(manifest, error) && options.count("force") == 0) {
+    return stop({Severity::error, "init.exists", {manifest}, "there is a manifest already", {},
+                 "give another name with --out, or --force to write over it"});
+  }
+  Issues issues;
+  const std::vector<std::string> files = input_files(inputs, issues);
+  const Guess guess = guess_study(files, manifest, [](const std::string& path) {
+    return read_file(path, path);
+  });
+  issues.add(guess.unread);
+  show(issues);
+  if (guess.study.sources.empty()) {
+    return stop({Severity::error, "init.nothing-found", {manifest},
+                 "none of the files can be used, so no manifest was written", {},
+                 "see the messages above"});
+  }
+  print(render(guess, text_of(options, "lang")));
+  const Result<Done> written = write_file(manifest, write_study(guess.study));
+  if (!written) return stop(written.issue());
+  const bool swedish = text_of(options, "lang") == "sv";
+  print((swedish ? "\nSkrev " : "\nWrote ") + manifest +
+        (swedish ? ". Rätta det som är fel där, och kör sedan:\n  samsyn run "
+                 : ". Mend there what is wrong, then:\n  samsyn run ") +
+        manifest + "\n");
+  return issues.empty() ? kDone : kDoneInPart;
+}
+
+// --- check -------------------------------------------------------------------------------------
+
+void check_options(po::options_description& all) {
+  all.add_options()("study", po::value<std::string>(), "study.json, or the folder that holds one")(
+      "lang", po::value<std::string>()->default_value("sv")->value_name("sv|en"),
+      "language of the overview");
+}
+
+int run_check(const po::variables_map& options) {
+  const std::string argument = text_of(options, "study");
+  if (argument.empty()) return wrong("check needs a study", "samsyn check study.json");
+  Issues issues;
+  const Result<Study> study = study_of(argument, issues);
+  if (!study) {
+    issues.add(study.issue());
+    show(issues);
+    return kNothingWritten;
+  }
+  const Check check =
+      check_study(*study, [](const std::string& path) { return read_file(path, path); });
+  issues.add(check.issues);
+  show(issues);
+  print(render(check, text_of(options, "lang")));
+  const bool clean = issues.count(Severity::warning) + issues.count(Severity::error) == 0;
+  return clean ? kDone : kDoneInPart;
+}
+
+// --- run ---------------------------------------------------------------------------------------
+
+void run_options(po::options_description& all) {
+  all.add_options()("study", po::value<std::string>(), "study.json, or the folder that holds one")(
+      "out,o", po::value<std::string>()->value_name("FOLDER"),
+      "folder for the outputs (out/ beside the manifest)")(
+      "jobs,j", po::value<unsigned>()->value_name("N"), "threads (as many as the machine has)")(
+      "strict", "write nothing when a row or file was doubted or skipped")(
+      "lang", po::value<std::string>()->value_name("sv|en"),
+      "language of the outputs (the manifest's, else sv)")(
+      "progress", po::value<std::string>()->default_value("auto")->value_name("auto|plain|json|off"),
+      "how to show progress on stderr");
+}
+
+int run_run(const po::variables_map& options) {
+  const std::string argument = text_of(options, "study");
+  if (argument.empty()) return wrong("run needs a study", "samsyn run study.json");
+  RunOptions run_options;
+  constexpr std::array<std::string_view, 4> kStyles{"auto", "plain", "json", "off"};
+  const std::string style = text_of(options, "progress");
+  const auto* found = std::find(kStyles.begin(), kStyles.end(), style);
+  if (found == kStyles.end()) {
+    return wrong("there is no progress style «" + style + "»", "auto, plain, json or off");
+  }
+  run_options.progress = static_cast<ProgressStyle>(found - kStyles.begin());
+  run_options.jobs = options.count("jobs") != 0 ? options["jobs"].as<unsigned>()
+                                                : std::max(1U, std::thread::hardware_concurrency());
+  if (run_options.jobs == 0 || run_options.jobs > kMostJobs) {
+    return wrong("--jobs must lie between 1 and 256", "leave it out to use the whole machine");
+  }
+  run_options.strict = options.count("strict") != 0;
+
+  Issues issues;
+  const Result<Study> study = study_of(argument, issues);
+  if (!study) {
+    issues.add(study.issue());
+    show(issues);
+    return kNothingWritten;
+  }
+  run_options.language = text_of(options, "lang").empty() ? study->outputs.language : text_of(options, "lang");
+  const fs::path manifest(manifest_of(argument));
+  run_options.out = text_of(options, "out").empty() ? (manifest.parent_path() / "out").string()
+                                                    : text_of(options, "out");
+  const Result<std::string> data = data_folder();
+  if (!data) return stop(data.issue());
+  const Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(*data, *study);
+  if (!knowledge) return stop(knowledge.issue());
+  const Result<RunReport> report = run(*study, run_options, *data, **knowledge, issues);
+  show(issues);
+  if (!report) return stop(report.issue());
+  print(closing_words(*report, report->labels, issues, run_options));
+  const bool clean = issues.count(Severity::warning) + issues.count(Severity::error) == 0;
+  return clean ? kDone : kDoneInPart;
+}
+
+// --- try ---------------------------------------------------------------------------------------
+
+void try_options(po::options_description& all) {
+  all.add_options()("file", po::value<std::vector<std::string>>(), "a text file (standard input)")(
+      "text,t", po::value<std::string>()->value_name("TEXT"), "the text itself")(
+      "question,q", po::value<std::string>()->value_name("TEXT"),
+      "the question that the text answers: rules may ask for it")(
+      "taxonomy", po::value<std::vector<std::string>>()->value_name("FILE"),
+      "taxonomies to code with (barriers and themes)")(
+      "json", "one JSON object a line for each block");
+}
+
+int run_try(const po::variables_map& options) {
+  const std::vector<std::string> files = list_of(options, "file");
+  if (files.size() > 1) return wrong("try takes one file", "run it once for each file");
+  std::string name = "-";
+  std::string bytes;
+  if (options.count("text") != 0) {
+    name = "--text";
+    bytes = text_of(options, "text");
+  } else if (!files.empty() && files.front() != "-") {
+    name = files.front();
+    Result<std::string> read = read_file(name, name);
+    if (!read) return stop(read.issue());
+    bytes = std::move(*read);
+  } else {
+    bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
+  }
+  const Result<std::string> data = data_folder();
+  if (!data) return stop(data.issue());
+  Study study;
+  study.taxonomies = list_of(options, "taxonomy");
+  if (study.taxonomies.empty()) study.taxonomies = built_in_taxonomies();
+  const Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(*data, study);
+  if (!knowledge) return stop(knowledge.issue());
+  const Result<std::shared_ptr<const Document>> document =
+      text_to_try(name, bytes, text_of(options, "question"));
+  if (!document) return stop(document.issue());
+  print(options.count("json") != 0 ? render_try_json(*document, **knowledge)
+                                   : render_try(*document, **knowledge));
+  return kDone;
+}
+
+// -----------------------------------------------------------------------------------------------
+
+constexpr std::array<Command, 4> kCommands{{
+    {"init", "FILE|FOLDER...", "look into files and write study.json, with a guess for every column",
+     "Looks into questionnaires, transcripts and notes, guesses what every column is, writes\n"
+     "study.json and says how sure each guess is and what to check.",
+     init_options, "file", run_init},
+    {"check", "STUDY", "explain what would be read and what is wrong",
+     "Reads every file as the manifest says and explains what is wrong, without writing\n"
+     "anything. Exit status 0 only when all is clean.",
+     check_options, "study", run_check},
+    {"run", "STUDY", "read, code and count; write the workbook and the rest",
+     "Reads, codes and counts a study and writes tables.xlsx, summary.json, codings.jsonl,\n"
+     "issues.jsonl and manifest.json: all of them, or none.",
+     run_options, "study", run_run},
+    {"try", "[FILE]", "show the words, codes and rules for a few sentences",
+     "Shows what becomes of a few sentences: segments, words, codes, and the rule and words\n"
+     "behind each.",
+     try_options, "file", run_try},
+}};
+
+std::string usage() {
+  std::string out =
+      "samsyn: Swedish questionnaires, interviews and workshop notes to counted, quotable,\n"
+      "checkable findings. Offline: nothing leaves this machine.\n\n";
+  for (const Command& command : kCommands) {
+    std::string name = "  samsyn " + std::string(command.name) + " " + std::string(command.takes);
+    name.resize(std::max<std::size_t>(name.size() + 2, 32), ' ');
+    out += name + std::string(command.short_help) + "\n";
+  }
+  out +=
+      "\n  samsyn COMMAND --help           options of a command\n"
+      "  samsyn --version                versions of the program and its parts\n\n"
+      "STUDY is a study.json or a folder that holds one. Exit status: 0 done; 1 done, but rows or\n"
+      "files were skipped or doubted; 2 wrong use; 3 nothing written.\n";
+  return out;
+}
+
+int help_of(const Command& command, const po::options_description& options) {
+  std::cout << "samsyn " << command.name << " " << command.takes << " [options]\n\n"
+            << command.help << "\n\n"
+            << options << std::flush;
+  return kDone;
+}
+
+int version() {
+  print(program_and_version() + "\n");
+  for (const auto& [name, number] : library_versions()) print("  " + name + " " + number + "\n");
+  return kDone;
+}
+
+int dispatch(const Command& command, const std::vector<std::string>& rest) {
+  po::options_description visible("Options");
+  visible.add_options()("help,h", "this help");
+  command.options(visible);
+  po::positional_options_description positional;
+  positional.add(command.positional, std::string_view(command.positional) == "file" ? -1 : 1);
+  po::variables_map options;
+  try {
+    po::store(po::command_line_parser(rest).options(visible).positional(positional).run(), options);
+    po::notify(options);
+  } catch (const po::error& error) {
+    std::vector<std::string> names;
+    for (const auto& option : visible.options()) names.push_back("--" + option->long_name());
+    std::string remedy = "samsyn " + std::string(command.name) + " --help lists the options";
+    if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error); unknown != nullptr) {
+      const std::string near = nearest(unknown->get_option_name(), names);
+      if (!near.empty()) remedy = "did you mean " + near + "?";
+    }
+    return wrong(error.what(), remedy);
+  }
+  if (options.count("help") != 0) return help_of(command, visible);
+  if (options.count("lang") != 0) {
+    const std::string language = text_of(options, "lang");
+    if (language != "sv" && language != "en") {
+      return wrong("there is no language «" + language + "»", "sv or en");
+    }
+  }
+  return command.run(options);
+}
+
+}  // namespace
+
+int cli(const std::vector<std::string>& arguments) {
+  if (arguments.size() < 2) {
+    std::fputs(usage().c_str(), stderr);
+    return kWrongUse;
+  }
+  const std::string& name = arguments[1];
+  if (name == "--help" || name == "-h" || name == "help") {
+    print(usage());
+    return kDone;
+  }
+  if (name == "--version" || name == "version") return version();
+  const auto* command = std::find_if(kCommands.begin(), kCommands.end(),
+                                     [&](const Command& c) { return c.name == name; });
+  if (command == kCommands.end()) {
+    std::vector<std::string> names;
+    for (const Command& c : kCommands) names.emplace_back(c.name);
+    const std::string near = nearest(name, names);
+    return wrong("there is no command «" + name + "»",
+                 near.empty() ? "samsyn --help lists the commands" : "did you mean samsyn " + near + "?");
+  }
+  return dispatch(*command, {arguments.begin() + 2, arguments.end()});
+}
+
+}  // namespace samsyn

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace samsyn {
+
+/// Exit status of the program.
+enum Exit : int {
+  kDone = 0,           ///< done
+  kDoneInPart = 1,     ///< done, but rows or files were skipped or doubted: see the issues
+  kWrongUse = 2,       ///< the command line was not understood
+  kNothingWritten = 3  ///< nothing was written
+};
+
+/// The program: arguments as main() gets them. Results go to stdout, messages and progress to
+/// stderr. Never throws for anything that a user or a file can cause.
+int cli(const std::vector<std::string>& arguments);
+
+}  // namespace samsyn

@@ -1,0 +1,60 @@
+#include "pipeline/inputs.hpp"
+
+#include "pipeline/files.hpp"
+#include "stages/ingest/reader.hpp"
+
+namespace samsyn {
+
+Inputs::Inputs(const Study& study, Issues& issues) : study_(study), issues_(issues) {
+  for (std::uint32_t s = 0; s < study.sources.size(); ++s) {
+    for (const SourceFile& file : study.sources[s].files) {
+      files_.push_back({&study.sources[s], &file, s});
+      bytes_ += file_size(file.path);
+    }
+  }
+}
+
+Result<Document> Inputs::read(const File& file, const Seen& seen) {
+  const ingest::AttributeValues* values = attributes(*file.source, file.spec, seen);
+  const Result<std::string> bytes = read_file(file.file->path, file.file->name);
+  if (!bytes) {
+    issues_.add(bytes.issue());
+    return bytes.issue();
+  }
+  seen(file.file->name, *bytes);
+  Result<Document> document =
+      ingest::read_document({file.file->name, *bytes}, *file.source, study_, issues_, values);
+  if (!document) {
+    issues_.add(document.issue());
+    return document;
+  }
+  document->spec = file.spec;
+  return document;
+}
+
+/// The source's attribute table, read when its first file is. A table that can't be read is an
+/// issue; the source's files are read without it.
+const ingest::AttributeValues* Inputs::attributes(const SourceSpec& source, std::uint32_t spec,
+                                                  const Seen& seen) {
+  const AttributeTable& table = source.attribute_table;
+  if (table.empty()) return nullptr;
+  if (attributes_of_ == spec) return values_.get();
+  attributes_of_ = spec;
+  values_.reset();
+  const Result<std::string> bytes = read_file(table.path, table.file);
+  if (!bytes) {
+    issues_.add(bytes.issue());
+    return nullptr;
+  }
+  seen(table.file, *bytes);
+  Result<ingest::AttributeValues> values =
+      ingest::read_attributes({table.file, *bytes}, table, study_, issues_);
+  if (!values) {
+    issues_.add(values.issue());
+    return nullptr;
+  }
+  values_ = std::make_unique<ingest::AttributeValues>(std::move(*values));
+  return values_.get();
+}
+
+}  // namespace samsyn

@@ -1,0 +1,83 @@
+#include "pipeline/outputs.hpp"
+
+#include <ctime>
+
+#include "pipeline/files.hpp"
+#include "pipeline/version.hpp"
+#include "stages/emit/hash.hpp"
+#include "stages/emit/json.hpp"
+#include "stages/emit/xlsx.hpp"
+
+namespace samsyn {
+namespace {
+
+// 2000-01-01 00:00 UTC: the workbook's date of creation, so that runs give the same bytes.
+constexpr std::time_t kCreated = 946684800;
+
+emit::RunFile run_file(const std::string& name, std::string_view bytes) {
+  return {name, bytes.size(), emit::sha256_hex(bytes)};
+}
+
+}  // namespace
+
+Result<Outputs> Outputs::open(const std::string& out, const std::string& language,
+                              const std::string& data) {
+  const std::string labels_name = "templates/labels/" + language + ".json";
+  const Result<std::string> labels_text = read_file(data + "/" + labels_name, labels_name);
+  if (!labels_text) return labels_text.issue();
+  Result<Labels> labels = emit::read_labels(labels_name, *labels_text);
+  if (!labels) return labels.issue();
+  const std::string layout_name = "templates/workbook.json";
+  const Result<std::string> layout_text = read_file(data + "/" + layout_name, layout_name);
+  if (!layout_text) return layout_text.issue();
+  Result<emit::Layout> layout = emit::read_layout(layout_name, *layout_text);
+  if (!layout) return layout.issue();
+  Result<emit::OutputFolder> folder = emit::OutputFolder::open(out);
+  if (!folder) return folder.issue();
+  Outputs outputs(std::move(*folder), std::move(*labels), std::move(*layout));
+  outputs.add_codings("");  // there is a file even where nothing was said
+  return outputs;
+}
+
+void Outputs::saw_input(const std::string& name, std::string_view bytes) {
+  inputs_.push_back(run_file(name, bytes));
+}
+
+void Outputs::add_codings(const std::string& lines) {
+  if (written_) written_ = folder_.append("codings.jsonl", lines);
+}
+
+std::string Outputs::manifest(const Study& study, const Knowledge& knowledge,
+                              const std::string& language) {
+  emit::RunRecord record;
+  record.version = program_and_version();
+  record.study = study.name;
+  record.inputs = std::move(inputs_);
+  for (const KnowledgeFile& file : knowledge.taxonomies) {
+    record.taxonomies.push_back(run_file(file.name, file.bytes));
+  }
+  record.options = {{"language", language}};
+  record.parts = library_versions();
+  for (auto& part : analyser_parts(knowledge)) record.parts.push_back(std::move(part));
+  return emit::write_manifest(record);
+}
+
+Result<Done> Outputs::finish(const Study& study, const Knowledge& knowledge,
+                             const Summary& summary, Issues& issues) {
+  if (!written_) return written_;
+  Result<Done> done = emit::write_workbook(
+      {summary, knowledge.rules->codebook(), labels_, layout_, program_and_version(), kCreated},
+      folder_.path_for("tables.xlsx"), issues);
+  if (!done) return done;
+  done = folder_.append("summary.json", emit::write_json(summary, program_and_version()));
+  if (!done) return done;
+  std::string lines;
+  emit::append_issues(lines, issues);
+  done = folder_.append("issues.jsonl", lines);
+  if (!done) return done;
+  done = folder_.append("manifest.json", manifest(study, knowledge, summary.language));
+  if (!done) return done;
+  return folder_.commit();
+}
+
+}  // namespace samsyn

@@ -1,0 +1,109 @@
+#include "pipeline/run.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "pipeline/crew.hpp"
+#include "pipeline/inputs.hpp"
+#include "pipeline/outputs.hpp"
+#include "pipeline/slice.hpp"
+#include "stages/emit/codings.hpp"
+#include "stages/emit/hash.hpp"
+#include "stages/summarise/tally.hpp"
+
+namespace samsyn {
+namespace {
+
+/// What a thread makes of a slice: all that the outputs need of it.
+struct Counted {
+  std::string lines;  ///< of codings.jsonl
+  summarise::Partial partial;
+};
+
+Issue nothing_read(const Study& study) {
+  return {Severity::error, "run.nothing-read", {study.path},
+          "none of the study's files could be read, so nothing was written", {},
+          "see the messages above; `samsyn check` explains each file"};
+}
+
+Issue strict_stop(const Study& study, std::size_t problems) {
+  return {Severity::error, "run.strict", {study.path},
+          std::to_string(problems) + " rows or files were doubted or skipped, and --strict was given, "
+          "so nothing was written", {},
+          "mend what the messages above name, or run without --strict"};
+}
+
+}  // namespace
+
+Result<RunReport> run(const Study& study, const RunOptions& options, const std::string& data,
+                      const Knowledge& knowledge, Issues& issues) {
+  Result<Outputs> outputs = Outputs::open(options.out, options.language, data);
+  if (!outputs) return outputs.issue();
+  Inputs inputs(study, issues);
+  Progress progress(options.progress, options.language, inputs.bytes(), inputs.files().size());
+  RunReport report;
+
+  const Codebook& codebook = knowledge.rules->codebook();
+  std::vector<Coder> coders;
+  for (unsigned j = 0; j < options.jobs; ++j) coders.emplace_back(knowledge);
+  summarise::Tally tally(study, codebook, emit::segment_id);
+  std::shared_ptr<const Document> counted;
+  std::uint32_t number = 0;
+
+  Crew<Slice, Counted> crew(
+      options.jobs,
+      [&](unsigned worker, const Slice& slice) {  // on any thread
+        const CodedSlice coded = coders[worker].apply(slice);
+        Counted made;
+        emit::append_codings(made.lines, study, codebook, *slice.document, coded.text,
+                             coded.segments, coded.codings);
+        made.partial =
+            tally.counter().count(*slice.document, coded.text, coded.segments, coded.codings);
+        return made;
+      },
+      [&](const Slice& slice, Counted made) {  // on this thread, in input order
+        if (counted != slice.document) {
+          counted = slice.document;
+          number = tally.add_document(*counted);
+        }
+        tally.add(number, *counted, made.partial);
+        outputs->add_codings(made.lines);
+      });
+
+  progress.stage(outputs->labels()("progress.coding"));
+  for (const Inputs::File& file : inputs.files()) {
+    progress.file(file.file->name);
+    std::uint64_t size = 0;
+    Result<Document> document =
+        inputs.read(file, [&](const std::string& name, const std::string& bytes) {
+          outputs->saw_input(name, bytes);
+          size += bytes.size();
+        });
+    if (document) {
+      ++report.files;
+      report.skipped += document->skipped;
+      for (Slice& slice : slices_of(std::make_shared<const Document>(std::move(*document)))) {
+        crew.push(std::move(slice));
+      }
+    } else {
+      ++report.refused;
+    }
+    progress.done(size);
+  }
+  crew.finish();
+
+  if (report.files == 0) return nothing_read(study);
+  const std::size_t problems = issues.count(Severity::warning) + issues.count(Severity::error);
+  if (options.strict && problems > 0) return strict_stop(study, problems);
+  progress.stage(outputs->labels()("progress.writing"));
+  report.summary = tally.finish(outputs->labels());
+  report.summary.language = options.language;
+  report.labels = outputs->labels();
+  const Result<Done> done = outputs->finish(study, knowledge, report.summary, issues);
+  if (!done) return done.issue();
+  return report;
+}
+
+}  // namespace samsyn

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "pipeline/knowledge.hpp"
+#include "pipeline/model/coding.hpp"
+#include "pipeline/model/document.hpp"
+#include "pipeline/model/segment.hpp"
+
+namespace samsyn {
+
+/// Some consecutive blocks of a document: what one thread works on at a time.
+struct Slice {
+  std::shared_ptr<const Document> document;
+  std::uint32_t first = 0;  ///< block
+  std::uint32_t count = 0;
+};
+
+/// Cuts a document so that a slice is large enough to be worth a thread's while and small enough to
+/// keep memory and waiting low: about 128 kB of text. A document without blocks is one empty slice.
+std::vector<Slice> slices_of(std::shared_ptr<const Document> document);
+
+/// A slice, normalised, segmented, cut in words and coded.
+struct CodedSlice {
+  NormDocument text;
+  std::vector<Segment> segments;
+  Tokens tokens;
+  std::vector<Coding> codings;
+};
+
+/// The stages from text to codings, for one thread.
+class Coder {
+ public:
+  explicit Coder(const Knowledge& knowledge);
+  ~Coder();
+  Coder(Coder&&) noexcept;
+
+  CodedSlice apply(const Slice& slice);
+
+ private:
+  struct Body;
+  std::unique_ptr<Body> body_;
+};
+
+}  // namespace samsyn

@@ -1,0 +1,256 @@
+#include "pipeline/study/guess.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "pipeline/study/guess_table.hpp"
+#include "pipeline/study/guess_text.hpp"
+#include "pipeline/study/study.hpp"
+#include "pipeline/study/wording.hpp"
+#include "stages/ingest/reader.hpp"
+
+namespace samsyn {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// In a folder, files about the material rather than of it.
+bool is_left_out(const fs::path& path) {
+  const std::string name = path.filename().string();
+  const std::string suffix = guess::key_of(path.extension().string());
+  return name.starts_with(".") || name.starts_with("~$") ||
+         guess::key_of(name).starts_with("readme") || suffix == ".json" || suffix == ".jsonl" ||
+         suffix == ".md" || suffix == ".html" || suffix == ".qdpx" || suffix == ".qdc";
+}
+
+void gather(const fs::path& folder, std::vector<std::string>& files) {
+  std::error_code error;
+  // What a run wrote is no input.
+  if (fs::exists(folder / "manifest.json", error) && fs::exists(folder / "codings.jsonl", error))
+    return;
+  std::vector<fs::path> entries;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+    entries.push_back(it->path());
+  std::sort(entries.begin(), entries.end());
+  for (const fs::path& entry : entries) {
+    if (is_left_out(entry)) continue;
+    // A link to a folder may lead back here.
+    if (fs::is_directory(entry, error) && !fs::is_symlink(entry, error)) gather(entry, files);
+    if (fs::is_regular_file(entry, error)) files.push_back(entry.string());
+  }
+}
+
+/// How the manifest calls a file: relative to its folder where that is short, with "/".
+std::string name_in(const std::string& manifest, const std::string& file) {
+  std::error_code error;
+  const fs::path folder = fs::absolute(fs::path(manifest), error).parent_path();
+  const fs::path whole = fs::absolute(fs::path(file), error).lexically_normal();
+  const fs::path beside = whole.lexically_relative(folder.lexically_normal());
+  return (beside.empty() ? whole : beside).generic_string();
+}
+
+std::string stem_of(const std::string& file) { return fs::path(file).stem().string(); }
+
+/// A study's name until someone gives it one: that of its folder.
+std::string name_of_folder(const std::string& manifest) {
+  std::error_code error;
+  const std::string name =
+      fs::absolute(fs::path(manifest), error).parent_path().filename().string();
+  return name.empty() ? "Ny studie" : name;
+}
+
+/// Guesses one file after the other.
+class Guessing {
+ public:
+  Guessing(Guess& out, const std::string& manifest) : out_(out), manifest_(manifest) {
+    out_.study.path = manifest;
+    out_.study.name = name_of_folder(manifest);
+    out_.study.attributes = built_in_attributes();
+    out_.study.taxonomies = built_in_taxonomies();
+  }
+
+  void take(const std::string& file, std::string_view bytes) {
+    const ingest::Input input{name_in(manifest_, file), bytes};
+    const Result<const ingest::Reader*> reader = ingest::reader_for(input);
+    if (!reader) {
+      out_.unread.add(reader.issue());
+    } else if ((*reader)->rows != nullptr) {
+      table(**reader, input, file);
+    } else {
+      text(input, file);
+    }
+  }
+
+  /// Where no column tells the group, the file may: one form for each group is the usual way.
+  void groups_from_file_names() {
+    std::size_t surveys = 0, without = 0;
+    for (const SourceSpec& source : out_.study.sources) {
+      if (source.kind != SourceKind::survey) continue;
+      ++surveys;
+      without += has_group(source) ? 0U : 1U;
+    }
+    if (surveys < 2 || without == 0) return;
+    for (SourceSpec& source : out_.study.sources) {
+      if (source.kind != SourceKind::survey || has_group(source)) continue;
+      AttributeSource from;
+      from.attribute = kGroup;
+      from.from_file_name = true;
+      source.attributes.insert(source.attributes.begin(), from);
+      out_.lines.push_back(
+          {source.files.front().name,
+           {},
+           {},
+           {"bakgrund: Grupp = filens namn", "background: group = the file's name"},
+           0.5,
+           {"flera enkäter och ingen kolumn för grupp",
+            "several surveys and no column for the group"},
+           {"skriv gruppens namn i stället: \"group\": {\"constant\": \"…\"}",
+            "better write the group's name: \"group\": {\"constant\": \"…\"}"}});
+    }
+  }
+
+ private:
+  static bool has_group(const SourceSpec& source) {
+    return std::any_of(source.attributes.begin(), source.attributes.end(),
+                       [](const AttributeSource& a) { return a.attribute == kGroup; });
+  }
+
+  SourceSpec source_for(const ingest::Input& input, const std::string& file) const {
+    std::vector<std::string> taken;
+    for (const SourceSpec& source : out_.study.sources) taken.push_back(source.id);
+    SourceSpec source;
+    source.id = guess::fresh_id(guess::slug(stem_of(file)), taken);
+    source.files.push_back(
+        {input.name, (fs::path(manifest_).parent_path() / input.name).lexically_normal().string()});
+    return source;
+  }
+
+  void table(const ingest::Reader& reader, const ingest::Input& input, const std::string& file) {
+    const Result<std::vector<ingest::SheetInfo>> sheets = reader.sheets(input);
+    if (!sheets) {
+      out_.unread.add(sheets.issue());
+      return;
+    }
+    std::vector<guess::Sample> samples;
+    std::vector<Issue> refusals;
+    std::string first_visible;
+    bool any_visible = false;
+    for (const ingest::SheetInfo& sheet : *sheets) {
+      if (sheet.hidden) {
+        sheet_line(input, sheet.name, {"bladet är dolt", "the sheet is hidden"});
+        continue;
+      }
+      if (!any_visible) first_visible = sheet.name;
+      any_visible = true;
+      // The reader's own doubts come again when the study is checked.
+      Issues doubts;
+      Result<guess::Sample> sample =
+          guess::take_sample(reader, input, sheet.name, kSampleRows, kSampleBytes, doubts);
+      if (sample && sample->rows > 0) {
+        samples.push_back(std::move(*sample));
+      } else {
+        refusals.push_back(sample ? no_answers(input, sheet.name) : sample.issue());
+      }
+    }
+    if (samples.empty()) {
+      out_.unread.add(refusals.empty() ? no_answers(input, {}) : refusals.front());
+      return;
+    }
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < samples.size(); ++i)
+      if (samples[i].answers() > samples[best].answers()) best = i;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+      if (i == best) continue;
+      sheet_line(input, samples[i].sheet,
+                 {"ett annat blad har fler svar", "another sheet has more answers"});
+    }
+    SourceSpec source = source_for(input, file);
+    if (samples[best].sheet != first_visible) source.sheet = samples[best].sheet;
+    const std::size_t lines = out_.lines.size();
+    guess::guess_table(samples[best], input.name, out_.study.sources.size(), naming_, out_.study,
+                       source, out_.lines);
+    if (source.items.empty()) {
+      out_.lines.resize(lines);
+      out_.unread.add(no_answers(input, samples[best].sheet));
+      return;
+    }
+    out_.study.sources.push_back(std::move(source));
+  }
+
+  void sheet_line(const ingest::Input& input, const std::string& sheet, Bilingual reason) {
+    out_.lines.push_back({input.name,
+                          sheet,
+                          {},
+                          {"bladet läses inte", "the sheet is not read"},
+                          0.9,
+                          std::move(reason),
+                          {}});
+  }
+
+  static Issue no_answers(const ingest::Input& input, const std::string& sheet) {
+    Where where;
+    where.file = input.name;
+    where.sheet = sheet;
+    return {Severity::error,
+            "init.no-items",
+            where,
+            "no column looks like a question",
+            "",
+            "check that the first row holds the questions and the rows below the answers"};
+  }
+
+  void text(const ingest::Input& input, const std::string& file) {
+    SourceSpec source = source_for(input, file);
+    if (const auto refusal = guess::guess_text_source(input, source, out_.lines)) {
+      out_.unread.add(*refusal);
+    } else {
+      out_.study.sources.push_back(std::move(source));
+    }
+  }
+
+  Guess& out_;
+  const std::string& manifest_;
+  guess::Naming naming_;
+};
+
+}  // namespace
+
+std::vector<std::string> input_files(const std::vector<std::string>& paths, Issues& issues) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (fs::is_directory(path, error)) {
+      gather(path, files);
+    } else if (fs::is_regular_file(path, error)) {
+      files.push_back(path);
+    } else {
+      Where where;
+      where.file = path;
+      issues.add({Severity::error, "init.no-such-file", where, "there is no such file or folder",
+                  "", "correct the path"});
+    }
+  }
+  std::vector<std::string> once;
+  for (std::string& file : files)
+    if (std::find(once.begin(), once.end(), file) == once.end()) once.push_back(std::move(file));
+  return once;
+}
+
+Guess guess_study(const std::vector<std::string>& files, const std::string& manifest,
+                  const ReadFile& read) {
+  Guess out;
+  Guessing guessing(out, manifest);
+  for (const std::string& file : files) {
+    const Result<std::string> bytes = read(file);
+    if (bytes) {
+      guessing.take(file, *bytes);
+    } else {
+      out.unread.add(bytes.issue());
+    }
+  }
+  guessing.groups_from_file_names();
+  return out;
+}
+
+}  // namespace samsyn

@@ -1,0 +1,350 @@
+#include "pipeline/study/guess_column.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "pipeline/study/choices.hpp"
+#include "pipeline/study/scales.hpp"
+#include "pipeline/study/titles.hpp"
+#include "pipeline/study/wording.hpp"
+
+namespace samsyn::guess {
+namespace {
+
+constexpr std::size_t kMostOptions = 30;  // a longer list of options is not declared, only counted
+
+std::string percent(double share) {
+  return std::to_string(static_cast<int>(std::lround(share * 100))) + " %";
+}
+
+std::string count_of(std::size_t n) { return std::to_string(n); }
+
+std::string one_decimal(double x) {
+  const long tenths = std::lround(x * 10);
+  return std::to_string(tenths / 10) + "," + std::to_string(std::abs(tenths % 10));
+}
+
+/// "11 olika värden på 76 svar, 1,3 ord i snitt": what a guess rests on.
+Bilingual facts(const Features& f) {
+  std::string en_words = one_decimal(f.mean_words);
+  std::replace(en_words.begin(), en_words.end(), ',', '.');
+  return {count_of(f.distinct) + " olika på " + count_of(f.answers) + " svar, " +
+              one_decimal(f.mean_words) + " ord i snitt",
+          count_of(f.distinct) + " different in " + count_of(f.answers) + " answers, " + en_words +
+              " words on average"};
+}
+
+Bilingual joined(const Bilingual& a, const Bilingual& b) {
+  return {a.sv + "; " + b.sv, a.en + "; " + b.en};
+}
+
+std::vector<std::string> first_texts(const Features& f) {
+  std::vector<std::string> out;
+  for (const auto& [text, count] : f.values) out.push_back(text);
+  return out;
+}
+
+double leading_number(const std::string& text, bool& found) {
+  const std::size_t at = text.find_first_of("0123456789");
+  found = at != std::string::npos && at <= 16;
+  return found ? std::atof(text.c_str() + at) : 0;
+}
+
+/// Options from the answers, "don't know" apart and last. Labels that each hold a figure ("1–5 år",
+/// "Mer än 20 år") are put in its order, others by how often they were chosen.
+void declare_options(const Features& f, ColumnGuess& out) {
+  if (f.distinct > kMostOptions) return;
+  std::vector<std::pair<double, std::string>> order;
+  bool all_figures = true;
+  for (const std::string& text : first_texts(f)) {
+    if (means_dont_know(text)) {
+      out.dont_know.push_back(text);
+      continue;
+    }
+    bool found = false;
+    order.emplace_back(leading_number(text, found), text);
+    all_figures = all_figures && found;
+  }
+  if (all_figures)
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& [figure, text] : order) out.options.push_back(std::move(text));
+  for (const std::string& text : out.dont_know) out.options.push_back(text);
+}
+
+bool says(std::string_view question, std::initializer_list<std::string_view> phrases) {
+  const std::string key = key_of(question);
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](std::string_view p) { return key.find(p) != std::string::npos; });
+}
+
+/// "1 = mycket dåligt, 5 = mycket bra", "1–5", "0 till 10": the ends of a scale of figures; of the
+/// answers when the question does not say.
+std::pair<int, int> ends_of(std::string_view question, const Features& f) {
+  const std::string key = key_of(question);
+  const int low_seen = static_cast<int>(f.least), high_seen = static_cast<int>(f.greatest);
+  for (const int high : {10, 9, 8, 7, 6, 5, 4, 3}) {
+    for (const int low : {0, 1}) {
+      if (low_seen < low || high_seen > high) continue;
+      const std::string l = std::to_string(low), h = std::to_string(high);
+      const bool ends =
+          (key.find(l + " =") != std::string::npos || key.find(l + "=") != std::string::npos) &&
+          (key.find(h + " =") != std::string::npos || key.find(h + "=") != std::string::npos);
+      if (ends || key.find(l + "-" + h) != std::string::npos ||
+          key.find(l + "–" + h) != std::string::npos ||
+          key.find(l + " till " + h) != std::string::npos ||
+          key.find(l + " to " + h) != std::string::npos ||
+          key.find(l + " - " + h) != std::string::npos ||
+          key.find(l + " – " + h) != std::string::npos)
+        return {low, high};
+    }
+  }
+  if (low_seen >= 1 && high_seen <= 5) return {1, high_seen <= 4 && high_seen == 4 ? 4 : 5};
+  if (low_seen >= 1 && high_seen <= 7) return {1, high_seen};
+  return {std::min(low_seen, 1), std::max(high_seen, 10)};
+}
+
+ColumnGuess left_out(Role role, double certainty, Bilingual reason) {
+  ColumnGuess out;
+  out.role = role;
+  out.certainty = certainty;
+  out.reason = std::move(reason);
+  if (role == Role::personal) {
+    out.check = {"personuppgifter: ta helst bort kolumnen ur filen",
+                 "personal data: better take the column out of the file"};
+  }
+  return out;
+}
+
+ColumnGuess item(ItemType type, double certainty, Bilingual reason) {
+  ColumnGuess out;
+  out.type = type;
+  out.certainty = std::min(0.99, certainty);
+  out.reason = std::move(reason);
+  return out;
+}
+
+ColumnGuess attribute(const Background& background, double certainty, Bilingual reason) {
+  ColumnGuess out;
+  out.role = Role::attribute;
+  out.type = ItemType::single;
+  out.attribute = background.id;
+  out.attribute_name = background.heading;
+  out.certainty = certainty;
+  out.reason = std::move(reason);
+  return out;
+}
+
+/// The survey tool's own column, a respondent's id, or personal data; false when it is none.
+bool tool_column(std::string_view title, const Features& f, ColumnGuess& out) {
+  if (f.e_mail >= 0.5) {
+    out = left_out(Role::personal, 0.98,
+                   {"svaren är e-postadresser", "the answers are e-mail addresses"});
+    return true;
+  }
+  if (f.personal_number >= 0.5) {
+    out = left_out(
+        Role::personal, 0.98,
+        {"svaren ser ut som personnummer", "the answers look like personal identity numbers"});
+    return true;
+  }
+  const KnownTitle* known = find_tool_column(title);
+  if (known == nullptr) return false;
+  const std::string tool =
+      known->tool.empty() ? std::string() : " (" + std::string(known->tool) + ")";
+  if (known->role == Role::personal) {
+    out = left_out(
+        Role::personal, 0.95,
+        {"rubriken gäller en persons uppgifter" + tool, "the title asks for personal data" + tool});
+    return true;
+  }
+  if (known->role == Role::respondent) {
+    const bool unique = f.answers == 0 || f.distinct * 100 >= f.answers * 97;
+    if (f.answers * 10 < f.rows * 9 || !unique || f.mean_words > 3) return false;
+    out.role = Role::respondent;
+    out.certainty = f.distinct == f.answers ? 0.97 : 0.75;
+    out.reason = {
+        "rubriken och " + count_of(f.distinct) + " unika värden på " + count_of(f.rows) + " rader",
+        "the title and " + count_of(f.distinct) + " unique values in " + count_of(f.rows) +
+            " rows"};
+    if (f.distinct < f.answers)
+      out.check = {"samma id förekommer flera gånger", "the same id occurs several times"};
+    return true;
+  }
+  // A question may by chance be called as a tool's column is: long or varied text is an answer.
+  if (f.mean_words > 4 || (f.sentences > 0.2 && f.dates < 0.5)) return false;
+  if (known->tool.empty() && f.dates < 0.5 && f.distinct > 3) return false;
+  out = left_out(Role::ignored, known->tool.empty() ? 0.8 : 0.97,
+                 {"kolumn som enkätverktyget lägger till" + tool,
+                  "a column that the survey tool adds" + tool});
+  return true;
+}
+
+ColumnGuess number_or_scale(std::string_view question, bool in_grid, const Features& f) {
+  const bool small = f.whole >= 0.999 && f.numbers >= 0.999 && f.least >= 0 && f.greatest <= 10;
+  const bool counts = says(question, {"antal", "hur många", "how many", "number of", "ålder", " år",
+                                      "timmar", "procent", "(%)", "andel", "kronor", "kostnad"});
+  const bool grades =
+      says(question,
+           {"skala",        "1 =",           "1=",      "0 =",      "0=",         "1-5",
+            "1–5",          "1-7",           "1–7",     "0-10",     "0–10",       "1-10",
+            "1–10",         "1 till 5",      "hur väl", "hur nöjd", "hur viktig", "i vilken grad",
+            "utsträckning", "instämmer",     "stämmer", "betyg",    "hur bra",    "hur fungerar",
+            "scale",        "how satisfied", "how well"});
+  const bool repeats = f.answers >= 8 && f.distinct <= 7 && f.distinct * 2 <= f.answers;
+  // A statement with figures under it is graded: counts are asked for in few words or with "antal".
+  const bool statement =
+      f.answers >= 4 && f.least >= 1 && f.greatest <= 5 && words_of(question).size() >= 4;
+  const bool years = f.whole >= 0.999 && f.least >= 1900 && f.greatest <= 2100;
+  if (small && !years &&
+      (grades || in_grid ||
+       (!counts && (repeats || statement) && f.least >= 1 && f.greatest <= 7)) &&
+      !(counts && !grades && !in_grid)) {
+    ColumnGuess out = item(ItemType::scale,
+                           grades    ? 0.93
+                           : in_grid ? 0.9
+                                     : 0.55,
+                           {"heltal från " + count_of(static_cast<std::size_t>(f.least)) +
+                                " till " + count_of(static_cast<std::size_t>(f.greatest)) +
+                                (grades    ? ", och frågan nämner en skala"
+                                 : in_grid ? " i en matrisfråga"
+                                           : ""),
+                            "whole numbers from " + count_of(static_cast<std::size_t>(f.least)) +
+                                " to " + count_of(static_cast<std::size_t>(f.greatest)) +
+                                (grades    ? ", and the question speaks of a scale"
+                                 : in_grid ? " in a grid"
+                                           : "")});
+    const auto [low, high] = ends_of(question, f);
+    for (int step = low; step <= high; ++step) out.options.push_back(std::to_string(step));
+    out.check = {"är högsta siffran bäst? annars \"reversed\": true",
+                 "is the highest figure best? if not, \"reversed\": true"};
+    if (out.certainty < 0.6)
+      out.check = {"skala eller antal? frågan säger det inte",
+                   "a scale or a count? the question does not say"};
+    return out;
+  }
+  return item(ItemType::number, (counts ? 0.95 : 0.8) * (f.numbers >= 0.999 ? 1.0 : 0.9),
+              {percent(f.numbers) + " av svaren är tal",
+               percent(f.numbers) + " of the answers are numbers"});
+}
+
+ColumnGuess closed(const Features& f, double certainty, Bilingual reason) {
+  ColumnGuess out = item(ItemType::single, certainty, std::move(reason));
+  declare_options(f, out);
+  return out;
+}
+
+}  // namespace
+
+ColumnGuess guess_column(std::string_view title, std::string_view question, bool in_grid,
+                         const std::vector<std::string>& cells) {
+  const Features f = look_at(cells);
+  ColumnGuess out;
+  if (!in_grid && tool_column(title, f, out)) return out;
+
+  const double open = openness(f, question);
+  if (f.answers == 0) {
+    out = open >= 0.7 ? item(ItemType::open, 0.5,
+                             {"ingen har svarat; frågan låter öppen",
+                              "no one answered; the question sounds open"})
+                      : left_out(Role::ignored, 0.5, {"kolumnen är tom", "the column is empty"});
+    out.check = {"tom kolumn: är det rätt fil?", "an empty column: is it the right file?"};
+    return out;
+  }
+
+  const Background* background = in_grid ? nullptr : find_background(question);
+  // The share of exact names is what tells: "Mora" alone could be anything, ten names cannot.
+  if (!in_grid && f.municipalities >= 0.7 && f.mean_words <= 3 &&
+      (background == nullptr || background->id == "municipality")) {
+    return attribute(background != nullptr ? *background : Background{"municipality", "Kommun"},
+                     background != nullptr || f.distinct >= 3 ? 0.97 : 0.75,
+                     {percent(f.municipalities) + " av svaren är namn på kommuner",
+                      percent(f.municipalities) + " of the answers are names of municipalities"});
+  }
+
+  if (f.dates >= 0.9) {
+    if (f.clock >= 0.9 && f.distinct * 10 >= f.answers * 8)
+      return left_out(Role::ignored, 0.7,
+                      {"tidpunkter, olika i varje rad: när svaret lämnades",
+                       "points in time, different in each row: when it was answered"});
+    out = item(
+        ItemType::date, 0.95,
+        {percent(f.dates) + " av svaren är datum", percent(f.dates) + " of the answers are dates"});
+    return out;
+  }
+
+  if (background != nullptr && f.numbers < 0.9 && f.mean_words <= 6 && f.sentences < 0.3) {
+    // A background that each person words in their own way groups no one.
+    const bool groups = f.recurring >= 0.4 || f.answers < 8;
+    if (groups) {
+      out = attribute(*background, f.recurring >= 0.6 ? 0.95 : 0.6,
+                      joined({"rubriken", "the title"}, facts(f)));
+      if (f.recurring < 0.6)
+        out.check = {"få delar samma värde: ger det grupper?",
+                     "few share a value: does it make groups?"};
+      return out;
+    }
+  }
+
+  if (f.numbers >= 0.9 || (f.numbers >= 0.75 && says(question, {"antal", "hur många"})))
+    return number_or_scale(question, in_grid, f);
+
+  if (const Choices choices = find_choices(cells); !choices.separator.empty()) {
+    out = item(ItemType::multiple, choices.certainty,
+               {"flera val i en cell, åtskilda av " + (choices.separator == "json"
+                                                           ? std::string("en JSON-lista")
+                                                           : "\"" + choices.separator + "\""),
+                "several choices in a cell, separated by " +
+                    (choices.separator == "json" ? std::string("a JSON list")
+                                                 : "\"" + choices.separator + "\"")});
+    out.separator = choices.separator;
+    out.options = choices.options;
+    if (choices.separator == ", ")
+      out.check = {"stäm av alternativen mot formuläret: komma kan höra till ett alternativ",
+                   "compare the options with the form: a comma may belong to an option"};
+    return out;
+  }
+
+  // "Don't know" stands apart from a scale's labels.
+  std::vector<std::string> labels, dont_know;
+  for (const std::string& text : first_texts(f))
+    (means_dont_know(text) ? dont_know : labels).push_back(text);
+  bool yes_no = !labels.empty() && labels.size() <= 3;
+  for (const std::string& label : labels) {
+    yes_no = yes_no && (is_yes(label) || is_no(label) || key_of(label) == "delvis" ||
+                        key_of(label) == "kanske");
+  }
+  if (yes_no) return closed(f, 0.97, {"svaren är ja och nej", "the answers are yes and no"});
+  const ScaleGuess scale = find_scale(labels);
+  if (scale.covered >= 0.99 && f.most_words <= 12) {
+    out = item(ItemType::scale, scale.labels.size() >= 3 ? 0.96 : 0.75,
+               {"svaren är steg i en känd skala", "the answers are steps of a known scale"});
+    out.options = scale.labels;
+    out.dont_know = dont_know;
+    if (scale.labels.size() < 4)
+      out.check = {
+          "bara " + count_of(scale.labels.size()) +
+              " steg förekommer: lägg till dem som ingen valde",
+          "only " + count_of(scale.labels.size()) + " steps occur: add those that no one chose"};
+    return out;
+  }
+
+  const double sure = std::max(open, 1 - open);
+  // Few answers cannot show much, whatever they look like.
+  const double certainty = f.answers < 5 ? 0.5 + (sure - 0.5) * 0.6 : sure;
+  if (open >= 0.5) {
+    out = item(ItemType::open, certainty, facts(f));
+    if (certainty < 0.85)
+      out.check = {"fri text eller fasta alternativ? se efter i formuläret",
+                   "free text or fixed options? look into the form"};
+    return out;
+  }
+  out = closed(f, certainty, facts(f));
+  if (certainty < 0.85)
+    out.check = {"fasta alternativ eller fri text? se efter i formuläret",
+                 "fixed options or free text? look into the form"};
+  return out;
+}
+
+}  // namespace samsyn::guess

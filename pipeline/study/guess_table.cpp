@@ -1,0 +1,362 @@
+#include "pipeline/study/guess_table.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "pipeline/study/guess_column.hpp"
+#include "pipeline/study/scales.hpp"
+#include "pipeline/study/wording.hpp"
+#include "stages/ingest/columns.hpp"
+
+namespace samsyn::guess {
+namespace {
+
+struct TypeName {
+  ItemType type;
+  std::string_view sv, en;
+};
+constexpr TypeName kTypeNames[] = {{ItemType::open, "öppen fråga", "open question"},
+                                   {ItemType::single, "ett val", "one choice"},
+                                   {ItemType::multiple, "flera val", "several choices"},
+                                   {ItemType::scale, "skala", "scale"},
+                                   {ItemType::number, "tal", "number"},
+                                   {ItemType::date, "datum", "date"}};
+
+Bilingual name_of_type(ItemType type) {
+  for (const TypeName& name : kTypeNames)
+    if (name.type == type) return {std::string(name.sv), std::string(name.en)};
+  return {};
+}
+
+/// One survey being guessed: what was found goes to the study, the source and the lines.
+class TableGuess {
+ public:
+  TableGuess(const Sample& sample, const std::string& file, std::size_t number, Naming& naming,
+             Study& study, SourceSpec& source, std::vector<GuessLine>& lines)
+      : sample_(sample),
+        file_(file),
+        number_(number),
+        naming_(naming),
+        study_(study),
+        source_(source),
+        lines_(lines) {}
+
+  void wide() {
+    for (std::size_t c = 0; c < sample_.columns.size();) {
+      const std::size_t end = group_from(c);
+      if (end - c < 2 || !boxes(c, end)) {
+        const bool in_grid = end - c >= 2;
+        for (; c < end; ++c) one(sample_.columns[c], in_grid);
+      }
+      c = end;
+    }
+    if (source_.respondent_column.empty()) look_for_codes();
+  }
+
+  void long_table(const LongShape& shape) {
+    source_.layout = Layout::long_;
+    const SampleColumn& respondents = sample_.columns[shape.respondent];
+    const SampleColumn& questions = sample_.columns[shape.question];
+    const SampleColumn& answers = sample_.columns[shape.answer];
+    source_.respondent_column = respondents.title;
+    source_.question_column = questions.title;
+    source_.answer_column = answers.title;
+
+    std::map<std::string, std::vector<std::string>> by_question;
+    std::vector<std::string> order;
+    std::set<std::string> people;
+    std::vector<std::size_t> first_rows;  // of each respondent
+    for (std::size_t r = 0; r < sample_.rows; ++r) {
+      if (!respondents.cells[r].empty() && people.insert(respondents.cells[r]).second)
+        first_rows.push_back(r);
+      if (questions.cells[r].empty()) continue;
+      // Ingest takes texts that differ in white space only for one question.
+      auto& cells = by_question[ingest::collapsed(questions.cells[r])];
+      if (cells.empty()) order.push_back(questions.cells[r]);
+      cells.push_back(answers.cells[r]);
+    }
+    say(respondents.title,
+        {"respondentens id (en rad per svar)", "respondent's id (a row for each answer)"}, 0.95,
+        {std::to_string(people.size()) + " respondenter på " + std::to_string(sample_.rows) +
+             " rader",
+         std::to_string(people.size()) + " respondents in " + std::to_string(sample_.rows) +
+             " rows"});
+    say(questions.title, {"frågans text", "the question's text"}, 0.95,
+        {std::to_string(order.size()) + " olika frågor",
+         std::to_string(order.size()) + " different questions"});
+    say(answers.title, {"svaret", "the answer"}, 0.95, {"", ""});
+
+    for (std::size_t c = 0; c < sample_.columns.size(); ++c) {
+      if (c == shape.respondent || c == shape.question || c == shape.answer) continue;
+      // What is told of a person stands in each of the person's rows: once is enough.
+      SampleColumn once{sample_.columns[c].title, {}};
+      for (const std::size_t r : first_rows) once.cells.push_back(sample_.columns[c].cells[r]);
+      background(once);
+    }
+    for (const std::string& text : order) {
+      const ColumnGuess guess =
+          guess_column(text, text, true, by_question[ingest::collapsed(text)]);
+      add_item(text, text, guess);
+    }
+  }
+
+ private:
+  void say(const std::string& title, Bilingual guess, double certainty, Bilingual reason,
+           Bilingual check = {}) {
+    lines_.push_back({file_, sample_.sheet, title, std::move(guess), certainty, std::move(reason),
+                      std::move(check)});
+  }
+
+  void leave_out(const std::string& title, const ColumnGuess& guess) {
+    source_.ignored.push_back(title);
+    const bool personal = guess.role == Role::personal;
+    say(title,
+        {personal ? "utelämnas (personuppgift)" : "utelämnas",
+         personal ? "left out (personal data)" : "left out"},
+        guess.certainty, guess.reason, guess.check);
+  }
+
+  void add_attribute(const std::string& title, const ColumnGuess& guess,
+                     const std::vector<std::string>& cells) {
+    std::uint32_t index = 0;
+    while (index < study_.attributes.size() && study_.attributes[index].id != guess.attribute)
+      ++index;
+    if (index == study_.attributes.size())
+      study_.attributes.push_back({guess.attribute, guess.attribute_name});
+    AttributeSource from;
+    from.attribute = index;
+    from.column = title;
+    source_.attributes.push_back(from);
+    if (index == kSubstudy) {
+      std::set<std::string> ids;
+      for (const Substudy& substudy : study_.substudies) ids.insert(substudy.id);
+      for (const std::string& cell : cells)
+        if (!cell.empty()) ids.insert(cell);
+      study_.substudies.clear();
+      for (const std::string& id : ids) study_.substudies.push_back({id, id});
+    }
+    say(title, {"bakgrund: " + guess.attribute_name, "background: " + guess.attribute},
+        guess.certainty, guess.reason, guess.check);
+  }
+
+  bool has_attribute(const std::string& id) const {
+    return std::any_of(
+        source_.attributes.begin(), source_.attributes.end(),
+        [&](const AttributeSource& a) { return study_.attributes[a.attribute].id == id; });
+  }
+
+  void add_item(const std::string& title, const std::string& question, const ColumnGuess& guess) {
+    ItemSpec item;
+    item.type = guess.type;
+    item.column = title;
+    if (question != title) item.question = question;
+    // In a grid the rows differ, not the question.
+    const std::string row = take_apart(title).row;
+    item.id = naming_.name(!row.empty()       ? row
+                           : question.empty() ? title
+                                              : question,
+                           item.type, number_);
+    item.options = guess.options;
+    item.dont_know = guess.dont_know;
+    item.separator = guess.separator;
+    const Bilingual type = name_of_type(item.type);
+    say(title, {type.sv + " → " + item.id, type.en + " → " + item.id}, guess.certainty,
+        guess.reason, guess.check);
+    source_.items.push_back(std::move(item));
+  }
+
+  /// The question as people read it: without LimeSurvey's code, with the row of a grid.
+  static std::string question_of(const std::string& title) {
+    const Title parts = take_apart(title);
+    if (parts.row.empty()) return parts.base.empty() ? title : parts.base;
+    return parts.base.empty() ? parts.row : parts.base + " – " + parts.row;
+  }
+
+  void one(const SampleColumn& column, bool in_grid) {
+    if (untitled(column)) return;
+    const std::string question = question_of(column.title);
+    ColumnGuess guess = guess_column(column.title, question, in_grid, column.cells);
+    if (guess.role == Role::respondent) {
+      if (source_.respondent_column.empty()) {
+        source_.respondent_column = column.title;
+        say(column.title, {"respondentens id", "respondent's id"}, guess.certainty, guess.reason,
+            guess.check);
+        return;
+      }
+      guess.role = Role::ignored;
+      guess.reason = {"en annan kolumn är redan respondentens id",
+                      "another column is the respondent's id already"};
+    }
+    // A second column for the same attribute is a question like any other.
+    if (guess.role == Role::attribute && has_attribute(guess.attribute)) {
+      guess.role = Role::item;
+      guess.certainty = std::min(guess.certainty, 0.7);
+    }
+    if (guess.role == Role::attribute) {
+      add_attribute(column.title, guess, column.cells);
+    } else if (guess.role == Role::item) {
+      add_item(column.title, question, guess);
+    } else {
+      leave_out(column.title, guess);
+    }
+  }
+
+  /// A column of a long table beside the three: an attribute, or nothing.
+  void background(const SampleColumn& column) {
+    if (untitled(column)) return;
+    ColumnGuess guess = guess_column(column.title, column.title, false, column.cells);
+    if (guess.role == Role::attribute && !has_attribute(guess.attribute)) {
+      add_attribute(column.title, guess, column.cells);
+      return;
+    }
+    // Whatever else stands beside the answers of a person is told of the person.
+    if (guess.role == Role::item && guess.type != ItemType::open) {
+      std::vector<std::string> taken;
+      for (const AttributeSpec& spec : study_.attributes)
+        if (spec.name != column.title) taken.push_back(spec.id);
+      guess.attribute = fresh_id(slug(column.title), taken);
+      guess.attribute_name = column.title;
+      guess.certainty = std::min(guess.certainty, 0.7);
+      add_attribute(column.title, guess, column.cells);
+      return;
+    }
+    if (guess.role == Role::item) {
+      guess.check = {"text som inte är ett svar: läses inte", "text that is no answer: not read"};
+      guess.certainty = 0.5;
+    }
+    leave_out(column.title, guess);
+  }
+
+  bool untitled(const SampleColumn& column) {
+    if (!column.title.empty()) return false;
+    const auto answers = std::count_if(column.cells.begin(), column.cells.end(),
+                                       [](const std::string& c) { return !c.empty(); });
+    if (answers > 0) {
+      say("", {"läses inte", "not read"}, 1,
+          {"kolumnen saknar rubrik men har " + std::to_string(answers) + " värden",
+           "the column has no title but " + std::to_string(answers) + " values"},
+          {"skriv en rubrik i filen om kolumnen behövs",
+           "give it a title in the file if it is needed"});
+    }
+    return true;
+  }
+
+  /// One past the last column of the group that begins here: columns of one question, told apart by
+  /// what stands in brackets.
+  std::size_t group_from(std::size_t begin) const {
+    const Title first = take_apart(sample_.columns[begin].title);
+    if (first.row.empty() && first.sub.empty()) return begin + 1;
+    std::size_t end = begin + 1;
+    for (; end < sample_.columns.size(); ++end) {
+      const Title next = take_apart(sample_.columns[end].title);
+      if (next.row.empty() && next.sub.empty()) break;
+      if (next.code != first.code || key_of(next.base) != key_of(first.base)) break;
+      if (first.code.empty() && first.base.empty() && next.row.empty()) break;
+    }
+    return end;
+  }
+
+  static bool is_other(const Title& title) {
+    const std::string row = key_of(title.row);
+    return key_of(title.sub) == "other" || row.starts_with("annat") || row.starts_with("other") ||
+           row.starts_with("övrigt") || row.starts_with("annan");
+  }
+
+  /// A multiple choice with one column for each option; false when the group is something else.
+  bool boxes(std::size_t begin, std::size_t end) {
+    std::size_t ticked = 0, plain = 0;
+    std::set<std::string> marks;
+    for (std::size_t c = begin; c < end; ++c) {
+      const Title title = take_apart(sample_.columns[c].title);
+      if (is_other(title)) continue;
+      ++plain;
+      for (const std::string& cell : sample_.columns[c].cells) {
+        if (cell.empty()) continue;
+        const bool label = !title.row.empty() && key_of(cell) == key_of(title.row);
+        if (!label && !is_yes(cell) && !is_no(cell)) return false;
+        ticked += label || is_yes(cell) ? 1U : 0U;
+        marks.insert(label ? std::string("label") : key_of(cell));
+      }
+    }
+    // "1" alone could be the low end of a scale that nobody left.
+    if (plain < 2 || ticked == 0) return false;
+
+    const Title first = take_apart(sample_.columns[begin].title);
+    const std::string question = first.base.empty() ? first.code : first.base;
+    ItemSpec item;
+    item.type = ItemType::multiple;
+    item.question = first.base;
+    for (std::size_t c = begin; c < end; ++c) {
+      const Title title = take_apart(sample_.columns[c].title);
+      item.columns.push_back(sample_.columns[c].title);
+      std::string option = title.row.empty() ? title.sub : title.row;
+      if (std::find(item.options.begin(), item.options.end(), option) != item.options.end())
+        option = fresh_id(option, item.options);
+      item.options.push_back(option);
+    }
+    const std::string name = question.empty() ? item.options.front() : question;
+    item.id = naming_.name(name, item.type, number_);
+    const std::string n = std::to_string(end - begin);
+    say(name + " [" + n + "]",
+        {"flera val, en kolumn per alternativ → " + item.id,
+         "several choices, a column for each → " + item.id},
+        0.95,
+        {n + " kolumner med kryss (" + *marks.begin() + ") under samma fråga",
+         n + " columns with ticks (" + *marks.begin() + ") under one question"});
+    source_.items.push_back(std::move(item));
+    return true;
+  }
+
+  /// No title says whose the rows are: a first column of unique codes ("R001", "17-b") does.
+  void look_for_codes() {
+    if (source_.items.empty() || sample_.columns.empty()) return;
+    const SampleColumn& first = sample_.columns.front();
+    const auto item = std::find_if(source_.items.begin(), source_.items.end(),
+                                   [&](const ItemSpec& i) { return i.column == first.title; });
+    if (item == source_.items.end()) return;
+    const Features f = look_at(first.cells);
+    std::size_t codes = 0;
+    for (const auto& [text, count] : f.values) {
+      const bool digit = text.find_first_of("0123456789") != std::string::npos;
+      codes += digit && text.size() <= 12 && text.find(' ') == std::string::npos ? 1U : 0U;
+    }
+    const bool letters = f.numbers < 0.1;
+    if (f.answers != f.rows || f.distinct != f.rows || codes != f.distinct || !letters) return;
+    source_.respondent_column = first.title;
+    source_.items.erase(item);
+    for (GuessLine& line : lines_) {
+      if (line.file != file_ || line.title != first.title) continue;
+      line.guess = {"respondentens id", "respondent's id"};
+      line.certainty = 0.8;
+      line.reason = {"första kolumnen, en egen kod i varje rad",
+                     "the first column, a code of its own in each row"};
+      line.check = {};
+    }
+  }
+
+  const Sample& sample_;
+  const std::string& file_;
+  std::size_t number_;
+  Naming& naming_;
+  Study& study_;
+  SourceSpec& source_;
+  std::vector<GuessLine>& lines_;
+};
+
+}  // namespace
+
+void guess_table(const Sample& sample, const std::string& file, std::size_t number, Naming& naming,
+                 Study& study, SourceSpec& source, std::vector<GuessLine>& lines) {
+  source.kind = SourceKind::survey;
+  source.header_row = sample.header_row;
+  source.header_rows = sample.header_rows;
+  TableGuess guess(sample, file, number, naming, study, source, lines);
+  if (const auto shape = find_long(sample)) {
+    guess.long_table(*shape);
+  } else {
+    guess.wide();
+  }
+}
+
+}  // namespace samsyn::guess

@@ -1,0 +1,184 @@
+#include <map>
+#include <set>
+
+#include "pipeline/study/keys.hpp"
+#include "pipeline/study/study.hpp"
+
+namespace samsyn {
+namespace manifest {
+namespace {
+
+constexpr std::size_t kLongest = std::size_t{16} << 20;  // bytes; a large manifest has 100 kB
+
+std::string slot(const std::string& at, std::size_t index) {
+  return at + "/" + std::to_string(index);
+}
+
+/// Reports ids that stand twice in a list.
+class Once {
+ public:
+  Once(Context& context, std::string_view id, std::string what, std::string remedy)
+      : context_(context), id_(id), what_(std::move(what)), remedy_(std::move(remedy)) {}
+  void see(const std::string& name, const std::string& at) {
+    if (name.empty() || seen_.insert(name).second) return;
+    context_.fault(id_, at, "the " + what_ + " \"" + name + "\" stands here twice", name, remedy_);
+  }
+
+ private:
+  Context& context_;
+  std::string_view id_;
+  std::string what_, remedy_;
+  std::set<std::string, std::less<>> seen_;
+};
+
+void missing(Context& context, const std::string& at, const std::string& key,
+             const std::string& whose) {
+  context.fault("study.missing-key", at, whose + " needs the key \"" + key + "\"", "",
+                "add \"" + key + "\"");
+}
+
+void check_survey(Context& context, const SourceSpec& source, const std::string& at) {
+  if (source.items.empty()) missing(context, at, "items", "a survey");
+  const bool is_long = source.layout == Layout::long_;
+  if (is_long && source.respondent_column.empty())
+    missing(context, at, "respondent_column", "a survey of layout long");
+  if (is_long && source.question_column.empty())
+    missing(context, at, "question_column", "a survey of layout long");
+  if (is_long && source.answer_column.empty())
+    missing(context, at, "answer_column", "a survey of layout long");
+
+  Once ids(context, "study.duplicate-id", "item", "give each item of a source an id of its own");
+  Once columns(context, "study.duplicate-column", "column", "name each column in one place");
+  for (std::size_t i = 0; i < source.items.size(); ++i) {
+    const ItemSpec& item = source.items[i];
+    const std::string here = slot(at + "/items", i);
+    // In one long table the same item may stand under the wordings of several groups.
+    if (!is_long) ids.see(item.id, here + "/id");
+    if (item.column.empty() && item.columns.empty()) missing(context, here, "column", "an item");
+    if (item.type == ItemType::multiple && item.columns.empty() && item.separator.empty())
+      missing(context, here, "separator", "a multiple choice in one column");
+    columns.see(item.column, here + "/column");
+    for (std::size_t c = 0; c < item.columns.size(); ++c)
+      columns.see(item.columns[c], slot(here + "/columns", c) + "/column");
+    Once options(context, "study.duplicate-id", "option", "name each option once");
+    for (std::size_t o = 0; o < item.options.size(); ++o)
+      options.see(item.options[o], item.columns.empty() ? slot(here + "/options", o)
+                                                        : slot(here + "/columns", o) + "/option");
+  }
+  for (std::size_t i = 0; i < source.ignored.size(); ++i)
+    columns.see(source.ignored[i], slot(at + "/ignored", i));
+}
+
+/// What only several values together can get wrong.
+void check_whole(Context& context) {
+  const Study& study = context.study();
+  Once substudies(context, "study.duplicate-id", "sub-study", "name each sub-study once");
+  for (std::size_t i = 0; i < study.substudies.size(); ++i)
+    substudies.see(study.substudies[i].id, slot("/substudies", i) + "/id");
+
+  Once sources(context, "study.duplicate-id", "source", "give each source an id of its own");
+  Once files(context, "study.duplicate-id", "file", "name each file in one source only");
+  std::map<std::string, ItemType> types;
+  for (std::size_t i = 0; i < study.sources.size(); ++i) {
+    const SourceSpec& source = study.sources[i];
+    const std::string at = slot("/sources", i);
+    sources.see(source.id, at + "/id");
+    for (std::size_t f = 0; f < source.files.size(); ++f)
+      // Two sheets of one workbook are two sources.
+      files.see(source.sheet.empty() ? source.files[f].path
+                                     : source.files[f].path + ", sheet " + source.sheet,
+                slot(at + "/files", f));
+    if (source.kind == SourceKind::survey) check_survey(context, source, at);
+    for (std::size_t k = 0; k < source.items.size(); ++k) {
+      const ItemSpec& item = source.items[k];
+      const auto [known, fresh] = types.emplace(item.id, item.type);
+      if (fresh || known->second == item.type || item.id.empty()) continue;
+      context.fault("study.type-differs", slot(at + "/items", k) + "/type",
+                    "the item \"" + item.id + "\" has another type in an earlier place", item.id,
+                    "give it the same type, or another id when it is another question");
+    }
+  }
+}
+
+Issue bad_json(const std::string& path, std::string_view text, std::size_t offset,
+               std::string message, std::string remedy) {
+  const Place place = place_of(text, offset);
+  Where where;
+  where.file = path;
+  where.line = place.line;
+  where.column = place.column;
+  const std::size_t line_end = text.find('\n', std::min(offset, text.size()));
+  std::size_t begin = text.rfind('\n', offset == 0 ? 0 : offset - 1);
+  begin = begin == std::string_view::npos || begin >= offset ? 0 : begin + 1;
+  return {Severity::error,
+          "study.bad-json",
+          where,
+          std::move(message),
+          excerpt_of(
+              text.substr(begin, line_end == std::string_view::npos ? line_end : line_end - begin)),
+          std::move(remedy)};
+}
+
+/// The library's message without its number and place: "[json.exception…] parse error at line 1,
+/// column 2: syntax error while …".
+std::string plain(std::string_view what) {
+  const std::size_t colon = what.find(": ");
+  return std::string(colon == std::string_view::npos ? what : what.substr(colon + 2));
+}
+
+Result<Json> parse(std::string_view text, const std::string& path) {
+  if (text.size() > kLongest)
+    return bad_json(path, text, 0, "the file is larger than 16 MB, too large for a manifest",
+                    "name the study.json, not a data file");
+  if (const std::size_t deep = too_deep(text); deep != std::string_view::npos)
+    return bad_json(path, text, deep, "brackets are nested too deep for a manifest",
+                    "compare with the example study's study.json");
+  try {
+    return Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    return bad_json(path, text, error.byte > 0 ? error.byte - 1 : 0,
+                    "this is not JSON: " + plain(error.what()),
+                    "look for a missing comma, quotation mark or bracket here or just before");
+  }
+}
+
+}  // namespace
+}  // namespace manifest
+
+Result<Study> load_study(std::string_view json, const std::string& path, Issues& issues) {
+  const Result<manifest::Json> value = manifest::parse(json, path);
+  if (!value) return value.issue();
+
+  Study study;
+  study.path = path;
+  study.attributes = built_in_attributes();
+  study.taxonomies = built_in_taxonomies();
+  Issues found;
+  manifest::Context context(json, path, study, found);
+  for (const auto& [pointer, place] : context.places().repeated()) {
+    Issue issue{Severity::error, "study.duplicate-key", {}, "this key stands twice in one object",
+                pointer,         "keep one of the two"};
+    issue.where.file = path;
+    issue.where.part = pointer;
+    issue.where.line = place.line;
+    issue.where.column = place.column;
+    found.add(std::move(issue));
+  }
+  manifest::read_object(context, *value, "", study);
+  for (Substudy& substudy : study.substudies)
+    if (substudy.name.empty()) substudy.name = substudy.id;
+  manifest::check_whole(context);
+
+  // The last fault is the result; a file that is not there does not keep the rest from loading.
+  std::size_t last = found.all().size();
+  for (std::size_t i = 0; i < found.all().size(); ++i) {
+    const Issue& issue = found.all()[i];
+    if (issue.severity == Severity::error && issue.id != "study.no-such-file") last = i;
+  }
+  for (std::size_t i = 0; i < found.all().size(); ++i)
+    if (i != last) issues.add(found.all()[i]);
+  if (last < found.all().size()) return found.all()[last];
+  return study;
+}
+
+}  // namespace samsyn

@@ -1,0 +1,162 @@
+// Open or closed? A sum of evidence, turned into a probability. A closed item may have hundreds of
+// values (municipalities), long labels and few respondents; an open one may hold single words that
+// recur. What sets them apart is how the features go together, so each weight is small enough that
+// two others outweigh it, but for the repetition of long texts, which people do not do by chance.
+
+#include <algorithm>
+#include <cmath>
+
+#include "pipeline/study/guess_column.hpp"
+#include "pipeline/study/wording.hpp"
+
+namespace samsyn::guess {
+namespace {
+
+struct Cue {
+  std::string_view phrase;  ///< in the key of the question; with " " around it where it is a word
+  double weight;            ///< towards open
+};
+
+/// Evidence in the wording. The strongest cue of each sign counts.
+constexpr Cue kCues[] = {{"berätta", 2.5},
+                         {"beskriv", 2.5},
+                         {"motivera", 2.2},
+                         {"kommentar", 2.5},
+                         {"varför", 2.0},
+                         {"ge exempel", 2.2},
+                         {"ge gärna", 2.2},
+                         {"med egna ord", 2.5},
+                         {"synpunkter", 2.0},
+                         {"tillägga", 2.2},
+                         {"övrigt", 1.2},
+                         {"utveckla", 1.8},
+                         {"hur gör ni", 1.8},
+                         {"hur går det till", 1.8},
+                         {"hur ser du på", 1.8},
+                         {"vad försvårar", 1.8},
+                         {"vilka hinder", 1.6},
+                         {"vad hindrar", 1.3},
+                         {"vad krävs", 1.6},
+                         {"vad behövs", 1.6},
+                         {"vad skulle", 1.3},
+                         {"vad tycker", 1.2},
+                         {"vad gör", 1.3},
+                         {"på vilket sätt", 1.8},
+                         {"hur skulle", 1.3},
+                         {"hur arbetar", 1.3},
+                         {"vilka erfarenheter", 1.8},
+                         {"hur tänker", 1.8},
+                         {"förslag", 1.2},
+                         {"describe", 2.5},
+                         {"please explain", 2.5},
+                         {"tell us", 2.5},
+                         {"fritext", 3.0},
+                         {"öppet svar", 3.0},
+                         {"open-ended", 3.0},
+                         {"explain", 1.8},
+                         {"reflektioner", 2.0},
+                         {"exempel på", 1.6},
+                         {"why", 1.6},
+                         {"comment", 2.0},
+                         {"hur fungerar", 0.5},
+                         {"vad ", 0.9},
+                         {"vilka ", 0.3},
+                         {"hur ", 0.3},
+                         {"välj", -2.0},
+                         {"kryssa", -2.5},
+                         {"markera", -2.0},
+                         {"flera svar", -2.2},
+                         {"flera alternativ", -2.2},
+                         {"ett alternativ", -2.5},
+                         {"hur ofta", -1.8},
+                         {"i vilken grad", -2.0},
+                         {"i vilken utsträckning", -2.0},
+                         {"hur nöjd", -2.0},
+                         {"hur viktig", -1.6},
+                         {"instämmer", -1.8},
+                         {"hur många", -1.8},
+                         {"antal", -1.5},
+                         {"hur länge", -1.2},
+                         {"vilken kommun", -2.5},
+                         {"vilken typ av", -1.5},
+                         {"vilken av", -1.8},
+                         {"är du ", -0.9},
+                         {"har du ", -0.6},
+                         {"har ni ", -0.4},
+                         {"finns det ", -0.4},
+                         {"kön", -1.5},
+                         {"ålder", -1.5},
+                         {"how often", -1.8},
+                         {"to what extent", -2.0},
+                         {"select", -1.8},
+                         {"choose", -1.8},
+                         {"vilken ", -0.6},
+                         {"which of", -1.8},
+                         {"hur väl", -1.2},
+                         {"stämmer", -1.2}};
+
+double wording_cue(std::string_view question) {
+  const std::string key = " " + key_of(question) + " ";
+  double up = 0, down = 0;
+  for (const Cue& cue : kCues) {
+    const std::size_t at = key.find(cue.phrase);
+    if (at == std::string::npos || at == 0) continue;
+    // In the middle of a word ("ålder" in "målder") it is no cue; å ä ö end in bytes above 0x7F.
+    const auto before = static_cast<unsigned char>(key[at - 1]);
+    if (before >= 0x80 || std::isalnum(before) != 0) continue;
+    up = std::max(up, cue.weight);
+    down = std::min(down, cue.weight);
+  }
+  return up + down;
+}
+
+double clamp(double x, double low, double high) { return std::min(high, std::max(low, x)); }
+
+}  // namespace
+
+double openness(const Features& f, std::string_view question) {
+  double s = wording_cue(question);
+  if (f.answers == 0) return 1 / (1 + std::exp(-s));
+  const auto n = static_cast<double>(f.answers);
+  const auto distinct = static_cast<double>(f.distinct);
+
+  // How far the answers repeat each other, weighed by how much they could have: among six answers
+  // five options may all differ, among sixty they cannot.
+  const double weight = clamp(n / 12, 0.35, 1.6);
+  // Most may have nothing to say and say so alike; the others then tell what was asked for.
+  const bool mostly_nothing = f.telling <= 0.7 && f.telling * n >= 2 && f.telling_words >= 2.5;
+  const double recurring = mostly_nothing ? f.telling_recurring : f.recurring;
+  if (recurring >= 0.85) {
+    s -= 4.5 * weight;
+  } else if (recurring >= 0.6) {
+    s -= 2.6 * weight;
+  } else if (recurring >= 0.35) {
+    s -= 1.2 * weight;
+  } else if (recurring < 0.12) {
+    // Even among few answers it says something that nobody chose the same.
+    s += 2.2 * std::max(0.5, weight);
+  } else {
+    s += 0.4 * weight;
+  }
+  // Many answers on few values: the average option is chosen often.
+  if (!mostly_nothing && n / distinct >= 4) s -= 1.5 * weight;
+  // Long texts that recur word for word are options.
+  if (f.long_recurring >= 0.3)
+    s -= 6.0;
+  else if (f.long_recurring >= 0.1)
+    s -= 2.5;
+
+  s += clamp((f.mean_words - 4) * 0.4, -1.2, 3.5);
+  s += clamp((f.function_words - 0.25) * 2.5, -0.4, 1.9);
+  s += clamp((f.sentences - 0.1) * 3.0, -0.3, 2.2);
+  // Labels are written once, by one person: free text has several spellings, small first letters
+  // beside capitals, and a few answers much longer than the others.
+  s += clamp(f.variants * 3.0, 0, 2.0);
+  if (f.lower_start > 0.1 && f.lower_start < 0.9 && f.recurring < 0.85) s += 0.9;
+  if (f.deviation > f.mean_words * 0.6 && f.most_words >= 8) s += 1.2;
+  if (f.most_words <= 4 && f.lower_start < 0.05) s -= 0.8;
+  if (f.numbers > 0.8) s -= 4;
+  return 1 / (1 + std::exp(-s));
+}
+
+}  // namespace samsyn::guess

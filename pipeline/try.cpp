@@ -1,0 +1,148 @@
+#include "pipeline/try.hpp"
+
+#include <array>
+#include <cstdio>
+#include <functional>
+
+#include "pipeline/slice.hpp"
+#include "stages/ingest/encoding.hpp"
+#include "stages/ingest/reader.hpp"
+#include "stages/ingest/speakers.hpp"
+
+namespace samsyn {
+namespace {
+
+constexpr double kSurelyTranscript = 0.8;  // certainty of the guess
+
+/// Paragraphs: stretches between blank lines.
+Document paragraphs(const std::string& name, std::string_view text, const std::string& question) {
+  Document document;
+  document.source = name;
+  if (!question.empty()) {
+    document.questions.push_back({{}, {}, question, ItemType::open, {}});
+  }
+  std::uint32_t points = 0;
+  std::uint32_t line = 1;
+  std::size_t counted = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    std::size_t stop = at;  // behind the paragraph's last line that is not blank
+    while (end < text.size()) {
+      const std::size_t next = std::min(text.size(), text.find('\n', end));
+      const std::string_view row = text.substr(end, next - end);
+      if (row.find_first_not_of(" \t\r") == std::string_view::npos) break;
+      stop = next;
+      end = std::min(text.size(), next + 1);
+    }
+    if (stop > at) {
+      Block& block = document.blocks.emplace_back();
+      points += code_points(text.substr(counted, at - counted));
+      for (; counted < at; ++counted) line += text[counted] == '\n';
+      block.raw = text.substr(at, stop - at);
+      while (!block.raw.empty() && block.raw.back() == '\r') block.raw.pop_back();
+      block.offset = points;
+      block.line = line;
+      if (!question.empty()) block.question = 0;
+    }
+    at = std::max(end, std::min(text.size(), text.find('\n', end)) + 1);
+  }
+  return document;
+}
+
+std::string column(std::string text, std::size_t width) {
+  const std::size_t have = code_points(text);
+  if (have < width) text.append(width - have, ' ');
+  return text;
+}
+
+void words_of(std::string& out, const CodedSlice& coded, std::uint32_t s, std::string_view text,
+              const Knowledge& knowledge) {
+  for (std::uint32_t t = coded.tokens.first[s]; t < coded.tokens.first[s + 1]; ++t) {
+    const Token& token = coded.tokens.all[t];
+    if (token.kind == TokenKind::punctuation) continue;
+    const Reading& reading = (*knowledge.lexicon)[token.word].readings[token.reading];
+    const bool number = token.kind == TokenKind::number;
+    out += "    " + column(std::string(token.span.of(text)), 26) + " " +
+           column(number ? std::string(token.span.of(text)) : reading.lemma, 24) + " " +
+           column(std::string(ud_name(number ? Pos::num : reading.pos)), 6);
+    for (std::size_t p = 0; p < reading.parts.size(); ++p) {
+      out += (p == 0 ? " " : " + ") + reading.parts[p];
+    }
+    while (out.back() == ' ') out.pop_back();
+    out += '\n';
+  }
+}
+
+void code_of(std::string& out, const Coding& coding, std::string_view text,
+             const Codebook& codebook) {
+  const Code& code = codebook.codes[coding.code];
+  const RuleInfo& rule = codebook.rules[coding.rule];
+  char confidence[16];
+  std::snprintf(confidence, sizeof confidence, "%.2f", static_cast<double>(coding.confidence));
+  out += "  → " + code.id + "  " + code.name_sv;
+  if (codebook.taxonomies[code.taxonomy].stance) out += "  [" + std::string(name_of(coding.stance)) + "]";
+  out += "  " + std::string(confidence) + "\n      ";
+  for (std::size_t e = 0; e < coding.evidence.size(); ++e) {
+    out += (e == 0 ? "«" : " … «") + std::string(coding.evidence[e].of(text)) + "»";
+  }
+  out += "  " + rule.id + ": " + rule.pattern.substr(0, 160) +
+         (rule.pattern.size() > 160 ? "…" : "") + "\n";
+}
+
+}  // namespace
+
+std::string_view ud_name(Pos pos) {
+  constexpr std::array<std::string_view, 14> kNames{"NOUN", "VERB", "ADJ", "ADV",   "PRON",
+                                                    "DET",  "ADP",  "NUM", "PROPN", "CCONJ",
+                                                    "INTJ", "PART", "PUNCT", "X"};
+  return kNames.at(static_cast<std::size_t>(pos));
+}
+
+Result<std::shared_ptr<const Document>> text_to_try(const std::string& name,
+                                                    const std::string& bytes,
+                                                    const std::string& question) {
+  const ingest::Input input{name, bytes};
+  if (bytes.empty()) {
+    return Issue{Severity::error, "ingest.empty", {name}, "there is no text", {},
+                 "give a file, --text \"…\", or a text on standard input"};
+  }
+  const Result<ingest::TextGuess> guess = ingest::guess_text(input);
+  if (guess && guess->kind == SourceKind::transcript && guess->certainty >= kSurelyTranscript) {
+    SourceSpec source;
+    source.kind = SourceKind::transcript;
+    Issues issues;
+    Result<Document> document = ingest::read_document(input, source, Study{}, issues);
+    if (!document) return document.issue();
+    return std::make_shared<const Document>(std::move(*document));
+  }
+  const Result<ingest::Decoded> text = ingest::decode(input, "");
+  if (!text) return text.issue();
+  return std::make_shared<const Document>(paragraphs(name, text->text(), question));
+}
+
+std::string render_try(const std::shared_ptr<const Document>& document,
+                       const Knowledge& knowledge) {
+  std::string out;
+  const Codebook& codebook = knowledge.rules->codebook();
+  Coder coder(knowledge);
+  for (const Slice& slice : slices_of(document)) {
+    const CodedSlice coded = coder.apply(slice);
+    std::size_t next = 0;
+    for (std::uint32_t s = 0; s < coded.segments.size(); ++s) {
+      const NormBlock& block = coded.text.blocks[coded.segments[s].block];
+      const std::string_view segment = coded.segments[s].span.of(block.text);
+      const std::string_view raw =
+          block.raw(coded.segments[s].span).of(document->blocks[slice.first + coded.segments[s].block].raw);
+      out += std::string(segment) + "\n";
+      if (raw != segment) out += "  (" + std::string(raw) + ")\n";
+      words_of(out, coded, s, block.text, knowledge);
+      for (; next < coded.codings.size() && coded.codings[next].segment == s; ++next) {
+        code_of(out, coded.codings[next], block.text, codebook);
+      }
+      out += '\n';
+    }
+  }
+  return out;
+}
+
+}  // namespace samsyn

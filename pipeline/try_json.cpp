@@ -1,0 +1,106 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "pipeline/slice.hpp"
+#include "pipeline/try.hpp"
+
+namespace samsyn {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Bytes of one raw text to code points of the whole, asked in any order. Cost: linear once.
+class Places {
+ public:
+  Places(std::string_view raw, std::uint32_t offset) : at_(raw.size() + 1) {
+    std::uint32_t points = offset;
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+      if (i > 0 && (static_cast<unsigned char>(raw[i]) & 0xC0U) != 0x80U) ++points;
+      at_[i] = points;
+    }
+    at_[raw.size()] = raw.empty() ? offset : points + 1;
+  }
+  std::uint32_t operator[](std::uint32_t byte) const { return at_[byte]; }
+
+ private:
+  std::vector<std::uint32_t> at_;
+};
+
+Json span_of(const NormBlock& block, NormSpan span, const Places& places) {
+  const RawSpan raw = block.raw(span);
+  return Json{{"start", places[raw.begin]}, {"end", places[raw.end]}};
+}
+
+Json token_of(const NormBlock& block, const Token& token, const Places& places,
+              const Knowledge& knowledge) {
+  const Reading& reading = (*knowledge.lexicon)[token.word].readings[token.reading];
+  const std::string form(token.span.of(block.text));
+  const bool number = token.kind == TokenKind::number;
+  const bool sign = token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol;
+  Json json = span_of(block, token.span, places);
+  json["form"] = form;
+  json["lemma"] = number || sign ? form : reading.lemma;
+  json["pos"] = token.kind == TokenKind::punctuation ? "PUNCT"
+                : token.kind == TokenKind::symbol    ? "SYM"
+                : number                             ? "NUM"
+                                                     : ud_name(reading.pos);
+  json["parts"] = reading.parts;
+  return json;
+}
+
+Json code_of(const NormBlock& block, const Coding& coding, const Places& places,
+             const Codebook& codebook) {
+  Json json{{"code", codebook.codes[coding.code].id},
+            {"stance", name_of(coding.stance)},
+            {"coder", "rules"},
+            {"rule", codebook.rules[coding.rule].id},
+            {"confidence", std::round(static_cast<double>(coding.confidence) * 1000) / 1000}};
+  Json evidence = Json::array();
+  for (const NormSpan& span : coding.evidence) evidence.push_back(span_of(block, span, places));
+  json["evidence"] = std::move(evidence);
+  return json;
+}
+
+}  // namespace
+
+std::string render_try_json(const std::shared_ptr<const Document>& document,
+                            const Knowledge& knowledge) {
+  std::string out;
+  const Codebook& codebook = knowledge.rules->codebook();
+  Coder coder(knowledge);
+  for (const Slice& slice : slices_of(document)) {
+    const CodedSlice coded = coder.apply(slice);
+    std::size_t coding = 0;
+    std::uint32_t s = 0;
+    for (std::uint32_t b = 0; b < slice.count; ++b) {
+      const Block& block = document->blocks[slice.first + b];
+      const NormBlock& text = coded.text.blocks[b];
+      const Places places(block.raw, block.offset);
+      Json sentences = Json::array();
+      Json tokens = Json::array();
+      Json codes = Json::array();
+      for (; s < coded.segments.size() && coded.segments[s].block == b; ++s) {
+        sentences.push_back(span_of(text, coded.segments[s].span, places));
+        for (std::uint32_t t = coded.tokens.first[s]; t < coded.tokens.first[s + 1]; ++t) {
+          tokens.push_back(token_of(text, coded.tokens.all[t], places, knowledge));
+        }
+        for (; coding < coded.codings.size() && coded.codings[coding].segment == s; ++coding) {
+          codes.push_back(code_of(text, coded.codings[coding], places, codebook));
+        }
+      }
+      const Json line{{"start", block.offset},
+                      {"end", block.offset + code_points(block.raw)},
+                      {"raw", block.raw},
+                      {"text", text.text},
+                      {"sentences", std::move(sentences)},
+                      {"tokens", std::move(tokens)},
+                      {"repairs", Json::array()},
+                      {"masked", Json::array()},
+                      {"codes", std::move(codes)}};
+      out += line.dump() + "\n";
+    }
+  }
+  return out;
+}
+
+}  // namespace samsyn
