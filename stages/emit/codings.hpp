@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/model/coding.hpp"
+#include "pipeline/model/document.hpp"
+#include "pipeline/model/segment.hpp"
+#include "pipeline/model/study.hpp"
+
+namespace samsyn::emit {
+
+/// Appends one line of codings.jsonl for each segment of a slice, coded or not, in order; headings
+/// and preambles too: "role" tells. The keys are those of templates/schema/codings.schema.json.
+///
+/// Units:  start, end and evidence are half-open, in Unicode code points of the block's raw text
+///         plus Block::offset; line is physical, where the segment starts; time is in seconds.
+///         What is not known is null. Confidence is rounded to thousandths.
+/// Shape:  codings ordered by segment, as coding::apply gives them.
+/// Cost:   one pass over each block for the code points, however many segments it has; about
+///         200 MB of output a second.
+/// Errors: none; the texts are UTF-8 by the contract of ingest.
+void append_codings(std::string& out, const Study& study, const Codebook& codebook,
+                    const Document& document, const NormDocument& text,
+                    const std::vector<Segment>& segments, const std::vector<Coding>& codings);
+
+}  // namespace samsyn::emit

@@ -1,0 +1,346 @@
+#include "stages/emit/sheet.hpp"
+
+#include <xlsxwriter.h>
+
+#include <cassert>
+#include <cmath>
+#include <filesystem>
+
+#include "stages/emit/cell_text.hpp"
+
+namespace samsyn::emit {
+namespace {
+
+lxw_worksheet* sheet_of(void* sheet) { return static_cast<lxw_worksheet*>(sheet); }
+lxw_format* format_of(void* format) { return static_cast<lxw_format*>(format); }
+lxw_workbook* book_of(void* book) { return static_cast<lxw_workbook*>(book); }
+
+/// The library takes 0 for "none", and has a number of its own for black.
+lxw_color_t library_colour(std::uint32_t rgb) {
+  return rgb == 0 ? lxw_color_t{LXW_COLOR_BLACK} : rgb;
+}
+
+/// A header or footer without codes: & is doubled; at most 255 characters, Excel's limit.
+std::string page_text(std::string_view text) {
+  std::string out;
+  std::uint32_t length = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool starts = (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U;
+    if (starts && length + 2 > 200) break;  // room for the codes around it
+    if (starts) ++length;
+    if (text[i] == '&') {
+      out += "&&";
+      ++length;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Book::Book(std::string path, const Layout& layout, const Labels& labels,
+           const Properties& properties, Issues& issues)
+    : path_(std::move(path)),
+      folder_(std::filesystem::path(path_).parent_path().string()),
+      layout_(layout),
+      labels_(labels),
+      issues_(issues) {
+  assert(properties.created != 0);
+  // Not constant_memory: charts must hold their figures, for viewers that do not recalculate.
+  lxw_workbook_options options{};
+  options.tmpdir = folder_.empty() ? nullptr : folder_.data();
+  book_ = workbook_new_opt(path_.c_str(), &options);
+  if (book_ == nullptr) {
+    check(LXW_ERROR_MEMORY_MALLOC_FAILED, "workbook");
+    return;
+  }
+  std::string title = cell_text(properties.title, {}).text;
+  std::string comments = cell_text(properties.comments, {}).text;
+  constexpr std::size_t kPropertyLimit = 255;  // characters, the library's limit
+  for (std::string* text : {&title, &comments}) {
+    while (lxw_utf8_strlen(text->c_str()) > kPropertyLimit) {
+      std::size_t end = text->size() - 1;
+      while (end > 0 && (static_cast<unsigned char>((*text)[end]) & 0xC0U) == 0x80U) --end;
+      text->resize(end);
+    }
+  }
+  lxw_doc_properties document{};
+  document.title = title.data();
+  document.comments = comments.data();
+  document.created = properties.created;
+  check(workbook_set_properties(book_of(book_), &document), "properties");
+}
+
+Book::~Book() {
+  if (book_ != nullptr) lxw_workbook_free(book_of(book_));
+}
+
+void Book::check(int code, std::string_view what) {
+  if (code == LXW_NO_ERROR || failed_ != 0) return;
+  failed_ = code;
+  failed_at_ = what;
+}
+
+std::uint32_t Book::colour(std::string_view key) const {
+  const auto found = layout_.colours.find(key);
+  assert(found != layout_.colours.end());
+  return library_colour(found->second);
+}
+
+void* Book::format(const Style& style) {
+  const auto found = formats_.find(style);
+  if (found != formats_.end()) return found->second;
+  lxw_format* format = workbook_add_format(book_of(book_));
+  if (format == nullptr) {
+    check(LXW_ERROR_MEMORY_MALLOC_FAILED, "format");
+    return nullptr;
+  }
+  format_set_font_name(format, layout_.font.c_str());
+  format_set_font_size(format, style.size > 0 ? style.size : layout_.size);
+  if (style.bold) format_set_bold(format);
+  if (style.italic) format_set_italic(format);
+  if (style.underline) format_set_underline(format, LXW_UNDERLINE_SINGLE);
+  if (style.wrap) format_set_text_wrap(format);
+  if (style.rotated) format_set_rotation(format, 90);
+  if (style.indent > 0) format_set_indent(format, style.indent);
+  if (!style.colour.empty()) format_set_font_color(format, colour(style.colour));
+  if (!style.fill.empty()) format_set_bg_color(format, colour(style.fill));
+  if (!style.number.empty()) format_set_num_format(format, style.number.c_str());
+  if (style.line_below) {
+    format_set_bottom(format, LXW_BORDER_THIN);
+    format_set_bottom_color(format, colour("line"));
+  }
+  switch (style.align) {
+    case Align::general:
+      break;
+    case Align::left:
+      format_set_align(format, LXW_ALIGN_LEFT);
+      break;
+    case Align::right:
+      format_set_align(format, LXW_ALIGN_RIGHT);
+      break;
+    case Align::centre:
+      format_set_align(format, LXW_ALIGN_CENTER);
+      break;
+  }
+  format_set_align(format, style.rotated ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
+  formats_.emplace(style, format);
+  return format;
+}
+
+std::string Book::safe(std::string_view text, const Sheet& sheet, std::uint32_t row,
+                       std::uint16_t column) {
+  CellText cell = cell_text(text, labels_("text.cut"));
+  if (cell.is_cut) {
+    Where where{path_.substr(path_.rfind('/') + 1), sheet.name(), {}};
+    where.row = row + 1;
+    where.column = column + 1U;
+    issues_.add({Severity::warning, "emit.text-cut", std::move(where),
+                 "a text is longer than the 32,767 characters that a cell can hold, and was cut",
+                 excerpt_of(text), "the whole text stands in codings.jsonl"});
+  }
+  return std::move(cell.text);
+}
+
+Sheet& Book::add_sheet(std::string_view wished) {
+  const std::string name = sheet_name(wished, names_, labels_("sheet.unnamed"));
+  names_.push_back(name);
+  void* sheet = nullptr;
+  if (failed_ == 0) {
+    sheet = workbook_add_worksheet(book_of(book_), name.c_str());
+    if (sheet == nullptr) check(LXW_ERROR_PARAMETER_VALIDATION, "sheet " + name);
+  }
+  sheets_.push_back(std::unique_ptr<Sheet>(new Sheet(*this, sheet, name)));
+  return *sheets_.back();
+}
+
+Result<Done> Book::close() {
+  if (book_ != nullptr && failed_ == 0) {
+    const lxw_error code = workbook_close(book_of(book_));
+    book_ = nullptr;  // closed and freed, whatever the code
+    check(code, "close");
+  }
+  if (failed_ == 0) return Done{};
+  const char* said = lxw_strerror(static_cast<lxw_error>(failed_));
+  const bool is_disk =
+      failed_ == LXW_ERROR_CREATING_XLSX_FILE || failed_ == LXW_ERROR_CREATING_TMPFILE ||
+      failed_ == LXW_ERROR_READING_TMPFILE || failed_ == LXW_ERROR_ZIP_FILE_OPERATION ||
+      failed_ == LXW_ERROR_ZIP_FILE_ADD || failed_ == LXW_ERROR_ZIP_CLOSE;
+  return Issue{Severity::error,
+               is_disk ? "output.not-writable" : "emit.workbook",
+               {path_, {}, {}},
+               "the workbook could not be written (" + failed_at_ + "): " + said,
+               {},
+               is_disk ? "make room on the disk, or choose another folder with --out"
+                       : "report this as a fault in the program; the other outputs hold the same "
+                         "figures"};
+}
+
+void Sheet::text(std::uint32_t row, std::uint16_t column, std::string_view text,
+                 const Style& style) {
+  if (book_.failed_ != 0) return;
+  lxw_format* format = format_of(book_.format(style));
+  if (text.empty()) {
+    book_.check(worksheet_write_blank(sheet_of(sheet_), row, column, format), "blank cell");
+    return;
+  }
+  const std::string safe = book_.safe(text, *this, row, column);
+  book_.check(worksheet_write_string(sheet_of(sheet_), row, column, safe.c_str(), format), "text");
+}
+
+void Sheet::number(std::uint32_t row, std::uint16_t column, double number, const Style& style) {
+  if (book_.failed_ != 0) return;
+  if (!std::isfinite(number)) {
+    text(row, column, {}, style);
+    return;
+  }
+  lxw_format* format = format_of(book_.format(style));
+  book_.check(worksheet_write_number(sheet_of(sheet_), row, column, number, format), "number");
+}
+
+void Sheet::merged(std::uint32_t row, std::uint16_t first, std::uint16_t last,
+                   std::string_view text, const Style& style) {
+  if (book_.failed_ != 0) return;
+  if (first == last) {
+    this->text(row, first, text, style);
+    return;
+  }
+  const std::string safe = book_.safe(text, *this, row, first);
+  lxw_format* format = format_of(book_.format(style));
+  book_.check(worksheet_merge_range(sheet_of(sheet_), row, first, row, last, safe.c_str(), format),
+              "merged cells");
+}
+
+void Sheet::link(std::uint32_t row, std::uint16_t column, const std::string& sheet,
+                 std::string_view text, const Style& style) {
+  if (book_.failed_ != 0) return;
+  std::string quoted;
+  for (const char c : sheet) quoted += c == '\'' ? std::string("''") : std::string(1, c);
+  const std::string target = "internal:'" + quoted + "'!A1";
+  lxw_format* format = format_of(book_.format(style));
+  book_.check(worksheet_write_url(sheet_of(sheet_), row, column, target.c_str(), format), "link");
+  this->text(row, column, text, style);
+}
+
+void Sheet::column_width(std::uint16_t column, double characters) {
+  if (book_.failed_ != 0) return;
+  book_.check(worksheet_set_column(sheet_of(sheet_), column, column, characters, nullptr),
+              "column");
+}
+
+void Sheet::row_height(std::uint32_t row, double points) {
+  if (book_.failed_ != 0) return;
+  book_.check(worksheet_set_row(sheet_of(sheet_), row, points, nullptr), "row");
+}
+
+void Sheet::freeze(std::uint32_t rows, std::uint16_t columns) {
+  if (book_.failed_ != 0) return;
+  worksheet_freeze_panes(sheet_of(sheet_), rows, columns);
+}
+
+void Sheet::filter(const Range& range) {
+  if (book_.failed_ != 0) return;
+  book_.check(worksheet_autofilter(sheet_of(sheet_), range.first_row, range.first_column,
+                                   range.last_row, range.last_column),
+              "filter");
+}
+
+void Sheet::heat(const Range& range) {
+  if (book_.failed_ != 0) return;
+  lxw_conditional_format shades{};
+  shades.type = LXW_CONDITIONAL_2_COLOR_SCALE;
+  shades.min_color = book_.colour("heat_low");
+  shades.max_color = book_.colour("heat_high");
+  book_.check(
+      worksheet_conditional_format_range(sheet_of(sheet_), range.first_row, range.first_column,
+                                         range.last_row, range.last_column, &shades),
+      "heat map");
+}
+
+void Sheet::chart(std::uint32_t row, std::uint16_t column, const BarChart& bars) {
+  if (book_.failed_ != 0) return;
+  lxw_chart* chart = workbook_add_chart(
+      book_of(book_.book_), bars.stacked ? LXW_CHART_BAR_STACKED_PERCENT : LXW_CHART_BAR);
+  if (chart == nullptr) {
+    book_.check(LXW_ERROR_MEMORY_MALLOC_FAILED, "chart");
+    return;
+  }
+  const Layout& layout = book_.layout_;
+  std::string font_name = layout.font;
+  lxw_chart_font small{};
+  small.name = font_name.data();
+  small.size = 9;
+  lxw_chart_font large = small;
+  large.size = 11;
+  large.bold = LXW_TRUE;
+  // In the chart's own copy of texts nothing is escaped: they must be safe before.
+  chart_title_set_name(chart, cell_text(bars.title, {}).text.c_str());
+  chart_title_set_name_font(chart, &large);
+  for (std::size_t s = 0; s < bars.series.size(); ++s) {
+    const BarSeries& one = bars.series[s];
+    lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
+    if (series == nullptr) {
+      book_.check(LXW_ERROR_MEMORY_MALLOC_FAILED, "series");
+      return;
+    }
+    chart_series_set_name(series, cell_text(one.name, {}).text.c_str());
+    chart_series_set_categories(series, name_.c_str(), bars.categories.first_row,
+                                bars.categories.first_column, bars.categories.last_row,
+                                bars.categories.last_column);
+    chart_series_set_values(series, name_.c_str(), one.values.first_row, one.values.first_column,
+                            one.values.last_row, one.values.last_column);
+    lxw_chart_fill fill{};
+    fill.color = library_colour(layout.series[s % layout.series.size()]);
+    chart_series_set_fill(series, &fill);
+    chart_series_set_labels(series);
+    // Labels of zero only clutter a stacked bar.
+    chart_series_set_labels_num_format(series, bars.stacked ? "0;;" : one.number.c_str());
+    chart_series_set_labels_font(series, &small);
+  }
+  // In bar charts the library's y axis holds the categories.
+  chart_axis_set_reverse(chart->y_axis);  // the first row of the table on top
+  chart_axis_set_num_font(chart->y_axis, &small);
+  chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
+  chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
+  chart_axis_set_min(chart->x_axis, 0);
+  chart_axis_off(chart->x_axis);  // every bar has its figure
+  if (bars.series.size() > 1) {
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_legend_set_font(chart, &small);
+  } else {
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+  }
+  chart_set_series_gap(chart, 45);
+  constexpr double kDefaultWidth = 480;   // pixels of an unscaled chart
+  constexpr double kDefaultHeight = 288;  // likewise
+  std::string alternative = cell_text(bars.alternative, {}).text;
+  lxw_chart_options options{};
+  options.x_scale = bars.width / kDefaultWidth;
+  options.y_scale = bars.height / kDefaultHeight;
+  options.object_position = LXW_OBJECT_MOVE_DONT_SIZE;
+  options.description = alternative.data();
+  book_.check(worksheet_insert_chart_opt(sheet_of(sheet_), row, column, chart, &options), "chart");
+}
+
+void Sheet::page(const PageSetup& setup) {
+  if (book_.failed_ != 0) return;
+  lxw_worksheet* sheet = sheet_of(sheet_);
+  const Layout& layout = book_.layout_;
+  constexpr std::uint8_t kA4 = 9;  // ECMA-376 part 1, 18.3.1.63
+  worksheet_set_paper(sheet, kA4);
+  worksheet_set_landscape(sheet);
+  worksheet_fit_to_pages(sheet, 1, 0);
+  worksheet_set_margins(sheet, layout.left, layout.right, layout.top, layout.bottom);
+  worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+  const std::string header = "&L" + page_text(cell_text(setup.header, {}).text) + "&R&A";
+  const std::string footer = "&C" + setup.footer;
+  book_.check(worksheet_set_header(sheet, header.c_str()), "header");
+  book_.check(worksheet_set_footer(sheet, footer.c_str()), "footer");
+  if (setup.has_heading) {
+    book_.check(worksheet_repeat_rows(sheet, setup.first_heading, setup.last_heading), "headings");
+  }
+}
+
+}  // namespace samsyn::emit

@@ -1,0 +1,143 @@
+#pragma once
+// libxlsxwriter with every return code looked at and every text made safe. Nothing else calls it.
+
+#include <cstdint>
+#include <ctime>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/model/issue.hpp"
+#include "pipeline/model/result.hpp"
+#include "stages/emit/settings.hpp"
+
+namespace samsyn::emit {
+
+enum class Align : std::uint8_t { general, left, right, centre };
+
+/// How a cell looks. Colours are keys of Layout::colours; empty = none.
+struct Style {
+  double size = 0;  ///< points; 0 = the layout's
+  bool bold = false;
+  bool italic = false;
+  bool underline = false;
+  bool wrap = false;
+  bool line_below = false;
+  bool rotated = false;  ///< read from below upwards
+  std::uint8_t indent = 0;
+  Align align = Align::general;
+  std::string colour{};
+  std::string fill{};
+  std::string number{};  ///< number format
+  auto operator<=>(const Style&) const = default;
+};
+
+/// Cells [first, last], both included, counted from 0.
+struct Range {
+  std::uint32_t first_row = 0;
+  std::uint16_t first_column = 0;
+  std::uint32_t last_row = 0;
+  std::uint16_t last_column = 0;
+};
+
+struct BarSeries {
+  std::string name;
+  Range values;
+  std::string number;  ///< format of its labels
+};
+
+struct BarChart {
+  std::string title;
+  std::string alternative;  ///< what it shows, for those who cannot see it
+  Range categories;
+  std::vector<BarSeries> series;
+  bool stacked = false;          ///< to 100 %
+  double width = 0, height = 0;  ///< pixels
+};
+
+struct PageSetup {
+  std::string header, footer;  ///< footers may hold &P and &N; headers are plain text
+  std::uint32_t first_heading = 0, last_heading = 0;  ///< rows repeated on each page
+  bool has_heading = false;
+};
+
+class Book;
+
+/// One sheet. Calls after the book's first failure do nothing.
+class Sheet {
+ public:
+  const std::string& name() const { return name_; }
+
+  /// A text is never a formula, whatever it begins with. An empty one is a cell with its style.
+  void text(std::uint32_t row, std::uint16_t column, std::string_view text, const Style& style);
+  /// NaN and infinity leave the cell empty.
+  void number(std::uint32_t row, std::uint16_t column, double number, const Style& style);
+  /// One text over several columns of a row.
+  void merged(std::uint32_t row, std::uint16_t first, std::uint16_t last, std::string_view text,
+              const Style& style);
+  void link(std::uint32_t row, std::uint16_t column, const std::string& sheet,
+            std::string_view text, const Style& style);
+  void column_width(std::uint16_t column, double characters);
+  void row_height(std::uint32_t row, double points);
+  void freeze(std::uint32_t rows, std::uint16_t columns);
+  void filter(const Range& range);
+  /// Shades from the lowest to the highest number.
+  void heat(const Range& range);
+  void chart(std::uint32_t row, std::uint16_t column, const BarChart& chart);
+  void page(const PageSetup& setup);
+
+ private:
+  friend class Book;
+  Sheet(Book& book, void* sheet, std::string name)
+      : book_(book), sheet_(sheet), name_(std::move(name)) {}
+
+  Book& book_;
+  void* sheet_;  ///< lxw_worksheet
+  std::string name_;
+};
+
+/// A workbook that is written to a path at close(). The same calls give the same bytes.
+///
+/// Issues: emit.text-cut (warning; the cell) for a text over Excel's limit.
+/// Errors of close(): output.not-writable (the file can't be written), emit.workbook (the library
+/// refused something: our own mistake or no memory; names it).
+class Book {
+ public:
+  struct Properties {
+    std::string title, comments;
+    std::time_t created = 0;  ///< seconds since 1970; must not be 0, which would be "now"
+  };
+  /// `path` in its own folder, where the library's temporary files go too.
+  Book(std::string path, const Layout& layout, const Labels& labels, const Properties& properties,
+       Issues& issues);
+  ~Book();
+  Book(const Book&) = delete;
+  Book& operator=(const Book&) = delete;
+
+  /// The sheet keeps its place in memory. The name is made fit: see sheet_name().
+  Sheet& add_sheet(std::string_view wished);
+  Result<Done> close();
+
+ private:
+  friend class Sheet;
+  void check(int code, std::string_view what);
+  void* format(const Style& style);
+  std::string safe(std::string_view text, const Sheet& sheet, std::uint32_t row,
+                   std::uint16_t column);
+  std::uint32_t colour(std::string_view key) const;
+
+  std::string path_, folder_;
+  const Layout& layout_;
+  const Labels& labels_;
+  Issues& issues_;
+  void* book_ = nullptr;  ///< lxw_workbook; null after close() or when there was no memory
+  int failed_ = 0;        ///< lxw_error of the first failure
+  std::string failed_at_;
+  std::map<Style, void*> formats_;
+  std::vector<std::unique_ptr<Sheet>> sheets_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace samsyn::emit

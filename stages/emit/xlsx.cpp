@@ -1,0 +1,68 @@
+#include "stages/emit/xlsx.hpp"
+
+#include <algorithm>
+
+#include "stages/emit/xlsx_sheets.hpp"
+
+namespace samsyn::emit {
+namespace {
+
+struct Planned {
+  std::string name;
+  std::vector<const Table*> tables;
+  std::size_t place = 0;  ///< in Layout::sheets
+};
+
+/// The place of a sheet: of the layout's word that its key begins with ("codes" for
+/// "codes.barriers.group"); last when there is none.
+std::size_t place_of(const Layout& layout, const std::string& key) {
+  const std::string head = key.substr(0, key.find('.'));
+  const auto at = std::find(layout.sheets.begin(), layout.sheets.end(), head);
+  return static_cast<std::size_t>(at - layout.sheets.begin());
+}
+
+}  // namespace
+
+PageSetup page_setup(const WorkbookInput& input) {
+  return {input.summary.study, input.labels("page.footer"), 0, 0, false};
+}
+
+Result<Done> write_workbook(const WorkbookInput& input, const std::string& path, Issues& issues) {
+  const Table quotations = quotation_table(input);
+  const Table codebook = codebook_table(input);
+  std::vector<Planned> planned;
+  const auto plan = [&](const std::string& key, std::string name,
+                        std::vector<const Table*> tables) {
+    if (!tables.empty())
+      planned.push_back({std::move(name), std::move(tables), place_of(input.layout, key)});
+  };
+  for (const SheetName& sheet : input.summary.sheets) {
+    std::vector<const Table*> tables;
+    for (const Table& table : input.summary.tables) {
+      if (table.sheet == sheet.key) tables.push_back(&table);
+    }
+    plan(sheet.key, sheet.name, std::move(tables));
+  }
+  plan("quotations", input.labels("sheet.quotations"), {&quotations});
+  plan("codebook", input.labels("sheet.codebook"), {&codebook});
+  std::stable_sort(planned.begin(), planned.end(),
+                   [](const Planned& a, const Planned& b) { return a.place < b.place; });
+
+  Book book(path, input.layout, input.labels,
+            {input.summary.study, input.labels("readme.made", {input.program}), input.created},
+            issues);
+  Sheet& readme = book.add_sheet(input.labels("sheet.readme"));
+  std::vector<Content> contents;
+  std::vector<Sheet*> sheets;
+  for (const Planned& one : planned) {
+    sheets.push_back(&book.add_sheet(one.name));
+    contents.push_back({sheets.back()->name(), one.tables.front()->title});
+  }
+  write_readme(input, readme, contents);
+  for (std::size_t i = 0; i < planned.size(); ++i) {
+    write_tables(input, *sheets[i], planned[i].tables);
+  }
+  return book.close();
+}
+
+}  // namespace samsyn::emit

@@ -1,0 +1,169 @@
+// The first sheet, the quotations and the codebook.
+
+#include <algorithm>
+#include <cmath>
+
+#include "stages/emit/widths.hpp"
+#include "stages/emit/xlsx_sheets.hpp"
+
+namespace samsyn::emit {
+namespace {
+
+const std::string& name_of(const Code& code, const std::string& language) {
+  return language == "en" && !code.name_en.empty() ? code.name_en : code.name_sv;
+}
+
+const std::string& name_of(const Taxonomy& taxonomy, const std::string& language) {
+  return language == "en" && !taxonomy.name_en.empty() ? taxonomy.name_en : taxonomy.name_sv;
+}
+
+/// "rad 17", "00:12:03".
+std::string place_of(const Quotation& quotation, const Labels& labels) {
+  if (quotation.row > 0) return labels("quotations.place-row", {std::to_string(quotation.row)});
+  if (quotation.line > 0) return labels("quotations.place-line", {std::to_string(quotation.line)});
+  constexpr double kLongest = 360'000;  // seconds: 100 hours
+  if (!(quotation.time >= 0 && quotation.time < kLongest)) return {};
+  const auto seconds = static_cast<std::uint32_t>(quotation.time);
+  const auto two = [](std::uint32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return two(seconds / 3600) + ":" + two(seconds / 60 % 60) + ":" + two(seconds % 60);
+}
+
+}  // namespace
+
+Table quotation_table(const WorkbookInput& input) {
+  const Labels& labels = input.labels;
+  Table table;
+  table.id = "quotations";
+  table.sheet = "quotations";
+  table.title = labels("quotations.title");
+  table.base = labels("quotations.base", {std::to_string(input.summary.quotations.size())});
+  table.notes = {input.summary.quotation_rule};
+  table.layout = TableLayout::list;
+  for (const char* column :
+       {"code", "text", "stance", "group", "municipality", "respondent", "source", "place"}) {
+    table.columns.push_back({column, labels(std::string("quotations.") + column)});
+  }
+  for (const Quotation& quotation : input.summary.quotations) {
+    const auto code = std::find_if(input.codebook.codes.begin(), input.codebook.codes.end(),
+                                   [&](const Code& c) { return c.id == quotation.code; });
+    table.rows.push_back(
+        {quotation.segment,
+         {code == input.codebook.codes.end() ? quotation.code
+                                             : name_of(*code, input.summary.language),
+          quotation.text,
+          quotation.stance.empty() ? std::string() : labels("stance." + quotation.stance),
+          quotation.group, quotation.municipality, quotation.respondent, quotation.source,
+          place_of(quotation, labels)}});
+  }
+  return table;
+}
+
+Table codebook_table(const WorkbookInput& input) {
+  const Labels& labels = input.labels;
+  const Codebook& codebook = input.codebook;
+  Table table;
+  table.id = "codebook";
+  table.sheet = "codebook";
+  table.title = labels("codebook.title");
+  table.base = labels("codebook.base", {std::to_string(codebook.codes.size())});
+  table.layout = TableLayout::list;
+  for (const char* column :
+       {"name", "code", "taxonomy", "definition", "include", "exclude", "example"}) {
+    table.columns.push_back({column, labels(std::string("codebook.") + column)});
+  }
+  table.columns.push_back({"rules", labels("codebook.rules"), CellFormat::count});
+  std::vector<double> rules(codebook.codes.size());
+  for (const RuleInfo& rule : codebook.rules) {
+    if (rule.code < rules.size()) ++rules[rule.code];
+  }
+  for (std::size_t c = 0; c < codebook.codes.size(); ++c) {
+    const Code& code = codebook.codes[c];
+    TableRow row{code.id,
+                 {name_of(code, input.summary.language), code.id,
+                  name_of(codebook.taxonomies[code.taxonomy], input.summary.language),
+                  code.definition, code.include, code.exclude, code.example_sv,
+                  code.leaf ? TableCell{rules[c]} : TableCell{}},
+                 !code.leaf};
+    for (std::uint32_t up = code.parent; up != kNone && row.level < 9;
+         up = codebook.codes[up].parent) {
+      ++row.level;
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+void write_readme(const WorkbookInput& input, Sheet& sheet, const std::vector<Content>& contents) {
+  const Labels& labels = input.labels;
+  const Layout& layout = input.layout;
+  const Face body{layout.size, false};
+  sheet.column_width(0, layout.readme_columns[0]);
+  sheet.column_width(1, layout.readme_columns[1]);
+  const double wide = pixels(layout.readme_columns[0]) + pixels(layout.readme_columns[1]);
+  std::uint32_t row = 0;
+  const auto heading = [&](std::string_view text) {
+    Style style{layout.heading_size + 2, true};
+    style.colour = "title";
+    ++row;
+    sheet.text(row, 0, text, style);
+    sheet.row_height(row, row_height(1, {style.size, true}));
+    ++row;
+  };
+  const auto paragraph = [&](std::string_view text) {
+    Style style;
+    style.wrap = true;
+    sheet.merged(row, 0, 1, text, style);
+    sheet.row_height(row, row_height(wrapped_lines(text, wide, layout, body), body));
+    ++row;
+  };
+  Style title{layout.title_size + 4, true};
+  title.colour = "title";
+  title.wrap = true;
+  const Face title_face{title.size, true};
+  sheet.merged(row, 0, 1, input.summary.study, title);
+  sheet.row_height(
+      row, row_height(wrapped_lines(input.summary.study, wide, layout, title_face), title_face));
+  ++row;
+  Style made{layout.note_size};
+  made.colour = "note";
+  sheet.text(row++, 0, labels("readme.made", {input.program}), made);
+
+  heading(labels("readme.study"));
+  Style label;
+  label.line_below = true;
+  Style value = label;
+  label.bold = true;
+  for (const auto& [name, fact] : input.summary.facts) {
+    sheet.text(row, 0, name, label);
+    sheet.text(row++, 1, fact, value);
+  }
+  heading(labels("readme.how"));
+  for (const char* key : {"readme.how-1", "readme.how-2", "readme.how-3"}) paragraph(labels(key));
+  heading(labels("readme.counted"));
+  for (const char* key :
+       {"readme.counted-1", "readme.counted-2", "readme.counted-3", "readme.counted-4"}) {
+    paragraph(labels(key));
+  }
+  heading(labels("readme.contents"));
+  Style head{layout.heading_size, true};
+  head.colour = "heading_text";
+  head.fill = "heading_fill";
+  sheet.text(row, 0, labels("readme.sheet"), head);
+  sheet.text(row++, 1, labels("readme.shows"), head);
+  Style link;
+  link.colour = "link";
+  link.underline = true;
+  link.line_below = true;
+  value.wrap = true;
+  for (const Content& content : contents) {
+    sheet.link(row, 0, content.sheet, content.sheet, link);
+    sheet.text(row, 1, content.shows, value);
+    sheet.row_height(row, row_height(wrapped_lines(content.shows, pixels(layout.readme_columns[1]),
+                                                   layout, body),
+                                     body));
+    ++row;
+  }
+  sheet.page(page_setup(input));
+}
+
+}  // namespace samsyn::emit

@@ -1,0 +1,111 @@
+#pragma once
+// Everything a Tally has counted: what the makers of tables read.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "pipeline/model/coding.hpp"
+#include "pipeline/model/study.hpp"
+#include "pipeline/model/summary.hpp"
+#include "stages/summarise/closed.hpp"
+#include "stages/summarise/order.hpp"
+#include "stages/summarise/people.hpp"
+#include "stages/summarise/quotations.hpp"
+#include "stages/summarise/slice.hpp"
+
+namespace samsyn::summarise {
+
+/// What one document gave.
+struct SourceCounts {
+  std::string source, sheet;
+  SourceKind kind = SourceKind::survey;
+  std::uint32_t first_person = 0;
+  std::uint32_t people = 0;
+  std::uint32_t rows = 0;
+  std::uint32_t skipped = 0;
+  std::uint64_t answers = 0;
+  std::uint64_t segments = 0;
+  std::uint64_t coded = 0;
+  std::vector<std::uint32_t> items;  ///< by question: number in Items; kNone = no item
+};
+
+/// Segments and answers in which a row of codes stands.
+struct Mentions {
+  std::uint64_t segments = 0;
+  std::uint64_t answers = 0;
+};
+
+/// "This person affirmed this in an answer to this item."
+struct ItemHit {
+  std::uint32_t item = 0, row = 0, person = 0;
+  auto operator<=>(const ItemHit&) const = default;
+};
+
+struct Counts {
+  Counts(const Study& s, const Codebook& c)
+      : study(s),
+        codebook(c),
+        counter(c, s.outputs.quotations),
+        people(s.attributes.size(), counter.rows()),
+        items(s),
+        shelf(c.codes.size(), s.outputs.quotations),
+        mentions(kKinds.size() * kStances * counter.rows()),
+        by_value(s.attributes.size()),
+        pairs(c.codes.size() * c.codes.size()) {}
+
+  const Mentions& of(SourceKind kind, Stance stance, std::uint32_t row) const {
+    return mentions[(number_of(kind) * kStances + static_cast<std::size_t>(stance)) *
+                        counter.rows() +
+                    row];
+  }
+
+  const Study& study;
+  const Codebook& codebook;
+  Counter counter;
+  People people;
+  Items items;
+  Shelf shelf;
+  std::vector<SourceCounts> sources;
+  std::vector<Mentions> mentions;  ///< by kind, stance and row
+  /// By attribute, then value x rows: segments that affirm the row. Segments of nobody known count
+  /// as the empty value.
+  std::vector<std::vector<std::uint64_t>> by_value;
+  std::vector<ItemHit> item_hits;
+  std::vector<std::vector<std::uint64_t>> item_segments;  ///< by item, then row
+  std::vector<std::uint64_t>
+      pairs;  ///< codes x codes: answers in which both stand, first <= second
+};
+
+/// What the makers of tables are given.
+struct Desk {
+  const Counts& counts;
+  const Labels& labels;
+  const Before& before;
+  SourceKind main;  ///< whose people the shares rest on: surveys if there are any, else interviews,
+                    ///< else notes
+
+  const std::string& language() const { return counts.study.outputs.language; }
+};
+
+/// The codes of each taxonomy: over all, by attribute, kind and item; ranked for the chart.
+void add_code_tables(const Desk& desk, Summary& summary);
+/// Codes that stand together, and stances.
+void add_pair_tables(const Desk& desk, Summary& summary);
+/// Overview, people, and files.
+void add_overview(const Desk& desk, Summary& summary);
+void add_source_table(const Desk& desk, Summary& summary);
+
+/// People of a kind who were asked.
+std::uint32_t asked(const Counts& counts, SourceKind kind);
+/// The values of an attribute that asked people of the kind have, in order, the empty one last.
+std::vector<std::uint32_t> values_of(const Desk& desk, std::size_t attribute, SourceKind kind);
+/// The value as shown: a sub-study's name; the label of "unknown" for none.
+std::string value_title(const Desk& desk, std::size_t attribute, std::uint32_t value);
+/// The attribute as shown: "Kommun".
+std::string attribute_title(const Desk& desk, std::size_t attribute);
+/// Texts of the main kind: "{key}.survey".
+std::string kind_text(const Desk& desk, std::string_view key, SourceKind kind,
+                      const std::vector<std::string>& arguments = {});
+
+}  // namespace samsyn::summarise

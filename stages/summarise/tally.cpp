@@ -1,0 +1,198 @@
+#include "stages/summarise/tally.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "stages/summarise/counts.hpp"
+#include "stages/summarise/words.hpp"
+
+namespace samsyn::summarise {
+namespace {
+
+/// The segment as it is shown, with the places of its evidence in code points of the shown text.
+Quotation quotation_of(const Counts& counts, const Document& document, SourceKind kind,
+                       const Candidate& candidate, const IdOf& id_of) {
+  const Block& block = document.blocks[candidate.block];
+  Quotation quotation;
+  quotation.code = counts.codebook.codes[candidate.code].id;
+  quotation.text = std::string(candidate.raw.of(block.raw));
+  if (counts.counter.has_stance(candidate.code)) quotation.stance = name_of(candidate.stance);
+  quotation.source_kind = name_of(kind);
+  if (candidate.respondent < document.respondents.size()) {
+    const Respondent& respondent = document.respondents[candidate.respondent];
+    const auto attribute = [&](std::size_t a) {
+      return a < respondent.attributes.size() ? respondent.attributes[a] : std::string();
+    };
+    quotation.respondent = respondent.id;
+    quotation.group = attribute(kGroup);
+    quotation.municipality = attribute(kMunicipality);
+    quotation.substudy = attribute(kSubstudy);
+  }
+  if (block.question < document.questions.size()) {
+    quotation.item = document.questions[block.question].item;
+  }
+  quotation.segment = id_of ? id_of(document, candidate.block, candidate.raw.begin) : std::string();
+  quotation.source = document.source;
+  quotation.row = block.row;
+  if (block.line > 0) {
+    const std::string_view ahead = std::string_view(block.raw).substr(0, candidate.raw.begin);
+    quotation.line =
+        block.line + static_cast<std::uint32_t>(std::count(ahead.begin(), ahead.end(), '\n'));
+  }
+  quotation.time = block.time;
+  if (candidate.rule < counts.codebook.rules.size()) {
+    quotation.rule = counts.codebook.rules[candidate.rule].id;
+  }
+  quotation.confidence = candidate.confidence;
+  for (const RawSpan span : candidate.evidence) {
+    // A repair at the edge can carry evidence a little outside the segment's own raw span.
+    const std::uint32_t begin = std::clamp(span.begin, candidate.raw.begin, candidate.raw.end);
+    const std::uint32_t end = std::clamp(span.end, begin, candidate.raw.end);
+    if (begin == end) continue;
+    const std::string_view raw = block.raw;
+    const std::uint32_t start =
+        code_points(raw.substr(candidate.raw.begin, begin - candidate.raw.begin));
+    quotation.evidence.emplace_back(start, start + code_points(raw.substr(begin, end - begin)));
+  }
+  return quotation;
+}
+
+}  // namespace
+
+struct Tally::Body {
+  Body(const Study& study, const Codebook& codebook, IdOf id)
+      : counts(study, codebook), id_of(std::move(id)) {}
+  Counts counts;
+  IdOf id_of;
+};
+
+Tally::Tally(const Study& study, const Codebook& codebook, IdOf id_of)
+    : body_(std::make_unique<Body>(study, codebook, std::move(id_of))) {}
+Tally::~Tally() = default;
+Tally::Tally(Tally&&) noexcept = default;
+Tally& Tally::operator=(Tally&&) noexcept = default;
+
+const Counter& Tally::counter() const { return body_->counts.counter; }
+
+std::uint32_t Tally::add_document(const Document& document) {
+  Counts& counts = body_->counts;
+  SourceCounts source;
+  source.source = document.source;
+  source.sheet = document.sheet;
+  if (document.spec < counts.study.sources.size()) {
+    source.kind = counts.study.sources[document.spec].kind;
+  }
+  source.first_person = counts.people.size();
+  source.people = static_cast<std::uint32_t>(document.respondents.size());
+  source.rows = document.rows;
+  source.skipped = document.skipped;
+
+  counts.items.add(document);
+  for (const Question& question : document.questions) {
+    source.items.push_back(question.item.empty() ? kNone : counts.items.find(question.item));
+  }
+  std::vector<bool> asked(document.respondents.size(), source.kind != SourceKind::survey);
+  for (const Response& response : document.responses) {
+    if (response.respondent < asked.size() && response.question < document.questions.size() &&
+        document.questions[response.question].type == ItemType::open) {
+      asked[response.respondent] = true;
+    }
+  }
+  for (std::size_t r = 0; r < document.respondents.size(); ++r) {
+    counts.people.add(source.kind, asked[r], document.respondents[r].attributes);
+  }
+  counts.sources.push_back(std::move(source));
+  return static_cast<std::uint32_t>(counts.sources.size() - 1);
+}
+
+void Tally::add(std::uint32_t number, const Document& document, const Partial& partial) {
+  Counts& counts = body_->counts;
+  assert(number < counts.sources.size());
+  SourceCounts& source = counts.sources[number];
+  const std::uint32_t rows = counts.counter.rows();
+  source.answers += partial.answers;
+  source.segments += partial.segments;
+  source.coded += partial.coded;
+  const std::size_t attributes = counts.study.attributes.size();
+  std::vector<std::uint32_t> unknown(attributes);
+  for (std::size_t a = 0; a < attributes; ++a) unknown[a] = counts.people.number(a, {});
+
+  for (const Hit& hit : partial.hits) {
+    const std::size_t of_kind =
+        number_of(source.kind) * kStances + static_cast<std::size_t>(hit.stance);
+    Mentions& mentions = counts.mentions[of_kind * rows + hit.code];
+    mentions.segments += hit.segments;
+    ++mentions.answers;
+    const bool known = hit.respondent < source.people;
+    const std::uint32_t person = known ? source.first_person + hit.respondent : kNone;
+    if (known) counts.people.mark(person, hit.code, hit.stance);
+    if (hit.stance != Stance::affirmed) continue;
+    for (std::size_t a = 0; a < attributes; ++a) {
+      const std::uint32_t value = known ? counts.people.value(person, a) : unknown[a];
+      auto& segments = counts.by_value[a];
+      if (segments.size() < (value + 1) * std::size_t{rows}) {
+        segments.resize(counts.people.values(a).all().size() * rows);
+      }
+      segments[value * std::size_t{rows} + hit.code] += hit.segments;
+    }
+    const std::uint32_t item =
+        hit.question < source.items.size() ? source.items[hit.question] : kNone;
+    if (item == kNone) continue;
+    if (known) counts.item_hits.push_back({item, hit.code, person});
+    if (counts.item_segments.size() <= item) counts.item_segments.resize(item + 1);
+    counts.item_segments[item].resize(rows);
+    counts.item_segments[item][hit.code] += hit.segments;
+  }
+  const std::size_t codes = counts.codebook.codes.size();
+  for (const Pair& pair : partial.pairs) ++counts.pairs[pair.first * codes + pair.second];
+
+  const auto cut = [&](const Candidate& candidate) {
+    return quotation_of(counts, document, source.kind, candidate, body_->id_of);
+  };
+  for (const Candidate& candidate : partial.candidates) {
+    Voice voice{number, candidate.respondent, kNone, kNone};
+    if (candidate.respondent < source.people) {
+      const std::uint32_t person = source.first_person + candidate.respondent;
+      if (attributes > kGroup) voice.group = counts.people.value(person, kGroup);
+      if (attributes > kMunicipality) {
+        voice.municipality = counts.people.value(person, kMunicipality);
+      }
+    }
+    counts.shelf.offer(candidate, voice, cut);
+  }
+}
+
+Summary Tally::finish(const Labels& labels) const {
+  const Counts& counts = body_->counts;
+  const Before before = order_of(counts.study.outputs.language);
+  SourceKind main = SourceKind::survey;
+  for (const SourceKind kind : kKinds) {
+    if (asked(counts, kind) == 0) continue;
+    main = kind;
+    break;
+  }
+  const Desk desk{counts, labels, before, main};
+  Summary summary;
+  summary.study = counts.study.name;
+  summary.language = counts.study.outputs.language;
+  add_overview(desk, summary);
+  add_code_tables(desk, summary);
+  add_pair_tables(desk, summary);
+  std::vector<Table> closed = closed_tables(counts.items, counts.study, labels, before);
+  if (!closed.empty()) summary.sheets.push_back({"closed", labels("sheet.closed")});
+  for (Table& table : closed) summary.tables.push_back(std::move(table));
+  add_source_table(desk, summary);
+  for (std::uint32_t code = 0; code < counts.codebook.codes.size(); ++code) {
+    for (Quotation& quotation : counts.shelf.choose(code)) {
+      summary.quotations.push_back(std::move(quotation));
+    }
+  }
+  summary.quotation_rule = labels(
+      "quotations.rule", {std::to_string(counts.study.outputs.quotations),
+                          std::to_string(kShortQuotation), std::to_string(kLongQuotation),
+                          number_text(static_cast<double>(kClearConfidence), 2, desk.language())});
+  return summary;
+}
+
+}  // namespace samsyn::summarise

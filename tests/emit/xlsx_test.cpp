@@ -1,0 +1,221 @@
+#include "stages/emit/xlsx.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <limits>
+#include <set>
+
+#include "stages/emit/hash.hpp"
+#include "stages/summarise/tally.hpp"
+#include "tests/emit/cells.hpp"
+#include "tests/summarise/sample.hpp"
+
+namespace samsyn::emit {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+std::string file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Labels labels(const std::string& language) {
+  const std::string path = SAMSYN_SOURCE_DIR "/templates/labels/" + language + ".json";
+  return *read_labels(path, file(path));
+}
+
+Layout layout() {
+  const std::string path = SAMSYN_SOURCE_DIR "/templates/workbook.json";
+  return *read_layout(path, file(path));
+}
+
+Summary sample_summary(const Study& study, const Codebook& codebook, const Labels& texts) {
+  summarise::Tally tally(study, codebook, segment_id);
+  for (const Document& document : {sample::survey(40), sample::interview(), sample::notes()}) {
+    const std::uint32_t number = tally.add_document(document);
+    const sample::Slice slice =
+        sample::code(document, 0, static_cast<std::uint32_t>(document.blocks.size()));
+    tally.add(number, document,
+              tally.counter().count(document, slice.text, slice.segments, slice.codings));
+  }
+  return tally.finish(texts);
+}
+
+struct Workbook : ::testing::Test {
+  Workbook() {
+    std::string pattern = ::testing::TempDir() + "samsyn-book-XXXXXX";
+    folder = ::mkdtemp(pattern.data());
+  }
+  ~Workbook() override { std::filesystem::remove_all(folder); }
+
+  Result<Done> write(const Summary& summary, const std::string& name = "tables.xlsx") {
+    return write_workbook({summary, codebook, texts, looks, "samsyn 0.1.0", 1767225600},
+                          folder + "/" + name, issues);
+  }
+  std::vector<DumpedSheet> cells(const std::string& name = "tables.xlsx") {
+    return dump(folder + "/" + name);
+  }
+
+  std::string folder;
+  Study study = sample::study();
+  Codebook codebook = sample::codebook();
+  Labels texts = labels("sv");
+  Layout looks = layout();
+  Issues issues;
+};
+
+TEST_F(Workbook, MatchesItsGoldenDump) {
+  for (const char* language : {"sv", "en"}) {
+    SCOPED_TRACE(language);
+    texts = labels(language);
+    study.outputs.language = language;
+    ASSERT_TRUE(write(sample_summary(study, codebook, texts)));
+    std::string text;
+    for (const DumpedSheet& sheet : cells()) {
+      EXPECT_FALSE(sheet.has_formula);
+      text += "== " + sheet.name + "\n";
+      for (const std::string& cell : sheet.cells) text += cell + "\n";
+    }
+    const std::string golden =
+        std::string(SAMSYN_SOURCE_DIR "/tests/golden/workbook/expected.") + language + ".txt";
+    if (std::getenv("SAMSYN_UPDATE_GOLDEN") != nullptr) {
+      std::filesystem::create_directories(std::filesystem::path(golden).parent_path());
+      std::ofstream(golden, std::ios::binary) << text;
+    }
+    EXPECT_EQ(text, file(golden));
+  }
+  EXPECT_TRUE(issues.empty());
+}
+
+TEST_F(Workbook, HasTheSameBytesTwice) {
+  const Summary summary = sample_summary(study, codebook, texts);
+  ASSERT_TRUE(write(summary, "a.xlsx"));
+  ASSERT_TRUE(write(summary, "b.xlsx"));
+  EXPECT_EQ(file(folder + "/a.xlsx"), file(folder + "/b.xlsx"));
+  EXPECT_FALSE(file(folder + "/a.xlsx").empty());
+}
+
+TEST_F(Workbook, IsWellFormedWhateverTheTextsHold) {
+  Summary summary;
+  summary.study = "A & B \x01 <c> _x0041_ \xFF";
+  summary.sheets = {{"t", "Enkät: [alla] 'svar' / år?"}, {"u", "ENKÄT- -ALLA- 'SVAR' - ÅR-"}};
+  Table table;
+  table.id = "t";
+  table.sheet = "t";
+  table.title = "Titel \x02";
+  table.columns = {{"a", "A\x03"}, {"b", "B", CellFormat::decimal}};
+  for (const char* text :
+       {"=1+1", "+46 70", "-5", "@namn", "=HYPERLINK(\"x\")", "_x000D_", "\x07\xC3"}) {
+    table.rows.push_back({"r", {std::string(text), 1.5}});
+  }
+  table.rows.push_back({"nan", {std::string("NaN"), std::nan("")}});
+  table.rows.push_back({"inf", {std::string("inf"), std::numeric_limits<double>::infinity()}});
+  table.charts.push_back({"Diagram \x04", 0, {1}});
+  summary.tables = {table, table};
+  summary.tables[1].id = summary.tables[1].sheet = "u";
+  ASSERT_TRUE(write(summary));
+  for (const auto& [name, part] : parts_of(folder + "/tables.xlsx")) {
+    EXPECT_TRUE(is_xml(part)) << name;
+    EXPECT_THAT(part, ::testing::Not(HasSubstr("NAN"))) << name;
+  }
+  const auto sheets = cells();
+  ASSERT_EQ(sheets.size(), 5U);
+  EXPECT_EQ(sheets[3].name, "Enkät- -alla- 'svar' - år-");
+  EXPECT_EQ(sheets[4].name, "ENKÄT- -ALLA- 'SVAR' - ÅR- (2)");
+  EXPECT_FALSE(sheets[3].has_formula);
+  EXPECT_THAT(sheets[3].cells, Contains("A4: =1+1"));
+  EXPECT_THAT(sheets[3].cells, Contains("A9: _x005F_x000D_"));
+}
+
+TEST_F(Workbook, ChartsHoldTheirFiguresAndTellTheBlind) {
+  ASSERT_TRUE(write(sample_summary(study, codebook, texts)));
+  std::size_t charts = 0;
+  for (const auto& [name, part] : parts_of(folder + "/tables.xlsx")) {
+    if (name.starts_with("xl/charts/chart")) {
+      ++charts;
+      EXPECT_THAT(part, HasSubstr("<c:numCache>")) << name;
+      EXPECT_THAT(part, HasSubstr("<c:pt idx=\"0\"><c:v>")) << name;
+    }
+    if (name.starts_with("xl/drawings/drawing")) {
+      EXPECT_THAT(part, HasSubstr("descr=\"")) << name;
+    }
+  }
+  EXPECT_GE(charts, 4U);
+}
+
+TEST_F(Workbook, FreezesFiltersAndSetsUpThePrint) {
+  ASSERT_TRUE(write(sample_summary(study, codebook, texts)));
+  const auto parts = parts_of(folder + "/tables.xlsx");
+  const auto sheets = cells();
+  for (std::size_t s = 0; s < sheets.size(); ++s) {
+    SCOPED_TRACE(sheets[s].name);
+    const std::string& part = parts.at("xl/worksheets/sheet" + std::to_string(s + 1) + ".xml");
+    EXPECT_THAT(part, HasSubstr("fitToHeight=\"0\""));
+    EXPECT_THAT(part, HasSubstr("orientation=\"landscape\""));
+    if (sheets[s].name == "Citat" || sheets[s].name == "Kodbok" || sheets[s].name == "Källor") {
+      EXPECT_THAT(part, HasSubstr("<autoFilter"));
+    }
+    if (sheets[s].name == "Hinder") {
+      EXPECT_THAT(part, HasSubstr("state=\"frozen\""));
+    }
+    if (sheets[s].name == "Samförekomst") {
+      EXPECT_THAT(part, HasSubstr("colorScale"));
+    }
+  }
+}
+
+TEST_F(Workbook, CutsATextOverTheLimitAndSaysWhere) {
+  Summary summary;
+  summary.quotations.emplace_back();
+  summary.quotations.back().text = std::string(40000, 'x');
+  ASSERT_TRUE(write(summary));
+  ASSERT_EQ(issues.all().size(), 1U);
+  const Issue& issue = issues.all().front();
+  EXPECT_EQ(issue.id, "emit.text-cut");
+  EXPECT_EQ(issue.where.sheet, "Citat");
+  EXPECT_EQ(issue.where.row, 5U);
+  EXPECT_EQ(issue.where.column, 2U);
+}
+
+TEST_F(Workbook, ThatCannotBeWrittenSaysSo) {
+  const Result<Done> written = write(Summary(), "no-such-folder/tables.xlsx");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.issue().id, "output.not-writable");
+  EXPECT_THAT(written.issue().where.file, HasSubstr("no-such-folder/tables.xlsx"));
+  EXPECT_FALSE(written.issue().remedy.empty());
+}
+
+TEST(LabelFiles, HaveTheSameKeysInBothLanguages) {
+  std::set<std::string> swedish, english;
+  const Labels sv = labels("sv"), en = labels("en");
+  for (const auto& [key, text] : sv.all()) swedish.insert(key);
+  for (const auto& [key, text] : en.all()) english.insert(key);
+  EXPECT_EQ(swedish, english);
+}
+
+TEST_F(Workbook, ShowsNoKeyInsteadOfAText) {
+  const Summary summary = sample_summary(study, codebook, texts);
+  ASSERT_TRUE(write(summary));
+  std::set<std::string> heads;
+  for (const auto& [key, text] : texts.all()) heads.insert(key.substr(0, key.find('.') + 1));
+  for (const DumpedSheet& sheet : cells()) {
+    for (const std::string& cell : sheet.cells) {
+      const std::string text = cell.substr(cell.find(": ") + 2);
+      for (const std::string& head : heads) {
+        EXPECT_FALSE(text.starts_with(head) && text.find(' ') == std::string::npos) << cell;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace samsyn::emit

@@ -1,0 +1,106 @@
+#include "stages/summarise/closed.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/summarise/sample.hpp"
+
+namespace samsyn::summarise {
+namespace {
+
+std::vector<Table> tables_of(const Study& study, const std::vector<Document>& documents) {
+  Items items(study);
+  for (const Document& document : documents) items.add(document);
+  return closed_tables(items, study, Labels(), order_of("sv"));
+}
+
+const Table& table(const std::vector<Table>& tables, std::string_view id) {
+  for (const Table& one : tables) {
+    if (one.id == id) return one;
+  }
+  ADD_FAILURE() << "no table " << id;
+  return tables.front();
+}
+
+std::vector<std::string> ids_of(const Table& table) {
+  std::vector<std::string> ids;
+  for (const TableRow& row : table.rows) ids.push_back(row.id);
+  return ids;
+}
+
+TEST(Closed, KeepsTheDeclaredOrderAndSetsDontKnowAndEmptyApart) {
+  const Study study = sample::study();
+  const auto tables = tables_of(study, {sample::survey(20)});
+  const Table& scale = table(tables, "closed.stod");
+  EXPECT_THAT(ids_of(scale), ::testing::ElementsAre("Dåligt", "Varken eller", "Bra",
+                                                    "dont_know:Vet ej", "no_answer", "asked"));
+  const TableCell expected[][4] = {{"Dåligt", 4.0, 0.2, 1.0 / 3},
+                                   {"Varken eller", 4.0, 0.2, 1.0 / 3},
+                                   {"Bra", 4.0, 0.2, 1.0 / 3}};
+  for (std::size_t r = 0; r < 3; ++r) {
+    for (std::size_t c = 1; c < 4; ++c) EXPECT_EQ(scale.rows[r].cells[c], expected[r][c]);
+  }
+  EXPECT_EQ(scale.rows[4].cells[1], TableCell(4.0));
+  EXPECT_EQ(scale.rows[5].cells[1], TableCell(20.0));
+}
+
+TEST(Closed, CountsPeopleNotCrossesInMultipleChoice) {
+  const Study study = sample::study();
+  const auto tables = tables_of(study, {sample::survey(12)});
+  const Table& ways = table(tables, "closed.vagar");
+  EXPECT_EQ(ways.base_count, 12);
+  EXPECT_THAT(ids_of(ways),
+              ::testing::ElementsAre("Praktik", "Jobbspår", "Mentor", "no_answer", "asked"));
+  EXPECT_EQ(ways.rows[0].cells[1], TableCell(4.0));
+  EXPECT_EQ(ways.rows[1].cells[1], TableCell(0.0));
+  EXPECT_EQ(ways.rows[3].cells[1], TableCell(4.0));
+}
+
+TEST(Closed, MeasuresNumbersAndDates) {
+  const Study study = sample::study();
+  const auto tables = tables_of(study, {sample::survey(9)});
+  const Table& places = table(tables, "closed.platser");
+  const struct {
+    std::string_view id;
+    double value;
+  } kCases[] = {{"n", 6}, {"mean", 4.5}, {"median", 4.5}, {"min", 2}, {"max", 7}, {"unread", 3}};
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.id);
+    bool found = false;
+    for (const TableRow& row : places.rows) {
+      if (row.id != c.id) continue;
+      found = true;
+      EXPECT_DOUBLE_EQ(std::get<double>(row.cells[1]), c.value);
+    }
+    EXPECT_TRUE(found);
+  }
+  const Table& start = table(tables, "closed.start");
+  EXPECT_EQ(start.rows[1].cells[1], TableCell("2026-01-12"));
+  EXPECT_EQ(start.rows[2].cells[1], TableCell("2026-02-01"));
+}
+
+TEST(Closed, TurnsReversedScalesAround) {
+  Study study = sample::study();
+  study.sources[0].items[0].reversed = true;
+  const auto scale_mean = [](const Study& s, std::uint32_t people) {
+    return std::get<double>(
+        table(tables_of(s, {sample::survey(people)}), "closed.measures").rows[0].cells[2]);
+  };
+  const Study plain = sample::study();
+  EXPECT_DOUBLE_EQ(scale_mean(plain, 2), 1.5);  // Dåligt, Varken eller
+  EXPECT_DOUBLE_EQ(scale_mean(study, 2), 2.5);
+}
+
+TEST(Closed, MergesAnItemAskedInTwoForms) {
+  const Study study = sample::study();
+  Document other = sample::survey(5);
+  other.source = "annan.csv";
+  other.questions[2].text = "Vad tycker du om stödet?";
+  const auto tables = tables_of(study, {sample::survey(10), other});
+  const Table& scale = table(tables, "closed.stod");
+  EXPECT_EQ(scale.base_count, 15);
+  EXPECT_THAT(scale.notes, ::testing::Contains("closed.wording"));
+}
+
+}  // namespace
+}  // namespace samsyn::summarise
