@@ -106,7 +106,7 @@ class Loader {
   void add_classes(const Json& object, const std::string& place, Classes& to) const {
     if (!object.is_object()) refuse("bad-type", place, "an object was expected", {}, "see README.md");
     for (const auto& [name, patterns] : object.items()) {
-      to[name] = texts(patterns, place + "/" + name);
+      to.set(name, texts(patterns, place + "/" + name));
     }
   }
 

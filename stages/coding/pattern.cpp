@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "pipeline/model/issue.hpp"
 
@@ -54,7 +53,10 @@ std::string lowered(std::string_view text) {
 }
 
 /// A word element of this one test.
-Sequence only(Test test) { return {{Element::Kind::word, {std::move(test)}, 0}}; }
+Sequence only(Test test) {
+  TestSet tests = std::make_shared<const std::vector<Test>>(1, std::move(test));
+  return {Element{Element::Kind::word, std::move(tests), 0}};
+}
 
 bool single_word(const Sequence& s) {
   return s.size() == 1 && s[0].kind == Element::Kind::word;
@@ -62,22 +64,31 @@ bool single_word(const Sequence& s) {
 
 /// Rows of one word are joined into one element; equal rows are kept once.
 Alternatives merged(Alternatives rows) {
-  std::set<Test> tests;
+  std::vector<Test> tests;
+  TestSet only_set;
+  std::size_t sets = 0;
   Alternatives out;
   for (Sequence& row : rows) {
     if (single_word(row)) {
-      tests.insert(row[0].tests.begin(), row[0].tests.end());
+      only_set = row[0].tests;
+      ++sets;
+      tests.insert(tests.end(), only_set->begin(), only_set->end());
     } else {
       out.push_back(std::move(row));
     }
   }
-  if (!tests.empty()) {
-    out.push_back({{Element::Kind::word, {tests.begin(), tests.end()}, 0}});
+  if (sets > 1) {
+    std::sort(tests.begin(), tests.end());
+    tests.erase(std::unique(tests.begin(), tests.end()), tests.end());
+    only_set = std::make_shared<const std::vector<Test>>(std::move(tests));
   }
+  if (sets > 0) out.push_back({Element{Element::Kind::word, std::move(only_set), 0}});
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
+
+}  // namespace
 
 class Parser {
  public:
@@ -168,9 +179,9 @@ class Parser {
     if (peek() == '^' || peek() == '$') {
       const Element::Kind kind = peek() == '^' ? Element::Kind::start : Element::Kind::end;
       ++at_;
-      return {{{kind, {}, 0}}};
+      return {{Element{kind, nullptr, 0}}};
     }
-    if (text_.substr(at_, 2) == "..") return {{{Element::Kind::gap, {}, gap()}}};
+    if (text_.substr(at_, 2) == "..") return {{Element{Element::Kind::gap, nullptr, gap()}}};
     out = word();
     if (peek() == '?') {
       ++at_;
@@ -247,11 +258,11 @@ class Parser {
   Alternatives word_class() {
     const std::size_t from = ++at_;
     const std::string name = text();
-    const auto found = classes_.find(name);
-    if (found == classes_.end()) {
-      std::vector<std::string> names;
-      for (const auto& entry : classes_) names.push_back(entry.first);
-      const std::string near = nearest(name, names);
+    const auto known = classes_.read_.find(name);
+    if (known != classes_.read_.end()) return known->second;
+    const std::vector<std::string>* patterns = classes_.find(name);
+    if (patterns == nullptr) {
+      const std::string near = nearest(name, classes_.names());
       fail(from, "there is no class @" + name,
            near.empty() ? "define it under \"classes\"" : "did you mean @" + near + "?");
     }
@@ -259,7 +270,7 @@ class Parser {
       fail(from, "the class @" + name + " uses itself", "break the circle");
     }
     Alternatives out;
-    for (const std::string& pattern : found->second) {
+    for (const std::string& pattern : *patterns) {
       try {
         Alternatives rows = Parser(pattern, classes_, depth_ + 1).whole();
         out.insert(out.end(), rows.begin(), rows.end());
@@ -268,7 +279,7 @@ class Parser {
         throw;
       }
     }
-    return merged(std::move(out));
+    return classes_.read_.emplace(name, merged(std::move(out))).first->second;
   }
 
   Test pos() {
@@ -408,7 +419,29 @@ class Parser {
   bool hyphens_stay_ = false;  ///< do hyphens belong to the word, or divide modifier and head?
 };
 
-}  // namespace
+std::strong_ordering Element::operator<=>(const Element& other) const {
+  if (const auto order = kind <=> other.kind; order != 0) return order;
+  if (const auto order = most <=> other.most; order != 0) return order;
+  if (tests == other.tests) return std::strong_ordering::equal;
+  if (!tests || !other.tests) return tests ? std::strong_ordering::greater : std::strong_ordering::less;
+  return *tests <=> *other.tests;
+}
+
+void Classes::set(const std::string& name, std::vector<std::string> patterns) {
+  patterns_[name] = std::move(patterns);
+  read_.clear();  // others may use the class that changed
+}
+
+const std::vector<std::string>* Classes::find(std::string_view name) const {
+  const auto found = patterns_.find(name);
+  return found == patterns_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> Classes::names() const {
+  std::vector<std::string> out;
+  for (const auto& entry : patterns_) out.push_back(entry.first);
+  return out;
+}
 
 std::variant<Pattern, PatternFault> parse(std::string_view pattern, const Classes& classes) {
   try {

@@ -1,9 +1,11 @@
 #pragma once
 // The language of rules (corpus/taxonomies/README.md): from text to rows of word tests.
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -17,7 +19,7 @@ namespace samsyn::coding {
 /// One question about a word.
 struct Test {
   enum class Kind : std::uint8_t {
-    lemma,     ///< brist: the lemma, or a compound's head
+    lemma,     ///< brist: the lemma, a compound's head, or this very form
     whole,     ///< <brist>: the lemma alone
     head,      ///< -brist: a compound's head
     modifier,  ///< språk-: a compound's modifier
@@ -35,13 +37,20 @@ struct Test {
   auto operator<=>(const Test&) const = default;
 };
 
+/// Tests of which a word must pass any: sorted, without doubles. Shared, since rows that multiply
+/// hold the same sets over and over.
+using TestSet = std::shared_ptr<const std::vector<Test>>;
+
 /// What a row is made of.
 struct Element {
   enum class Kind : std::uint8_t { word, gap, start, end };
   Kind kind = Kind::word;
-  std::vector<Test> tests;  ///< word: any of them; sorted
-  std::uint32_t most = 0;   ///< gap: 0 to `most` words
-  auto operator<=>(const Element&) const = default;
+  TestSet tests;           ///< word
+  std::uint32_t most = 0;  ///< gap: 0 to `most` words
+
+  /// By value of the tests, not by place.
+  std::strong_ordering operator<=>(const Element& other) const;
+  bool operator==(const Element& other) const { return (*this <=> other) == 0; }
 };
 
 /// Elements that must stand after each other.
@@ -55,8 +64,18 @@ struct Pattern {
   std::vector<Alternatives> joined;  ///< parts that must all be there (a & b)
 };
 
-/// Word classes by name, as written.
-using Classes = std::map<std::string, std::vector<std::string>, std::less<>>;
+/// Word classes by name: their patterns as written, and what became of those that were used.
+class Classes {
+ public:
+  void set(const std::string& name, std::vector<std::string> patterns);
+  const std::vector<std::string>* find(std::string_view name) const;
+  std::vector<std::string> names() const;
+
+ private:
+  friend class Parser;
+  std::map<std::string, std::vector<std::string>, std::less<>> patterns_;
+  mutable std::map<std::string, Alternatives, std::less<>> read_;
+};
 
 /// More rows than this in one pattern are a slip of the pen: the classes in it multiply.
 inline constexpr std::size_t kMostSequences = 20'000;

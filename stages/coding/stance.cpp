@@ -59,8 +59,10 @@ StanceReader::StanceReader(const Rules::Body& rules, const FoundParts& found,
     if (words[w].barrier) clauses_.push_back(w + 1);
   }
   for (const Parts& parts : rules.clause_breaks) {
-    found.each(parts, [&](std::span<const WordSet> sets) { clauses_.push_back(sets[0].first()); });
+    found.each(parts, [&](std::span<const WordSet> sets) { breaks_.push_back(sets[0].first()); });
   }
+  std::sort(breaks_.begin(), breaks_.end());
+  clauses_.insert(clauses_.end(), breaks_.begin(), breaks_.end());
   std::sort(clauses_.begin(), clauses_.end());
   clauses_.erase(std::unique(clauses_.begin(), clauses_.end()), clauses_.end());
   for (const Cue& cue : rules.cues) {
@@ -69,7 +71,9 @@ StanceReader::StanceReader(const Rules::Body& rules, const FoundParts& found,
         // The parts of a joined cue are one sign; its place is that of the last part.
         const WordSet& set = sets.back();
         const std::uint32_t start = clauses_[clause_of(set.first())];
-        if (cue.clause_start && set.first() > start + 1) return;
+        // «om …» or «men om …», but not «beslutet om …».
+        const bool after_break = std::binary_search(breaks_.begin(), breaks_.end(), start);
+        if (cue.clause_start && set.first() > start + (after_break ? 1 : 0)) return;
         seen_.push_back({&cue, set});
       });
     }

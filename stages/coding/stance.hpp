@@ -61,6 +61,7 @@ class StanceReader {
   bool cancelled(const Seen& seen) const;
 
   std::vector<std::uint32_t> clauses_;  ///< first word of each clause
+  std::vector<std::uint32_t> breaks_;   ///< words that open a clause (men, eftersom), in order
   std::vector<Seen> seen_;
   std::span<const SeenWord> words_;
   bool question_;

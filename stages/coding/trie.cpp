@@ -25,6 +25,7 @@ std::uint32_t WordClasses::test(const Test& test) {
   switch (test.kind) {
     case Test::Kind::lemma:
       lemmas_.emplace(test.word, id);
+      forms_.emplace(test.word, id);  // «inga» finds inga, though its lemma is ingen
       break;
     case Test::Kind::whole:
       wholes_.emplace(test.word, id);
@@ -67,11 +68,13 @@ std::uint32_t WordClasses::test(const Test& test) {
   return id;
 }
 
-ClassId WordClasses::add(const std::vector<Test>& tests) {
-  const auto [found, fresh] = sets_.emplace(tests, static_cast<ClassId>(sets_.size()));
+ClassId WordClasses::add(const TestSet& tests) {
+  if (const auto known = shared_.find(tests); known != shared_.end()) return known->second;
+  const auto [found, fresh] = sets_.emplace(*tests, static_cast<ClassId>(sets_.size()));
   if (fresh) {
-    for (const Test& t : tests) classes_of_[test(t)].push_back(found->second);
+    for (const Test& t : *tests) classes_of_[test(t)].push_back(found->second);
   }
+  shared_.emplace(tests, found->second);
   return found->second;
 }
 

@@ -19,7 +19,7 @@ using ClassId = std::uint32_t;
 /// All sets of tests, and how to find those that a word passes. Each distinct set is kept once.
 class WordClasses {
  public:
-  ClassId add(const std::vector<Test>& tests);
+  ClassId add(const TestSet& tests);
   /// The classes that the word is in, in order. Cost: some microseconds; asked once per distinct
   /// word and thread.
   std::vector<ClassId> of(const Word& word) const;
@@ -30,6 +30,7 @@ class WordClasses {
 
   std::vector<std::vector<std::uint32_t>> classes_of_;  ///< test -> classes
   std::map<std::vector<Test>, ClassId> sets_;
+  std::unordered_map<TestSet, ClassId> shared_;  ///< sets met, by place: most come again
   std::map<Test, std::uint32_t> tests_;
   /// Tests by what they look for, so that a word meets only those that can be true of it.
   std::unordered_multimap<std::string, std::uint32_t> lemmas_, wholes_, heads_, modifiers_, forms_;

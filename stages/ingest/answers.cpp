@@ -180,7 +180,8 @@ std::uint32_t Answers::number_option(const Cell& cell, std::uint32_t question) {
     return option_of(label, cell.number, ItemType::number, question);
   }
   const auto number =
-      cell.kind == CellKind::text ? parse_number(label, source_.decimal_comma) : std::nullopt;
+      cell.kind == CellKind::text ? parse_number(without_about(label), source_.decimal_comma)
+                                  : std::nullopt;
   return number ? option_of(label, *number, ItemType::number, question) : kNone;
 }
 
@@ -248,6 +249,12 @@ void Answers::add(std::uint32_t respondent, std::uint32_t question, const ItemSp
     }
     case ItemType::number: {
       const std::uint32_t option = number_option(cell, question);
+      if (option != kNone && without_about(trimmed(cell.text)) != trimmed(cell.text)) {
+        Issue about = misread("ingest.about-number", "a number with «about» before it was taken as it stands",
+                              "nothing, unless another number is meant", cell, columns.front(), titles, row);
+        about.severity = Severity::note;
+        faults_.add(std::move(about));
+      }
       if (option == kNone) {
         faults_.add(misread("ingest.not-a-number", "a number was expected; the answer was left out",
                             "correct the cell, or give the item \"type\": \"open\" or \"single\"",

@@ -166,7 +166,8 @@ const char* zero_pattern(std::string_view bytes) {
     even += bytes[i] == 0;
     odd += bytes[i + 1] == 0;
   }
-  const std::size_t many = n * 2 / 5;  // of n / 2 characters, 80 % are below U+0100
+  // Of n / 2 characters, 80 % are below U+0100; at least one must be.
+  const std::size_t many = std::max<std::size_t>(1, n * 2 / 5);
   const std::size_t few = n / 40;
   if (odd >= many && even <= few) return "UTF-16LE";
   if (even >= many && odd <= few) return "UTF-16BE";

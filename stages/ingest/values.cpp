@@ -1,5 +1,6 @@
 #include "stages/ingest/values.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -154,6 +155,22 @@ bool is_mark(const Token& token) {
 }
 
 }  // namespace
+
+std::string_view without_about(std::string_view text) {
+  constexpr std::array<std::string_view, 12> kAbout{"ca.",     "ca",   "c:a",   "cirka", "circa", "ungefär",
+                                                    "omkring", "runt", "drygt", "knappt", "~",    "≈"};
+  for (const std::string_view about : kAbout) {
+    const bool same = text.size() > about.size() &&
+                      std::equal(about.begin(), about.end(), text.begin(), [](char a, char b) {
+                        return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 0x20) : b);
+                      });
+    if (!same) continue;
+    const std::string_view rest = trimmed(text.substr(about.size()));
+    const bool sign = about == "~" || about == "≈";
+    if (!rest.empty() && is_digit(rest.front()) && (sign || text[about.size()] == ' ')) return rest;
+  }
+  return text;
+}
 
 std::optional<double> parse_number(std::string_view text, bool decimal_comma) {
   text = trimmed(text);

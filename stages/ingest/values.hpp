@@ -12,6 +12,10 @@ namespace samsyn::ingest {
 /// leads ("1.250" is 1250 where the comma is decimal). Empty when anything else stands there.
 std::optional<double> parse_number(std::string_view text, bool decimal_comma);
 
+/// The text without a word that says "about" before the number (ca, c:a, cirka, ungefär, omkring,
+/// runt, drygt, knappt, ~): "ca 290" is "290". Unchanged when there is none.
+std::string_view without_about(std::string_view text);
+
 /// A date read from text. Day and month may be told apart only by the whole column.
 struct DateGuess {
   double days = 0;         ///< since 1970-01-01, with the time of day, if not open

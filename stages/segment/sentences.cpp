@@ -86,7 +86,7 @@ class Cutter {
     c.ellipsis |= stops > 1;
     for (; is_closer(point.value); at += point.size, point = point_at(text_, at)) c.closed = true;
     c.end = at;
-    for (; is_blank(point.value); at += point.size) point = point_at(text_, at + point.size);
+    for (; is_blank(point.value); point = point_at(text_, at)) at += point.size;
     c.next = at;
     for (; is_opener(point.value); point = point_at(text_, at)) at += point.size;
     if (point.value == 0x2013 || point.value == 0x2014 || point.value == '-') {
@@ -128,6 +128,8 @@ class Cutter {
   bool glued(const Candidate& c) const {
     if (c.ellipsis || !is_upper(c.first) || is_opener(point_at(text_, c.end).value)) return false;
     const std::string_view word = word_before(c.begin);
+    const std::string_view rest = text_.substr(c.end);
+    if (rest.substr(0, rest.find(' ')).find('@') != std::string_view::npos) return false;
     const Point second = point_at(text_, c.end + point_at(text_, c.end).size);
     return is_real_word(word) && word.find_first_of(".@/:\\") == std::string_view::npos &&
            (is_lower(second.value) || is_blank(second.value));

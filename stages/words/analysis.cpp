@@ -93,7 +93,7 @@ struct Analysis::Body {
     const auto found = known.find(word);
     if (found != known.end()) return found->second;
     std::vector<Reading> readings;
-    if (apertium) readings = (*apertium)(word);
+    if (apertium && letters_only(word)) readings = (*apertium)(word);
     std::stable_sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
       // A word of the dictionary before a compound made up of others.
       if (a.parts.empty() != b.parts.empty()) return a.parts.empty();
@@ -104,6 +104,13 @@ struct Analysis::Body {
 
   std::vector<Reading> simple(const std::string& form) {
     std::vector<Reading> out = look_up(form);
+    const auto compound = [](const Reading& r) { return !r.parts.empty(); };
+    if (!out.empty() && std::all_of(out.begin(), out.end(), compound)) {
+      // A name that falls apart into small words (Syrien: sy + ri) is a name first.
+      for (const Reading& name : look_up(capitalised(form))) {
+        if (name.pos == Pos::name && name.parts.empty()) out.insert(out.begin(), name);
+      }
+    }
     if (!out.empty()) return out;
     // Names and initialisms stand capitalised in the dictionary.
     out = look_up(capitalised(form));

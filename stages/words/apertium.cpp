@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 
 namespace samsyn::words {
 namespace {
@@ -58,7 +59,7 @@ std::string_view without_number(std::string_view lemma) {
 }
 
 /// One analysis, "språk<n><nt><sg><ind><cmp>+kunskap<n><ut><pl><def>".
-Reading reading_of(std::string_view analysis, std::string_view form) {
+std::vector<Reading> readings_of(std::string_view analysis, std::string_view form) {
   Reading reading;
   std::string_view tags;
   for (std::string_view rest = analysis; !rest.empty();) {
@@ -76,9 +77,13 @@ Reading reading_of(std::string_view analysis, std::string_view form) {
     reading.pos = pos_of(tags.substr(1, close - 1));
   }
   if (reading.pos == Pos::adj && has_tag(tags, "pp")) {
-    reading.lemma = participle(std::string(form));
-    if (reading.parts.size() == 1) reading.parts.clear();
-    return reading;
+    if (reading.parts.size() > 1) {
+      reading.lemma = participle(std::string(form));
+      return {std::move(reading)};
+    }
+    // An adjective of its own, and still a form of its verb: byggda is byggd and bygga.
+    return {Reading{participle(std::string(form)), Pos::adj, {}},
+            Reading{std::move(reading.parts.front()), Pos::verb, {}}};
   }
   if (reading.parts.size() == 1) {
     reading.lemma = std::move(reading.parts.front());
@@ -86,7 +91,7 @@ Reading reading_of(std::string_view analysis, std::string_view form) {
   } else {
     reading.lemma = compound_lemma(form, reading.parts.back());
   }
-  return reading;
+  return {std::move(reading)};
 }
 
 }  // namespace
@@ -122,11 +127,17 @@ std::vector<Reading> Apertium::operator()(std::string_view word) {
   if (!output) return {};
   UFILE* unicode = u_finit(output.get(), nullptr, "UTF-8");
   if (unicode == nullptr) return {};
-  body_->analyser.analysis(input, unicode);
+  bool read = true;
+  try {
+    body_->analyser.analysis(input, unicode);
+  } catch (const std::exception&) {
+    read = false;  // signs that are markup to lttoolbox: no word of its dictionary
+  }
   u_fclose(unicode);  // flushes; the FILE is ours to close
   output.reset();
   const std::string answer(buffer, size);
   std::free(buffer);
+  if (!read) return {};
 
   // ^form/analysis/analysis$, or ^form/*form$ for an unknown word. More than one ^ means that the
   // analyser cut the word in pieces: then it does not know the whole.
@@ -143,11 +154,12 @@ std::vector<Reading> Apertium::operator()(std::string_view word) {
     rest.remove_prefix(rest.find('/') + 1);
     const std::string_view analysis = rest.substr(0, rest.find('/'));
     if (analysis.starts_with("*")) break;
-    Reading reading = reading_of(analysis, word);
-    const bool known = std::any_of(out.begin(), out.end(), [&](const Reading& r) {
-      return r.lemma == reading.lemma && r.pos == reading.pos && r.parts == reading.parts;
-    });
-    if (!known) out.push_back(std::move(reading));
+    for (Reading& reading : readings_of(analysis, word)) {
+      const bool known = std::any_of(out.begin(), out.end(), [&](const Reading& r) {
+        return r.lemma == reading.lemma && r.pos == reading.pos && r.parts == reading.parts;
+      });
+      if (!known) out.push_back(std::move(reading));
+    }
   }
   return out;
 }

@@ -216,6 +216,7 @@ TEST(Table, ReportsRowsAndCellsThatItDoubts) {
   } kCases[] = {
       {"1;5;\n1;6;\n", "ingest.duplicate-respondent 3:1", 1},
       {"1;många;\n", "ingest.not-a-number 2:2", 0},
+      {"1;ca 290;\n", "ingest.about-number 2:2", 0},
       {"1;5;i går\n", "ingest.not-a-date 2:3", 0},
       {"1;5;;extra\n2;5;\n", "csv.ragged-row 2:0", 1},
       {"1;5\n2;5;\n", "csv.ragged-row 2:0", 0},

@@ -1,0 +1,127 @@
+#include "stages/segment/segment.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "stages/normalise/normalise.hpp"
+
+namespace samsyn {
+namespace {
+
+const Abbreviations& abbreviations() {
+  static const Abbreviations all = [] {
+    std::ifstream file(std::string(SAMSYN_SOURCE_DIR) + "/corpus/lexicon/abbreviations.txt");
+    return Abbreviations(std::string{std::istreambuf_iterator<char>(file), {}});
+  }();
+  return all;
+}
+
+std::vector<std::string> cut(std::string_view raw, BlockRole role = BlockRole::answer,
+                             std::vector<RawSpan> marks = {}) {
+  Document document;
+  Block& block = document.blocks.emplace_back();
+  block.raw = raw;
+  block.role = role;
+  block.marks = std::move(marks);
+  const NormDocument text = normalise::apply(document, 0, 1);
+  std::vector<std::string> out;
+  for (const Segment& segment : segment::split(document, text, abbreviations())) {
+    out.emplace_back(segment.span.of(text.blocks[0].text));
+  }
+  return out;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(Segment, CutsSentences) {
+  const struct {
+    const char* text;
+    Lines segments;
+  } kCases[] = {
+      {"", {}},
+      {"  \n ", {}},
+      {"Tiden.", {"Tiden."}},
+      {"Tid", {"Tid"}},
+      {"Vi hinner inte. Ingen har tid.", {"Vi hinner inte.", "Ingen har tid."}},
+      {"Varför då? Vi vet inte! Eller?", {"Varför då?", "Vi vet inte!", "Eller?"}},
+      {"Vi har t.ex. Anna och bl.a. Ola.", {"Vi har t.ex. Anna och bl.a. Ola."}},
+      {"Mötet är kl. 9 i sal B. Kom då.", {"Mötet är kl. 9 i sal B. Kom då."}},
+      {"Det gäller dvs. AME och resp. Enhet.", {"Det gäller dvs. AME och resp. Enhet."}},
+      {"Disk, städ m.m. Sedan finns köket.", {"Disk, städ m.m.", "Sedan finns köket."}},
+      {"Disk, städ m.m. i köket.", {"Disk, städ m.m. i köket."}},
+      {"A. Svensson och J.P. Olsson kom.", {"A. Svensson och J.P. Olsson kom."}},
+      {"Den 3. maj var vi 40. Sedan 50.", {"Den 3. maj var vi 40.", "Sedan 50."}},
+      {"Enligt 3 kap. 4 § gäller det.", {"Enligt 3 kap. 4 § gäller det."}},
+      {"Vi tänkte… Men nej.", {"Vi tänkte…", "Men nej."}},
+      {"Vi tänkte... men nej.", {"Vi tänkte... men nej."}},
+      {"nej tack. vi har inte tid. det går inte", {"nej tack.", "vi har inte tid.", "det går inte"}},
+      {"Vi hinner inte.Ingen har tid.", {"Vi hinner inte.", "Ingen har tid."}},
+      {"Se www.exempel.se/Start eller anna.Ek@ex.se för mer.",
+       {"Se www.exempel.se/Start eller anna.Ek@ex.se för mer."}},
+      {"”Va?” sa hon. ”Nej.” Och gick.", {"”Va?” sa hon.", "”Nej.”", "Och gick."}},
+      {"Det går (tror jag!) bra.", {"Det går (tror jag!) bra."}},
+      {"Nej! – Jo, sa han. – Nej.", {"Nej!", "– Jo, sa han.", "– Nej."}},
+      {"Bra!!! :-)", {"Bra!!! :-)"}},
+      {"VI HAR INTE TID. INGEN HINNER.", {"VI HAR INTE TID.", "INGEN HINNER."}},
+      {"-", {"-"}},
+      {"👍", {"👍"}},
+      {"Kostar 3.50 kr. Det är dyrt.", {"Kostar 3.50 kr.", "Det är dyrt."}},
+      {"这是一句。这是另一句。", {"这是一句。", "这是另一句。"}},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(cut(c.text), c.segments);
+  }
+}
+
+TEST(Segment, TakesLineBreaksInAnswersAsMeantAndInParagraphsAsWrapped) {
+  EXPECT_EQ(cut("tid\nekonomi\nspråk"), (Lines{"tid", "ekonomi", "språk"}));
+  EXPECT_EQ(cut("- tid\n- ekonomi"), (Lines{"tid", "ekonomi"}));
+  EXPECT_EQ(cut("1. tid\n2) ekonomi\na) språk"), (Lines{"tid", "ekonomi", "språk"}));
+  const char* kWrapped =
+      "Vi har under flera år försökt att ordna platser för\ndem som står långt från arbete";
+  EXPECT_EQ(cut(kWrapped).size(), 1U);
+  EXPECT_EQ(cut("Kort rad\nsom går vidare", BlockRole::note).size(), 1U);
+  EXPECT_EQ(cut("Första stycket\n\nandra stycket", BlockRole::note).size(), 2U);
+  EXPECT_EQ(cut("Stycke:\n• en sak\n• en till", BlockRole::note),
+            (Lines{"Stycke:", "en sak", "en till"}));
+}
+
+TEST(Segment, LeavesHeadingsWholeAndMarksOut) {
+  EXPECT_EQ(cut("1. LÄGET. I KOMMUNERNA", BlockRole::heading), (Lines{"1. LÄGET. I KOMMUNERNA"}));
+  EXPECT_EQ(cut("[paus] Ja. (skratt)", BlockRole::turn, {{0, 6}, {11, 19}}), (Lines{"Ja."}));
+  EXPECT_EQ(cut("(skratt)", BlockRole::turn, {{0, 8}}), Lines{});
+}
+
+TEST(Segment, CoversTheTextInOrderWithoutOverlap) {
+  const char* kPieces[] = {"Ord", "t.ex.", "kl.", ".", "!", "?", "…", " ", "\n", "\n\n", "- ", "1. ",
+                           "”", "(", ")", "Å", "å", "12", ",", "m.m.", "a) ", "👍"};
+  std::mt19937 random(20261122);  // fixed seed: the same texts in every run
+  for (int round = 0; round < 5000; ++round) {
+    std::string raw;
+    for (auto n = random() % 16; n > 0; --n) raw += kPieces[random() % std::size(kPieces)];
+    SCOPED_TRACE(raw);
+    Document document;
+    document.blocks.emplace_back().raw = raw;
+    const NormDocument text = normalise::apply(document, 0, 1);
+    std::uint32_t last = 0;
+    for (const Segment& segment : segment::split(document, text, abbreviations())) {
+      EXPECT_GE(segment.span.begin, last);
+      EXPECT_LT(segment.span.begin, segment.span.end);
+      EXPECT_LE(segment.span.end, text.blocks[0].text.size());
+      const std::string_view words = segment.span.of(text.blocks[0].text);
+      EXPECT_NE(words.front(), ' ');
+      EXPECT_NE(words.back(), ' ');
+      EXPECT_NE(words.back(), '\n');
+      last = segment.span.end;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace samsyn

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "stages/words/words.hpp"
+
+namespace samsyn::testing {
+
+inline std::string corpus_file(const std::string& name) {
+  std::ifstream file(std::string(SAMSYN_SOURCE_DIR) + "/corpus/lexicon/" + name);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The shipped lexicon, loaded once for all tests.
+inline words::Lexicon& lexicon() {
+  static const std::unique_ptr<words::Lexicon> all = [] {
+    auto loaded = words::Lexicon::load({corpus_file("spoken.tsv"), corpus_file("combining.tsv")});
+    EXPECT_TRUE(loaded);
+    return std::move(*loaded);
+  }();
+  return *all;
+}
+
+}  // namespace samsyn::testing
