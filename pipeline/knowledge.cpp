@@ -1,5 +1,7 @@
 #include "pipeline/knowledge.hpp"
 
+#include <future>
+
 #include "pipeline/files.hpp"
 
 namespace samsyn {
@@ -17,9 +19,9 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
     *to = std::move(*text);
   }
   knowledge->abbreviations = Abbreviations(abbreviations);
-  Result<std::unique_ptr<words::Lexicon>> loaded = words::Lexicon::load(words);
-  if (!loaded) return loaded.issue();
-  knowledge->lexicon = std::move(*loaded);
+  // The dictionaries and the rules take about as long to load: the one beside the other.
+  std::future<Result<std::unique_ptr<words::Lexicon>>> dictionaries =
+      std::async(std::launch::async, [&words] { return words::Lexicon::load(words); });
 
   const std::string shared = data + "/corpus/taxonomies";
   std::vector<std::string> paths;
@@ -35,6 +37,9 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
     return bytes;
   };
   Result<std::shared_ptr<const coding::Rules>> rules = coding::Rules::load(paths, shared, load);
+  Result<std::unique_ptr<words::Lexicon>> loaded = dictionaries.get();
+  if (!loaded) return loaded.issue();
+  knowledge->lexicon = std::move(*loaded);
   if (!rules) return rules.issue();
   knowledge->rules = std::move(*rules);
   return knowledge;

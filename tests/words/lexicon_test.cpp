@@ -33,7 +33,6 @@ TEST(Lexicon, GivesLemmasAndPartsOfCompounds) {
       {"nåt", "någon", ""},
       {"stressade", "stressad", ""},
       {"stressade", "stressa", ""},
-      {"syrien", "Syrien", ""},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.form);

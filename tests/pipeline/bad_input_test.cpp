@@ -1,0 +1,182 @@
+// Bad input ends with a clear message that names place and remedy, the exit status of the README,
+// and nothing half-written.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include "tests/pipeline/command.hpp"
+
+namespace samsyn::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr const char* kGood = "id;Vad hindrar?\n1;Tiden räcker inte.\n2;Bussen går inte.\n";
+
+/// A study of one survey file with one open item.
+std::string manifest(const std::string& file, const std::string& more = "",
+                     const std::string& column = "Vad hindrar?") {
+  return R"({"schema":"samsyn-study-1","name":"Prov","sources":[{"id":"s","kind":"survey","files":[")" +
+         file + R"("],"respondent_column":"id",)" + more +
+         R"("items":[{"id":"hinder","column":")" + column + R"(","type":"open"}]}]})";
+}
+
+/// A zip with one member.
+std::string zip_of(const std::string& member, const std::string& text, const TempFolder& folder) {
+  int error = 0;
+  const std::string path = folder / "made.zip";
+  zip_t* zip = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
+  zip_source_t* source = zip_source_buffer(zip, text.data(), text.size(), 0);
+  zip_file_add(zip, member.c_str(), source, ZIP_FL_ENC_UTF_8);
+  zip_close(zip);
+  return bytes_of(path);
+}
+
+std::string utf16(const std::string& text) {
+  std::string out;
+  for (const char c : text) out += {c, '\0'};
+  return out;
+}
+
+TEST(BadInput, IsRefusedWithPlaceAndRemedyAndNothingIsWritten) {
+  TempFolder scratch;
+  const std::string zip = zip_of("[Content_Types].xml", std::string(5000, ' '), scratch);
+  const struct {
+    const char* what;
+    std::string file, bytes, more, column, id, place;
+  } kCases[] = {
+      {"empty file", "svar.csv", "", "", "Vad hindrar?", "ingest.empty", "svar.csv"},
+      {"text under the name of a workbook", "svar.xlsx", "Hej. Det här är ett brev.\nMed två rader.\n", "",
+       "Vad hindrar?", "ingest.not-a-table", "svar.xlsx"},
+      {"truncated zip", "svar.xlsx", zip.substr(0, zip.size() / 2), "", "Vad hindrar?",
+       "xlsx.broken-zip", "svar.xlsx"},
+      {"password-protected workbook", "svar.xlsx",
+       "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(1024, '\0') + utf16("EncryptedPackage") +
+           std::string(512, '\0'),
+       "", "Vad hindrar?", "ingest.encrypted", "svar.xlsx"},
+      {"missing column", "svar.csv", kGood, "", "Vad hindrarr?", "ingest.no-such-column", "svar.csv"},
+      {"undecodable bytes", "svar.csv", std::string("id;Vad hindrar?\n1;Tid\xFF\xFE.\n"),
+       R"("encoding":"UTF-8",)", "Vad hindrar?", "ingest.undecodable", "svar.csv:2"},
+      {"missing file", "finns-inte.csv", "", "", "Vad hindrar?", "study.no-such-file", "study.json"},
+      {"100 MB line", "svar.csv", "id;Vad hindrar?\n1;" + std::string(100'000'000, 'a') + "\n", "",
+       "Vad hindrar?", "csv.line-too-long", "svar.csv:2"},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.what);
+    TempFolder folder;
+    if (c.file != "finns-inte.csv") folder.write(c.file, c.bytes);
+    folder.write("study.json", manifest(c.file, c.more, c.column));
+    const Ended ended = command({"run", folder.path(), "--progress", "off"});
+    EXPECT_EQ(ended.status, 3);
+    EXPECT_THAT(ended.err, HasSubstr("[" + c.id + "]"));
+    EXPECT_THAT(ended.err, HasSubstr(c.place));
+    EXPECT_THAT(ended.err, HasSubstr("fix: "));
+    EXPECT_FALSE(std::filesystem::exists(folder / "out")) << "left behind: out/";
+  }
+}
+
+TEST(BadInput, ASheetThatIsNotThereIsNamedWithTheNearest) {
+  const std::string example = std::string(SAMSYN_SOURCE_DIR) + "/corpus/connect/enhetschefer.xlsx";
+  TempFolder folder;
+  folder.write("svar.xlsx", bytes_of(example));
+  folder.write("study.json", manifest("svar.xlsx", R"("sheet":"Enhetchefer",)"));
+  const Ended ended = command({"run", folder.path(), "--progress", "off"});
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_THAT(ended.err, HasSubstr("[ingest.no-such-sheet]"));
+  EXPECT_THAT(ended.err, HasSubstr("Enhetschefer"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+}
+
+TEST(BadInput, ADuplicateRespondentIsSkippedReportedAndCounted) {
+  TempFolder folder;
+  folder.write("svar.csv", std::string(kGood) + "1;En gång till.\n");
+  folder.write("study.json", manifest("svar.csv"));
+  const Ended ended = command({"run", folder.path(), "--progress", "off"});
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_THAT(ended.err, HasSubstr("svar.csv:4"));
+  EXPECT_THAT(ended.err, HasSubstr("[ingest.duplicate-respondent]"));
+  EXPECT_THAT(ended.out, HasSubstr("1 rader"));
+  const std::string issues = bytes_of(folder / "out/issues.jsonl");
+  EXPECT_THAT(issues, HasSubstr("ingest.duplicate-respondent"));
+  EXPECT_THAT(issues, ::testing::Not(HasSubstr("En gång till")));  // answers stay out of it
+  // --strict makes it fatal, and leaves the earlier outputs as they were.
+  const std::string before = bytes_of(folder / "out/codings.jsonl");
+  const Ended strict = command({"run", folder.path(), "--strict", "--progress", "off"});
+  EXPECT_EQ(strict.status, 3);
+  EXPECT_THAT(strict.err, HasSubstr("[run.strict]"));
+  EXPECT_EQ(bytes_of(folder / "out/codings.jsonl"), before);
+}
+
+TEST(BadInput, ABadFileAmongGoodOnesIsNamedAndTheRestIsDone) {
+  TempFolder folder;
+  folder.write("svar.csv", kGood);
+  folder.write("tom.txt", "");
+  folder.write("study.json",
+               R"({"schema":"samsyn-study-1","name":"Prov","sources":[
+                  {"id":"s","kind":"survey","files":["svar.csv"],"respondent_column":"id",
+                   "items":[{"id":"hinder","column":"Vad hindrar?","type":"open"}]},
+                  {"id":"w","kind":"notes","files":["tom.txt"]}]})");
+  const Ended ended = command({"run", folder.path(), "--progress", "off"});
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_THAT(ended.err, HasSubstr("tom.txt"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "out/tables.xlsx"));
+}
+
+TEST(BadInput, AFolderThatCannotBeWrittenIsNamed) {
+  TempFolder folder;
+  folder.write("svar.csv", kGood);
+  folder.write("study.json", manifest("svar.csv"));
+  folder.write("fil", "");
+  // A file stands where the folder should be: not even root can write there.
+  const Ended ended = command({"run", folder.path(), "--out", folder / "fil/out", "--progress", "off"});
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_THAT(ended.err, HasSubstr("[output.not-writable]"));
+  EXPECT_THAT(ended.err, HasSubstr(folder / "fil/out"));
+}
+
+TEST(CommandLine, SaysWhatIsWrongAndEndsWithTwo) {
+  const struct {
+    std::vector<std::string> arguments;
+    const char* says;
+  } kCases[] = {
+      {{}, "samsyn COMMAND --help"},
+      {{"rnu"}, "did you mean samsyn run?"},
+      {{"run"}, "run needs a study"},
+      {{"init"}, "init needs at least one file"},
+      {{"check"}, "check needs a study"},
+      {{"run", "x", "--jbos", "2"}, "did you mean --jobs?"},
+      {{"run", "x", "--jobs", "0"}, "between 1 and 256"},
+      {{"run", "x", "--lang", "fi"}, "sv or en"},
+      {{"run", "x", "--progress", "bar"}, "auto, plain, json or off"},
+      {{"try", "a", "b"}, "try takes one file"},
+  };
+  for (const auto& c : kCases) {
+    const Ended ended = command(c.arguments);
+    SCOPED_TRACE(c.says);
+    EXPECT_EQ(ended.status, 2);
+    EXPECT_THAT(ended.err, HasSubstr(c.says));
+  }
+  EXPECT_EQ(command({"--help"}).status, 0);
+  EXPECT_EQ(command({"run", "--help"}).status, 0);
+  EXPECT_THAT(command({"--version"}).out, HasSubstr("ICU 72"));
+  EXPECT_EQ(command({"run", "/finns/inte"}).status, 3);
+}
+
+TEST(Init, DoesNotWriteOverAManifest) {
+  TempFolder folder;
+  folder.write("svar.csv", kGood);
+  EXPECT_EQ(command({"init", folder.path()}).status, 0);
+  const std::string first = bytes_of(folder / "study.json");
+  EXPECT_THAT(first, HasSubstr("Vad hindrar?"));
+  const Ended again = command({"init", folder.path()});
+  EXPECT_EQ(again.status, 3);
+  EXPECT_THAT(again.err, HasSubstr("[init.exists]"));
+  EXPECT_EQ(command({"init", folder.path(), "--force"}).status, 0);
+  EXPECT_EQ(command({"check", folder.path()}).status, 0);
+  EXPECT_EQ(command({"run", folder.path(), "--progress", "off"}).status, 0);
+}
+
+}  // namespace
+}  // namespace samsyn::testing
