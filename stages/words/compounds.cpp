@@ -23,10 +23,13 @@ bool can_be_modifier(const std::vector<Reading>& readings) {
 }
 
 const Reading* head_of(const std::vector<Reading>& readings) {
-  const auto found = std::find_if(readings.begin(), readings.end(), [](const Reading& r) {
-    return r.pos == Pos::noun || r.pos == Pos::adj || r.pos == Pos::verb;
-  });
-  return found == readings.end() ? nullptr : &*found;
+  // Compounds are nouns far more often than adjectives, and those more often than verbs.
+  for (const Pos pos : {Pos::noun, Pos::adj, Pos::verb}) {
+    const auto found = std::find_if(readings.begin(), readings.end(),
+                                    [&](const Reading& r) { return r.pos == pos; });
+    if (found != readings.end()) return &*found;
+  }
+  return nullptr;
 }
 
 }  // namespace
