@@ -167,7 +167,7 @@ class Loader {
     if (!json.contains("contexts")) return;
     for (const auto& [name, patterns] : json["contexts"].items()) {
       const std::string place = "/contexts/" + name;
-      std::vector<Parts> match = compiled(texts(patterns, place), place, classes, body_->wanted);
+      std::vector<Parts> match = compiled(texts(patterns, place), place, classes, body_->questions);
       body_->contexts[context(name)].match = std::move(match);
     }
   }

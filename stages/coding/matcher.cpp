@@ -3,6 +3,7 @@
 #include <bit>
 #include <cassert>
 #include <deque>
+#include <optional>
 
 #include "stages/coding/rules.hpp"
 #include "stages/coding/stance.hpp"
@@ -55,7 +56,7 @@ struct Matcher::Body {
     bool filled = false;
     bool quote = false;
     std::vector<ClassId> classes;
-    std::vector<std::uint32_t> starts[3];  ///< of the tries wanted, conditions, stance
+    std::vector<std::uint32_t> starts[4];  ///< of the tries wanted, conditions, stance, questions
   };
   std::deque<Known> known;  ///< by WordId; entries stay where they are
 
@@ -85,6 +86,7 @@ struct Matcher::Body {
       k.starts[0] = rules.wanted.trie.starts(k.classes);
       k.starts[1] = rules.conditions.trie.starts(k.classes);
       k.starts[2] = rules.stance.trie.starts(k.classes);
+      k.starts[3] = rules.questions.trie.starts(k.classes);
     }
     return k;
   }
@@ -131,13 +133,14 @@ struct Matcher::Body {
     if (found.empty() && asked == 0) return;
     const FoundParts places(found);
     ++stamp;
-    bool conditions_known = false;
+    std::optional<FoundParts> met;  // found when the first rule asks
     const auto allowed = [&](const Rule& rule) {
       if (rule.hinders.empty() && rule.needs.empty()) return true;
-      if (!conditions_known) find(1, all, rules.conditions, conditions);
-      conditions_known = true;
-      const FoundParts met(conditions);
-      return !met.any(rule.hinders) && (rule.needs.empty() || met.any(rule.needs));
+      if (!met) {
+        find(1, all, rules.conditions, conditions);
+        met.emplace(conditions);
+      }
+      return !met->any(rule.hinders) && (rule.needs.empty() || met->any(rule.needs));
     };
     const auto consider = [&](std::uint32_t r) {
       if (tried[r] == stamp) return;
@@ -277,8 +280,7 @@ Contexts Matcher::contexts(const NormDocument& question, const std::vector<Segme
   for (std::uint32_t s = 0; s < segments.size(); ++s) {
     body_->see(tokens, tokens.first[s], tokens.first[s + 1],
                question.blocks[segments[s].block].text);
-    body_->found.clear();
-    body_->rules.wanted.trie.find(body_->words, body_->present, body_->found);
+    body_->find(3, tokens, body_->rules.questions, body_->found);
     const FoundParts places(body_->found);
     for (std::size_t c = 0; c < body_->rules.contexts.size(); ++c) {
       if (places.any(body_->rules.contexts[c].match)) out |= Contexts{1} << c;

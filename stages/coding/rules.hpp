@@ -46,7 +46,7 @@ struct Cue {
 
 struct Context {
   std::string name;
-  std::vector<Parts> match;  ///< parts of the first trie
+  std::vector<Parts> match;  ///< parts of the fourth trie
 };
 
 /// Parts of patterns, each kept once, in one trie.
@@ -63,8 +63,9 @@ struct Rules::Body {
   std::vector<Cue> cues;
   std::vector<Parts> clause_breaks;
   WordClasses classes;
-  PartTrie wanted;      ///< what rules and contexts look for
+  PartTrie wanted;      ///< what rules look for
   PartTrie conditions;  ///< what rules need or must not meet; asked only when a rule matched
+  PartTrie questions;   ///< what contexts look for; asked of questions only
   PartTrie stance;      ///< cues and clause breaks; asked only when a code with stance matched
   std::vector<std::vector<std::uint32_t>> rules_of_part;  ///< wanted part -> rules it opens
   std::vector<std::uint32_t> everywhere;                  ///< rules with `*`

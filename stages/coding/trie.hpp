@@ -71,13 +71,17 @@ class Presence {
   std::uint32_t now_ = 0;
 };
 
+/// A row is entered at its anchor, the element that is met least often, then followed to its end and
+/// from the anchor back to its start: so the walk is begun where a row is likely, not at every
+/// «inte» and «vi». Which element that is changes the cost, never what is found.
+///
 /// Matches reach over at most 64 words; longer ones are not found.
 class Trie {
  public:
   /// Adds the rows of one part; the same number may be added again.
   void add(const Alternatives& rows, std::uint32_t part, WordClasses& classes);
 
-  /// Nodes that a word in these classes leads to from the root.
+  /// Nodes that a word in these classes is an anchor to.
   std::vector<std::uint32_t> starts(std::span<const ClassId> classes) const;
 
   /// All rows in the words. Found rows come in no useful order, and the same words may be found by
@@ -100,12 +104,13 @@ class Trie {
     std::vector<Gap> gaps;
     std::vector<std::uint32_t> accepts;
     std::uint32_t at_start = 0, at_end = 0;  ///< node behind ^ and $; 0 = none
+    std::uint32_t turned = 0;  ///< node from which the elements before the anchor are followed
   };
   struct Walk;
 
   std::uint32_t child(std::uint32_t node, const Element& element, WordClasses& classes);
-  void step(Walk& walk, std::uint32_t node, std::uint32_t at) const;
-  void words_from(Walk& walk, const Node& node, std::uint32_t at) const;
+  void step(Walk& walk, std::uint32_t node) const;
+  void words_at(Walk& walk, const Node& node, std::int32_t at) const;
 
   std::vector<Node> nodes_{1};
   std::unordered_map<ClassId, std::uint32_t> roots_;  ///< edges of the root

@@ -22,7 +22,7 @@
 namespace samsyn::bench {
 namespace {
 
-const std::array<const char*, 6> kMunicipalities{"Boxholm", "Finspång",  "Kinda",
+const std::array<const char*, 6> kMunicipalities{"Boxholm", "Finspång",   "Kinda",
                                                  "Mjölby",  "Norrköping", "Ydre"};
 const std::array<const char*, 5> kScale{"Instämmer inte alls", "Instämmer ganska dåligt",
                                         "Instämmer delvis", "Instämmer ganska bra",
@@ -149,7 +149,8 @@ void write_wide(const std::string& folder, std::uint32_t rows, Invented& invente
   write_or_stop(folder + "/study.json", write_study(study_of("Många svarande", source)));
 }
 
-/// Twenty columns as a survey tool exports them: id, date, 12 scales or choices, 4 numbers, 2 texts.
+/// Twenty columns as a survey tool exports them: id, date, 12 scales or choices, 4 numbers, 2
+/// texts.
 void write_big(const std::string& path, std::uint32_t rows, Invented& invented) {
   lxw_workbook* book = workbook_new(path.c_str());
   if (book == nullptr) give_up(path + ": cannot be made");

@@ -132,8 +132,8 @@ void write_table(const Rows& rows, const std::string& path, std::uint32_t count)
   summary.sheets.push_back({"codes", "Data"});
   summary.tables.push_back(std::move(table));
   Issues issues;
-  value_or_stop(emit::write_workbook({summary, {}, s.labels, s.layout, "bench", kCreated}, path,
-                                     issues));
+  value_or_stop(
+      emit::write_workbook({summary, {}, s.labels, s.layout, "bench", kCreated}, path, issues));
 }
 
 }  // namespace
