@@ -22,6 +22,13 @@ Result<Document> Inputs::read(const File& file, const Seen& seen) {
     return bytes.issue();
   }
   seen(file.file->name, *bytes);
+  const auto [before, fresh] =
+      contents_.emplace(std::hash<std::string_view>{}(*bytes), file.file->name);
+  if (!fresh && !bytes->empty()) {
+    issues_.add({Severity::warning, "run.same-content", {file.file->name},
+                 "the content is the same as that of " + before->second + ", so its people count twice",
+                 {}, "take one of the two out of the study"});
+  }
   Result<Document> document =
       ingest::read_document({file.file->name, *bytes}, *file.source, study_, issues_, values);
   if (!document) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "pipeline/model/document.hpp"
@@ -28,7 +29,8 @@ class Inputs {
   const std::vector<File>& files() const { return files_; }
   std::uint64_t bytes() const { return bytes_; }  ///< of all files, as the disk says
 
-  /// Reads a file; `seen` gets the name and content of whatever was opened for it. Errors are those
+  /// Reads a file. Issues: run.same-content, when a file before it was the same to the byte.
+  /// `seen` gets the name and content of whatever was opened for it. Errors are those
   /// of read_file and ingest; they are added to the issues too.
   using Seen = std::function<void(const std::string& name, const std::string& bytes)>;
   Result<Document> read(const File& file, const Seen& seen);
@@ -43,6 +45,7 @@ class Inputs {
   std::uint64_t bytes_ = 0;
   std::uint32_t attributes_of_ = kNone;  ///< the source whose attribute table is at hand
   std::unique_ptr<ingest::AttributeValues> values_;
+  std::unordered_map<std::size_t, std::string> contents_;  ///< hash of a file read -> its name
 };
 
 }  // namespace samsyn

@@ -28,6 +28,12 @@ Issue nothing_read(const Study& study) {
           "see the messages above; `samsyn check` explains each file"};
 }
 
+Issue nothing_to_code(const Study& study) {
+  return {Severity::warning, "run.nothing-to-code", {study.path},
+          "there is no open text: no item is of type open, or nobody answered one", {},
+          "if a question was open, give its item \"type\": \"open\" in the manifest"};
+}
+
 Issue strict_stop(const Study& study, std::size_t problems) {
   return {Severity::error, "run.strict", {study.path},
           std::to_string(problems) + " rows or files were doubted or skipped, and --strict was given, "
@@ -51,6 +57,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   summarise::Tally tally(study, codebook, emit::segment_id);
   std::shared_ptr<const Document> counted;
   std::uint32_t number = 0;
+  std::uint64_t segments = 0;
 
   Crew<Slice, Counted> crew(
       options.jobs,
@@ -69,6 +76,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
           number = tally.add_document(*counted);
         }
         tally.add(number, *counted, made.partial);
+        segments += made.partial.segments;
         outputs->add_codings(made.lines);
       });
 
@@ -95,6 +103,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   crew.finish();
 
   if (report.files == 0) return nothing_read(study);
+  if (segments == 0) issues.add(nothing_to_code(study));
   const std::size_t problems = issues.count(Severity::warning) + issues.count(Severity::error);
   if (options.strict && problems > 0) return strict_stop(study, problems);
   progress.stage(outputs->labels()("progress.writing"));

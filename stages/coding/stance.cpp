@@ -120,6 +120,11 @@ bool StanceReader::reaches(const Seen& seen, const WordSet& evidence) const {
 
 Stance StanceReader::of(const WordSet& evidence) const {
   std::uint64_t negations = 0;
+  // «Vi har inte tid och inga pengar»: words that hold their own «inga» are not negated again.
+  const bool says_no_itself = std::any_of(seen_.begin(), seen_.end(), [&](const Seen& seen) {
+    return seen.cue->effect == Cue::Effect::negate && seen.cue->reach == Cue::Reach::right &&
+           seen.words.meets(evidence);
+  });
   bool overcome = false;
   bool open = question_;
   std::vector<WordSet> counted;
@@ -128,6 +133,7 @@ Stance StanceReader::of(const WordSet& evidence) const {
     switch (seen.cue->effect) {
       case Cue::Effect::negate: {
         if (cancelled(seen)) break;
+        if (says_no_itself && seen.cue->reach == Cue::Reach::right) break;
         // Two cues on the same word are one negation.
         const bool again = std::any_of(counted.begin(), counted.end(),
                                        [&](const WordSet& w) { return w.meets(seen.words); });

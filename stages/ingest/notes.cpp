@@ -151,7 +151,7 @@ class Notes {
       }
     }
     close();
-    if (exact >= 2) known_.insert(misspelt.begin(), misspelt.end());
+    if (exact >= 1) known_.insert(misspelt.begin(), misspelt.end());
   }
 
   bool municipality_line(const Heading& heading) const {
@@ -341,12 +341,16 @@ class Notes {
   /// The line after a bullet's or paragraph's last one.
   std::size_t extent(std::size_t i, std::size_t stop, bool bullet) const {
     const Line& first = lines_[i];
+    // Below «Skövde: …» a line «Gruppen HR: …» is somebody else's, though no speaker is known by it.
+    const bool follows_label =
+        label_of(first.text.substr(bullet_sign(first.text, false))).layout != Layout::none;
     std::size_t k = i + 1;
     for (; k < stop; ++k) {
       const Line& line = lines_[k];
       if (line.paragraph || line.style == LineStyle::list || ruler(line.text)) break;
       if (bullet_sign(line.text, bullet) != 0 || page_number(line)) break;
       if (label_of(line.text).layout != Layout::none) break;
+      if (follows_label && colon_label(line.text, false).layout != Layout::none) break;
       if (bullet && line.indent <= first.indent) {
         // Lost its indentation, or stands below the list: a new sentence after a finished or short
         // line begins a paragraph.

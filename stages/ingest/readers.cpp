@@ -95,6 +95,10 @@ Result<const Reader*> choose(const Input& input, Wanted wanted) {
     return refusal(input, "ingest.pdf", "this is a PDF, whose text cannot be read directly",
                    "save its text first, for example with: pdftotext -layout FILE.pdf");
   }
+  if (bytes.starts_with("{\\rtf")) {
+    return refusal(input, "ingest.unknown-format", "this is a Rich Text file, which is not read",
+                   "save it as a Word file (.docx) or as plain text (.txt)");
+  }
   const std::string name = lower_ascii(input.name);
   const Reader* by_suffix = nullptr;
   std::vector<const Reader*> alike;

@@ -57,8 +57,8 @@ std::vector<std::string> leaf_codes() {
   return out;
 }
 
-INSTANTIATE_TEST_SUITE_P(Codes, Phrases, ::testing::ValuesIn(leaf_codes()), [](const auto& info) {
-  std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(Codes, Phrases, ::testing::ValuesIn(leaf_codes()), [](const auto& code) {
+  std::string name = code.param;
   std::replace(name.begin(), name.end(), '.', '_');
   return name;
 });

@@ -9,7 +9,7 @@ TEST(Stance, IsWorkedOutFromTheClause) {
   const auto rules = rules_of(
       {{"taxonomy.json",
         R"({"id":"t","name_sv":"T","stance":true,"codes":[{"id":"k","name_sv":"K","indicators":{
-            "k-001": ["språkproblem", "språksvårighet", "svenska", "tidsbrist", "facket"]}}]})"},
+            "k-001": ["ingen svenska", "språkproblem", "språksvårighet", "svenska", "tidsbrist", "facket"]}}]})"},
        {"shared/stance.json", shipped("taxonomies/stance.json")},
        {"shared/classes.json", shipped("taxonomies/classes.json")}});
   ASSERT_TRUE(rules) << render(rules.issue());
@@ -29,6 +29,7 @@ TEST(Stance, IsWorkedOutFromTheClause) {
       {"I början var svenskan tung, men sedan löste det sig.", Stance::negated},
       {"Om svenskan inte räcker får man hjälpas åt.", Stance::hypothetical},
       {"Tidsbrist är ett problem, men inte språket.", Stance::affirmed},
+      {"Vi har inte tid och ingen svenska.", Stance::affirmed},
       {"Facket var emot i början, men i dag är de positiva.", Stance::negated},
   };
   for (const auto& c : kCases) {

@@ -75,7 +75,7 @@ TEST(Normalise, TwiceEqualsOnceAndEveryPlaceLeadsBack) {
   std::mt19937 random(20261122);  // fixed seed: the same texts in every run
   for (int round = 0; round < 5000; ++round) {
     std::string raw;
-    for (std::uint32_t n = random() % 14; n > 0; --n) raw += pieces[random() % std::size(pieces)];
+    for (auto n = random() % 14; n > 0; --n) raw += pieces[random() % std::size(pieces)];
     SCOPED_TRACE(raw);
     const NormBlock block = normalised(raw);
     EXPECT_EQ(normalised(block.text).text, block.text);
