@@ -56,7 +56,7 @@ struct Coder::Body {
     wording.blocks.emplace_back().raw = question.text;
     const NormDocument text = normalise::apply(wording, 0, 1);
     const std::vector<Segment> segments = segment::split(wording, text, knowledge.abbreviations);
-    return matcher.contexts(text, segments, tokeniser.apply(text, segments));
+    return matcher.contexts(segments, tokeniser.apply(text, segments));
   }
 };
 

@@ -54,8 +54,7 @@ class Matcher {
   /// The contexts of a question: those of the manifest if it names any, else those that items.json
   /// finds in the wording (already cut and tokenised by the caller).
   Contexts contexts(const std::vector<std::string>& about) const;
-  Contexts contexts(const NormDocument& question, const std::vector<Segment>& segments,
-                    const Tokens& tokens);
+  Contexts contexts(const std::vector<Segment>& segments, const Tokens& tokens);
 
   /// Codes a slice. `asked[b]` are the contexts of block b of the slice. Segments of headings and
   /// preambles get none.

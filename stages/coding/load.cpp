@@ -128,19 +128,27 @@ class Loader {
     return std::move(std::get<Pattern>(result));
   }
 
-  /// Patterns without `*`, as parts of one trie.
+  /// Patterns without `*`: their rarest parts, which come first then, in one trie, the others in a
+  /// second one if given.
   std::vector<Parts> compiled(const std::vector<std::string>& patterns, const std::string& place,
-                              const Classes& classes, PartTrie& trie) {
+                              const Classes& classes, PartTrie& trie, PartTrie* others = nullptr) {
     std::vector<Parts> out;
     for (const std::string& text : patterns) {
-      const Pattern pattern = parsed(text, place, classes);
+      Pattern pattern = parsed(text, place, classes);
       if (pattern.everything) {
         refuse("bad-pattern", place, "* stands alone in \"match\" only", text,
                "take it away here");
       }
+      if (others != nullptr && pattern.joined.size() > 1) {
+        const auto rarest = std::min_element(
+            pattern.joined.begin(), pattern.joined.end(),
+            [](const Alternatives& a, const Alternatives& b) { return often(a) < often(b); });
+        std::rotate(pattern.joined.begin(), rarest, rarest + 1);
+      }
       Parts& parts = out.emplace_back();
       for (const Alternatives& rows : pattern.joined) {
-        parts.push_back(trie.add(rows, body_->classes));
+        PartTrie& to = parts.empty() || others == nullptr ? trie : *others;
+        parts.push_back(to.add(rows, body_->classes));
       }
     }
     return out;
@@ -291,7 +299,7 @@ class Loader {
       rule.everything = true;
     }
     match.erase(std::remove(match.begin(), match.end(), "*"), match.end());
-    rule.match = compiled(match, place, classes, body_->wanted);
+    rule.match = compiled(match, place, classes, body_->wanted, &body_->conditions);
     body_->codebook.rules.push_back({id, code, shown, note});
     body_->rules.push_back(std::move(rule));
   }
@@ -357,7 +365,25 @@ class Loader {
     }
   }
 
+  void number_places() {
+    Rules::Body& body = *body_;
+    PartTrie* const tries[] = {&body.wanted, &body.conditions, &body.stance, &body.questions};
+    std::vector<bool> asked(body.classes.size());
+    for (const PartTrie* parts : tries) parts->trie.ask_for(asked);
+    std::vector<ClassId> by_frequency;
+    for (ClassId c = 0; c < asked.size(); ++c) {
+      if (asked[c]) by_frequency.push_back(c);
+    }
+    std::stable_sort(by_frequency.begin(), by_frequency.end(), [&](ClassId a, ClassId b) {
+      return body.classes.often(a) > body.classes.often(b);
+    });
+    body.place_of.assign(asked.size(), kNone);
+    for (const ClassId c : by_frequency) body.place_of[c] = body.places++;
+    for (PartTrie* parts : tries) parts->trie.close(body.place_of);
+  }
+
   void index() {
+    number_places();
     body_->rules_of_part.resize(body_->wanted.parts.size());
     for (std::uint32_t r = 0; r < body_->rules.size(); ++r) {
       if (body_->rules[r].everything) body_->everywhere.push_back(r);

@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cassert>
-#include <deque>
-#include <optional>
+#include <memory_resource>
+#include <new>
+#include <tuple>
+#include <type_traits>
 
 #include "stages/coding/rules.hpp"
 #include "stages/coding/stance.hpp"
@@ -16,7 +17,7 @@ constexpr float kGiven = 0.5F;  // combined confidence from which a code is give
 /// One rule's match in a segment.
 struct Hit {
   std::uint32_t rule = 0;
-  std::vector<WordSet> words;  ///< one for each part; empty = the whole segment
+  WordSets words;  ///< one for each part; empty = the whole segment
   Stance stance = Stance::affirmed;
 
   bool meets(const Hit& other) const {
@@ -36,13 +37,58 @@ struct Hit {
   }
   std::uint32_t size() const {
     std::uint32_t n = 0;
-    for (const WordSet& w : words) n += static_cast<std::uint32_t>(std::popcount(w.words));
+    for (const WordSet& w : words) n += w.size();
     return n;
+  }
+  /// All words together, where they stand no more than 64 words apart.
+  WordSet joined() const {
+    WordSet out = words.front();
+    for (const WordSet& w : words) {
+      if (w.begin < out.begin) {
+        const std::uint32_t shift = out.begin - w.begin;
+        out = {w.begin, w.words | (shift < 64 ? out.words << shift : 0)};
+      } else if (w.begin - out.begin < 64) {
+        out.words |= w.words << (w.begin - out.begin);
+      }
+    }
+    return out;
   }
 };
 
 /// Quotation marks do not part words; all other punctuation does.
 bool is_quote(std::string_view form) { return form == "”" || form == "’"; }
+
+/// The parts of a trie that is entered by parts, looked for in the segment at hand when asked.
+class Asked {
+ public:
+  Asked(const PartTrie& parts, const std::vector<SeenWord>& words, Positions& positions)
+      : trie_(parts.trie), words_(words), positions_(positions), found_(parts.parts.size()) {}
+
+  void clear() { found_.clear(); }
+  const FoundParts& found() const { return found_; }
+
+  /// Looks for parts [from, …) of a pattern; false when one is not there.
+  bool ask(const Parts& parts, std::size_t from = 0) {
+    for (std::size_t p = from; p < parts.size(); ++p) {
+      if (found_.ask(parts[p])) trie_.find(parts[p], words_, positions_, found_);
+      if (!found_.has(parts[p])) return false;
+    }
+    return true;
+  }
+  bool any(const std::vector<Parts>& patterns) {
+    return std::any_of(patterns.begin(), patterns.end(), [&](const Parts& parts) {
+      bool some = false;
+      if (ask(parts)) found_.each(parts, found_, [&](const WordSets&) { some = true; });
+      return some;
+    });
+  }
+
+ private:
+  const Trie& trie_;
+  const std::vector<SeenWord>& words_;
+  Positions& positions_;
+  FoundParts found_;
+};
 
 }  // namespace
 
@@ -51,96 +97,98 @@ struct Matcher::Body {
   const Rules::Body& rules;
   WordOf word;
 
-  /// What the engine knows of a word; filled the first time the word is met.
+  /// A word that was met.
   struct Known {
-    bool filled = false;
     bool quote = false;
-    std::vector<ClassId> classes;
-    std::vector<std::uint32_t> starts[4];  ///< of the tries wanted, conditions, stance, questions
+    bool question = false;  ///< holds a question mark
+    Entry entry;
   };
-  std::deque<Known> known;  ///< by WordId; entries stay where they are
+  static_assert(std::is_trivially_destructible_v<Known>);
+  std::pmr::monotonic_buffer_resource arena;  ///< holds them, common words close together
+  std::vector<const Known*> known;            ///< by WordId
 
   // Kept between segments so that nothing is allocated for most of them.
-  Presence present;
+  Positions positions;
   std::vector<SeenWord> words;
   std::vector<std::uint32_t> tokens;  ///< token index of each of `words`
-  std::vector<std::uint8_t> kinds;
-  std::vector<Found> found, conditions, stances;
+  FoundParts wanted;
+  Asked conditions, stances, questions;
   std::vector<Hit> hits;
+  std::vector<const Hit*> counted;  ///< of one code
+  StanceReader reader;
   std::vector<std::uint32_t> tried;  ///< rule -> segment stamp
   std::uint32_t stamp = 0;
   bool question = false;
 
   Body(std::shared_ptr<const Rules> r, WordOf w)
       : owner(std::move(r)), rules(owner->body()), word(std::move(w)),
-        present(rules.classes.size()), tried(rules.rules.size(), 0) {}
+        positions(rules.places), wanted(rules.wanted.parts.size()),
+        conditions(rules.conditions, words, positions), stances(rules.stance, words, positions),
+        questions(rules.questions, words, positions), reader(rules), tried(rules.rules.size(), 0) {}
+
+  template <class T>
+  std::span<const T> kept(const std::vector<T>& values) {
+    T* to = static_cast<T*>(arena.allocate(values.size() * sizeof(T), alignof(T)));
+    std::uninitialized_copy(values.begin(), values.end(), to);
+    return {to, values.size()};
+  }
+
+  const Known* met(const Word& w) {
+    const std::vector<ClassId> classes = rules.classes.of(w);
+    std::vector<std::uint32_t> parts;
+    std::vector<Edge> ways;
+    rules.wanted.trie.start(classes, parts, ways);
+    std::vector<PlaceId> places;
+    for (const ClassId c : classes) {
+      if (rules.place_of[c] != kNone) places.push_back(rules.place_of[c]);
+    }
+    std::sort(places.begin(), places.end());
+    auto* out = new (arena.allocate(sizeof(Known), alignof(Known))) Known;
+    out->quote = is_quote(w.form);
+    out->question = w.form.find('?') != std::string::npos;
+    out->entry = {kept(places), kept(parts), kept(ways)};
+    return out;
+  }
 
   const Known& look_up(WordId id) {
-    while (known.size() <= id) known.emplace_back();
-    Known& k = known[id];
-    if (!k.filled) {
-      const Word& w = word(id);
-      k.filled = true;
-      k.quote = is_quote(w.form);
-      k.classes = rules.classes.of(w);
-      k.starts[0] = rules.wanted.trie.starts(k.classes);
-      k.starts[1] = rules.conditions.trie.starts(k.classes);
-      k.starts[2] = rules.stance.trie.starts(k.classes);
-      k.starts[3] = rules.questions.trie.starts(k.classes);
-    }
-    return k;
+    if (known.size() <= id) known.resize(id + 1);
+    if (known[id] == nullptr) known[id] = met(word(id));
+    return *known[id];
   }
 
   /// Sets up the words of tokens [from, to).
-  void see(const Tokens& all, std::uint32_t from, std::uint32_t to, std::string_view text) {
+  void see(const Tokens& all, std::uint32_t from, std::uint32_t to) {
+    positions.clear();
     words.clear();
     tokens.clear();
-    present.clear();
     question = false;
     for (std::uint32_t t = from; t < to; ++t) {
       const Token& token = all.all[t];
       const Known& k = look_up(token.word);
       const bool sign = token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol;
       if (sign) {
-        question = question || token.span.of(text).find('?') != std::string_view::npos;
+        question = question || k.question;
         if (k.quote) continue;
-        words.push_back({{}, {}, true});
+        words.push_back({});
       } else {
-        words.push_back({k.classes, k.starts[0], false});
-        present.add(k.classes);
+        words.push_back({&k.entry});
       }
       tokens.push_back(t);
     }
-  }
-
-  /// Runs another trie over the words set up.
-  void find(int which, const Tokens& all, const PartTrie& trie, std::vector<Found>& out) {
-    out.clear();
-    for (std::size_t w = 0; w < words.size(); ++w) {
-      if (!words[w].barrier) words[w].starts = known[all.all[tokens[w]].word].starts[which];
-    }
-    trie.trie.find(words, present, out);
   }
 
   bool asked_for(const Rule& rule, Contexts asked) const {
     return (rule.items == 0 || (rule.items & asked) != 0) && (rule.not_items & asked) == 0;
   }
 
-  void collect(const Tokens& all, Contexts asked) {
+  void collect(Contexts asked) {
     hits.clear();
-    found.clear();
-    rules.wanted.trie.find(words, present, found);
-    if (found.empty() && asked == 0) return;
-    const FoundParts places(found);
+    wanted.clear();
+    rules.wanted.trie.find(words, positions, wanted);
+    conditions.clear();
     ++stamp;
-    std::optional<FoundParts> met;  // found when the first rule asks
     const auto allowed = [&](const Rule& rule) {
-      if (rule.hinders.empty() && rule.needs.empty()) return true;
-      if (!met) {
-        find(1, all, rules.conditions, conditions);
-        met.emplace(conditions);
-      }
-      return !met->any(rule.hinders) && (rule.needs.empty() || met->any(rule.needs));
+      return (rule.needs.empty() || conditions.any(rule.needs)) && !conditions.any(rule.hinders);
     };
     const auto consider = [&](std::uint32_t r) {
       if (tried[r] == stamp) return;
@@ -150,14 +198,14 @@ struct Matcher::Body {
       const std::size_t before = hits.size();
       if (rule.everything) hits.push_back({r, {}, rule.stance});
       for (const Parts& parts : rule.match) {
-        places.each(parts, [&](std::span<const WordSet> sets) {
-          hits.push_back({r, {sets.begin(), sets.end()}, rule.stance});
-        });
+        if (!wanted.has(parts.front()) || !conditions.ask(parts, 1)) continue;
+        wanted.each(parts, conditions.found(),
+                    [&](const WordSets& sets) { hits.push_back({r, sets, rule.stance}); });
       }
       if (hits.size() > before && !allowed(rule)) hits.resize(before);
     };
-    for (const Found& f : found) {
-      for (const std::uint32_t r : rules.rules_of_part[f.part]) consider(r);
+    for (const std::uint32_t part : wanted.parts()) {
+      for (const std::uint32_t r : rules.rules_of_part[part]) consider(r);
     }
     if (asked != 0) {
       for (const std::uint32_t r : rules.everywhere) consider(r);
@@ -169,43 +217,46 @@ struct Matcher::Body {
     return rules.codebook.taxonomies[code.taxonomy].stance;
   }
 
-  void judge(const Tokens& all, bool open_question) {
+  void judge(bool open_question) {
     const bool needed = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
       return takes_stance(hit) && !rules.rules[hit.rule].stance_fixed;
     });
     if (!needed) return;
-    find(2, all, rules.stance, stances);
-    const FoundParts met(stances);
-    const StanceReader reader(rules, met, words, question && open_question);
+    stances.clear();
+    for (const Parts& parts : rules.clause_breaks) stances.ask(parts);
+    for (const Cue& cue : rules.cues) {
+      for (const Parts& parts : cue.match) stances.ask(parts);
+    }
+    reader.read(stances.found(), words, question && open_question);
     for (Hit& hit : hits) {
       if (!takes_stance(hit) || rules.rules[hit.rule].stance_fixed || hit.words.empty()) continue;
-      // Evidence of several parts: the first that is not simply affirmed decides.
-      WordSet joined = hit.words.front();
-      for (const WordSet& w : hit.words) {
-        if (w.begin < joined.begin) {
-          const std::uint32_t shift = joined.begin - w.begin;
-          joined = {w.begin, w.words | (shift < 64 ? joined.words << shift : 0)};
-        } else if (w.begin - joined.begin < 64) {
-          joined.words |= w.words << (w.begin - joined.begin);
-        }
-      }
-      hit.stance = reader.of(joined);
+      hit.stance = reader.of(hit.joined());
     }
   }
 
-  /// Hits of one code -> at most one coding.
-  void decide(std::span<Hit> of_code, const Tokens& all, std::uint32_t segment,
-              const NormSpan& span, std::vector<Coding>& out) {
-    std::sort(of_code.begin(), of_code.end(), [&](const Hit& a, const Hit& b) {
-      const float wa = rules.rules[a.rule].weight;
-      const float wb = rules.rules[b.rule].weight;
-      if (wa != wb) return wa > wb;
+  /// By code; the weightiest hit of a code first, then the longest.
+  void order() {
+    std::sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
+      const Rule& ra = rules.rules[a.rule];
+      const Rule& rb = rules.rules[b.rule];
+      if (ra.code != rb.code) return ra.code < rb.code;
+      if (ra.weight != rb.weight) return ra.weight > rb.weight;
       if (a.size() != b.size()) return a.size() > b.size();
-      return a.rule < b.rule;
+      if (a.rule != b.rule) return a.rule < b.rule;
+      return std::lexicographical_compare(
+          a.words.begin(), a.words.end(), b.words.begin(), b.words.end(),
+          [](const WordSet& x, const WordSet& y) {
+            return std::tie(x.begin, x.words) < std::tie(y.begin, y.words);
+          });
     });
+  }
+
+  /// Hits of one code, ordered -> at most one coding.
+  void decide(std::span<const Hit> of_code, const Tokens& all, std::uint32_t segment,
+              const NormSpan& span, std::vector<Coding>& out) {
     std::array<float, 3> doubt{1, 1, 1};
     std::array<const Hit*, 3> best{};
-    std::vector<const Hit*> counted;
+    counted.clear();
     for (const Hit& hit : of_code) {
       // «svenskan räcker» inside «svenskan räcker inte»: the longer reading holds.
       const bool outdone = std::any_of(of_code.begin(), of_code.end(), [&](const Hit& other) {
@@ -274,16 +325,13 @@ Contexts Matcher::contexts(const std::vector<std::string>& about) const {
   return out;
 }
 
-Contexts Matcher::contexts(const NormDocument& question, const std::vector<Segment>& segments,
-                           const Tokens& tokens) {
+Contexts Matcher::contexts(const std::vector<Segment>& segments, const Tokens& tokens) {
   Contexts out = 0;
   for (std::uint32_t s = 0; s < segments.size(); ++s) {
-    body_->see(tokens, tokens.first[s], tokens.first[s + 1],
-               question.blocks[segments[s].block].text);
-    body_->find(3, tokens, body_->rules.questions, body_->found);
-    const FoundParts places(body_->found);
+    body_->see(tokens, tokens.first[s], tokens.first[s + 1]);
+    body_->questions.clear();
     for (std::size_t c = 0; c < body_->rules.contexts.size(); ++c) {
-      if (places.any(body_->rules.contexts[c].match)) out |= Contexts{1} << c;
+      if (body_->questions.any(body_->rules.contexts[c].match)) out |= Contexts{1} << c;
     }
   }
   return out;
@@ -298,15 +346,13 @@ std::vector<Coding> Matcher::apply(const Document& document, const NormDocument&
     const std::uint32_t b = segments[s].block;
     const BlockRole role = document.blocks[text.first + b].role;
     if (role == BlockRole::heading || role == BlockRole::preamble) continue;
-    body_->see(tokens, tokens.first[s], tokens.first[s + 1], text.blocks[b].text);
-    body_->collect(tokens, role == BlockRole::interviewer ? 0 : asked[b]);
-    std::vector<Hit>& hits = body_->hits;
+    body_->see(tokens, tokens.first[s], tokens.first[s + 1]);
+    body_->collect(role == BlockRole::interviewer ? 0 : asked[b]);
+    const std::vector<Hit>& hits = body_->hits;
     if (hits.empty()) continue;
     // A question in an answer to «What hinders?» says that the thing hinders («Vem ska hinna?»).
-    body_->judge(tokens, role != BlockRole::answer);
-    std::stable_sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& c) {
-      return body_->rules.rules[a.rule].code < body_->rules.rules[c.rule].code;
-    });
+    body_->judge(role != BlockRole::answer);
+    body_->order();
     for (std::size_t from = 0; from < hits.size();) {
       std::size_t to = from;
       const std::uint32_t code = body_->rules.rules[hits[from].rule].code;

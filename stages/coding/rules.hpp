@@ -8,12 +8,10 @@
 
 #include "pipeline/model/coding.hpp"
 #include "stages/coding/coding.hpp"
+#include "stages/coding/found.hpp"
 #include "stages/coding/trie.hpp"
 
 namespace samsyn::coding {
-
-/// A pattern as numbers of parts; all must be found near each other.
-using Parts = std::vector<std::uint32_t>;
 
 struct Rule {
   std::uint32_t code = 0;
@@ -22,8 +20,8 @@ struct Rule {
   bool stance_fixed = false;
   Stance stance = Stance::affirmed;
   Contexts items = 0, not_items = 0;  ///< 0 = no condition
-  std::vector<Parts> match;           ///< any of them
-  std::vector<Parts> hinders, needs;  ///< parts of the second trie
+  std::vector<Parts> match;           ///< any of them; see Rules::Body::wanted
+  std::vector<Parts> hinders, needs;  ///< parts of the trie `conditions`
 };
 
 /// A sign of stance, stance.json.
@@ -41,16 +39,17 @@ struct Cue {
   Reach reach = Reach::clause;
   std::uint32_t within = 0;
   bool clause_start = false;  ///< only where it opens a clause
-  std::vector<Parts> match;   ///< parts of the third trie
+  std::vector<Parts> match;   ///< parts of the trie `stance`
 };
 
 struct Context {
   std::string name;
-  std::vector<Parts> match;  ///< parts of the fourth trie
+  std::vector<Parts> match;  ///< parts of the trie `questions`
 };
 
 /// Parts of patterns, each kept once, in one trie.
 struct PartTrie {
+  explicit PartTrie(Trie::Entered entered) : trie(entered) {}
   Trie trie;
   std::map<Alternatives, std::uint32_t> parts;
   std::uint32_t add(const Alternatives& rows, WordClasses& classes);
@@ -63,10 +62,13 @@ struct Rules::Body {
   std::vector<Cue> cues;
   std::vector<Parts> clause_breaks;
   WordClasses classes;
-  PartTrie wanted;      ///< what rules look for
-  PartTrie conditions;  ///< what rules need or must not meet; asked only when a rule matched
-  PartTrie questions;   ///< what contexts look for; asked of questions only
-  PartTrie stance;      ///< cues and clause breaks; asked only when a code with stance matched
+  std::vector<PlaceId> place_of;  ///< class -> place, kNone
+  PlaceId places = kBorder + 1;
+  PartTrie wanted{Trie::Entered::by_words};  ///< the first parts of what rules look for
+  /// Their other parts, and what rules need or must not meet; asked for as rules come to them.
+  PartTrie conditions{Trie::Entered::by_parts};
+  PartTrie stance{Trie::Entered::by_parts};     ///< cues and clause breaks
+  PartTrie questions{Trie::Entered::by_parts};  ///< what contexts look for; asked of questions only
   std::vector<std::vector<std::uint32_t>> rules_of_part;  ///< wanted part -> rules it opens
   std::vector<std::uint32_t> everywhere;                  ///< rules with `*`
 };

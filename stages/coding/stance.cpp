@@ -1,73 +1,28 @@
 #include "stages/coding/stance.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <tuple>
 
 namespace samsyn::coding {
 
-std::uint32_t WordSet::last() const {
-  return begin + 63U - static_cast<std::uint32_t>(std::countl_zero(words | 1U));
-}
-
-bool WordSet::has(std::uint32_t word) const {
-  return word >= begin && word - begin < 64 && ((words >> (word - begin)) & 1U) != 0;
-}
-
-bool WordSet::meets(const WordSet& other) const {
-  if (begin > other.begin) return other.meets(*this);
-  const std::uint32_t shift = other.begin - begin;
-  return shift < 64 && ((words >> shift) & other.words) != 0;
-}
-
-bool WordSet::within(const WordSet& other) const {
-  if (begin < other.begin) return false;
-  const std::uint32_t shift = begin - other.begin;
-  return shift < 64 && ((other.words >> shift) & words) == words;
-}
-
-FoundParts::FoundParts(std::vector<Found>& found) : found_(found) {
-  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-    return std::tie(a.part, a.begin, a.words) < std::tie(b.part, b.begin, b.words);
-  });
-  const auto same = [](const Found& a, const Found& b) {
-    return a.part == b.part && a.begin == b.begin && a.words == b.words;
-  };
-  found.erase(std::unique(found.begin(), found.end(), same), found.end());
-}
-
-std::span<const Found> FoundParts::of(std::uint32_t part) const {
-  const auto [from, to] = std::equal_range(
-      found_.begin(), found_.end(), Found{part, 0, 0},
-      [](const Found& a, const Found& b) { return a.part < b.part; });
-  return {from, to};
-}
-
-bool FoundParts::any(const std::vector<Parts>& patterns) const {
-  return std::any_of(patterns.begin(), patterns.end(), [&](const Parts& parts) {
-    bool some = false;
-    each(parts, [&](std::span<const WordSet>) { some = true; });
-    return some;
-  });
-}
-
-StanceReader::StanceReader(const Rules::Body& rules, const FoundParts& found,
-                           std::span<const SeenWord> words, bool question)
-    : words_(words), question_(question) {
+void StanceReader::read(const FoundParts& found, std::span<const SeenWord> words, bool question) {
+  question_ = question;
+  clauses_.clear();
+  breaks_.clear();
+  seen_.clear();
   clauses_.push_back(0);
   for (std::uint32_t w = 0; w < words.size(); ++w) {
-    if (words[w].barrier) clauses_.push_back(w + 1);
+    if (words[w].barrier()) clauses_.push_back(w + 1);
   }
-  for (const Parts& parts : rules.clause_breaks) {
-    found.each(parts, [&](std::span<const WordSet> sets) { breaks_.push_back(sets[0].first()); });
+  for (const Parts& parts : rules_.clause_breaks) {
+    found.each(parts, found, [&](const WordSets& sets) { breaks_.push_back(sets[0].first()); });
   }
   std::sort(breaks_.begin(), breaks_.end());
   clauses_.insert(clauses_.end(), breaks_.begin(), breaks_.end());
   std::sort(clauses_.begin(), clauses_.end());
   clauses_.erase(std::unique(clauses_.begin(), clauses_.end()), clauses_.end());
-  for (const Cue& cue : rules.cues) {
+  for (const Cue& cue : rules_.cues) {
     for (const Parts& parts : cue.match) {
-      found.each(parts, [&](std::span<const WordSet> sets) {
+      found.each(parts, found, [&](const WordSets& sets) {
         // The parts of a joined cue are one sign; its place is that of the last part.
         const WordSet& set = sets.back();
         const std::uint32_t start = clauses_[clause_of(set.first())];

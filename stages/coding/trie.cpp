@@ -3,380 +3,274 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
-#include <iterator>
 
 namespace samsyn::coding {
 namespace {
 
-constexpr std::int32_t kReach = 64;  // words: the bits of Found::words
+constexpr std::int32_t kReach = kWindow / 2;  // words from the first matched to the last
 
-// The words met most often in answers and interviews, most frequent first (counted in
-// corpus/connect). They make poor anchors.
-constexpr std::string_view kCommon[] = {
-    "en", "vi", "jag", "det", "och", "i", "den", "är", "på", "de", "som", "man", "att", "har",
-    "ingen", "inte", "hon", "med", "år", "ha", "om", "för", "till", "av", "ett", "få", "han",
-    "vara", "men", "så", "någon", "bli", "var", "ta", "skola", "jobb", "får", "kunna", "två",
-    "dom", "när", "säga", "tid", "då", "från", "handledare", "alla", "ska", "kan", "vad", "där",
-    "oss", "går", "hade", "person", "tre", "gå", "deltagare", "fick", "nu", "sig", "du",
-    "finns", "in", "göra", "samma", "annan", "bra", "folk", "sen", "fyra", "ja", "än", "upp",
-    "efter", "hur", "vill", "dem", "sin", "mycket", "här", "kommer", "projekt", "dag", "arbete",
-    "säger", "chef", "utan", "hos", "skulle", "allt", "ut", "nej", "vet", "gör", "mig", "sedan",
-    "tar", "andra", "kommunen", "gick", "sa", "inget", "bara", "eller", "åt", "blir", "fem",
-    "kvar", "nån", "över", "varje", "emot", "god", "mer", "blev", "nåt", "kom", "själv", "tog",
-    "första", "vem", "komma", "gång", "vilja", "ju", "ame", "sitter", "gått", "hr", "å", "sex",
-    "haft", "kommun", "aldrig", "vid", "vår", "våra", "timmar", "inga", "många", "af", "rätt",
-    "tror", "personal", "veta", "liten", "behöva", "stor", "finnas", "all", "finna", "mången"};
+constexpr std::uint64_t bit(std::int32_t at) { return std::uint64_t{1} << at; }
 
-/// How often a word is thought to pass one of these tests, by Zipf's law for the common words.
-double frequency(const std::vector<Test>& tests) {
-  constexpr double kAny = 1e9, kPos = 1e8, kStar = 40, kRare = 1, kMost = 1e5;
-  double sum = 0;
-  for (const Test& test : tests) {
-    switch (test.kind) {
-      case Test::Kind::any:
-        sum += kAny;
-        break;
-      case Test::Kind::pos:
-        sum += kPos;
-        break;
-      case Test::Kind::prefix:
-      case Test::Kind::suffix:
-      case Test::Kind::infix:
-        sum += kStar;
-        break;
-      default: {
-        const auto* found = std::find(std::begin(kCommon), std::end(kCommon), test.word);
-        sum += found == std::end(kCommon) || test.kind == Test::Kind::head ||
-                       test.kind == Test::Kind::modifier
-                   ? kRare
-                   : kMost / static_cast<double>(found - std::begin(kCommon) + 1);
-      }
+/// The element of a row that is met least often.
+std::size_t anchor_of(const Sequence& row) {
+  std::size_t anchor = row.size();
+  double least = 0;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (row[i].kind != Element::Kind::word) continue;
+    const double met = often(*row[i].tests);
+    if (anchor == row.size() || met < least) {
+      least = met;
+      anchor = i;
     }
   }
-  return sum;
+  assert(anchor < row.size());  // the parser refuses rows without words
+  return anchor;
 }
-constexpr std::size_t kPrefixKey = 3; // bytes
 
-template <class Map, class Sink>
-void each(const Map& map, const std::string& key, const Sink& sink) {
-  const auto [from, to] = map.equal_range(key);
-  for (auto it = from; it != to; ++it) sink(it->second);
+/// The bits from `at` upwards; `at` may lie outside on either side.
+constexpr std::uint64_t from(std::int32_t at) {
+  if (at <= 0) return ~std::uint64_t{0};
+  return at >= static_cast<std::int32_t>(kWindow) ? 0 : ~std::uint64_t{0} << at;
 }
 
 }  // namespace
 
-std::uint32_t WordClasses::test(const Test& test) {
-  const auto [found, fresh] = tests_.emplace(test, static_cast<std::uint32_t>(tests_.size()));
-  const std::uint32_t id = found->second;
-  if (!fresh) return id;
-  classes_of_.emplace_back();
-  switch (test.kind) {
-    case Test::Kind::lemma:
-      lemmas_.emplace(test.word, id);
-      forms_.emplace(test.word, id);  // «inga» finds inga, though its lemma is ingen
-      break;
-    case Test::Kind::whole:
-      wholes_.emplace(test.word, id);
-      break;
-    case Test::Kind::head:
-      if (test.modifier.empty()) {
-        heads_.emplace(test.word, id);
-      } else {
-        pairs_.push_back({{test.modifier, test.word}, id});
-      }
-      break;
-    case Test::Kind::modifier:
-      modifiers_.emplace(test.word, id);
-      break;
-    case Test::Kind::form:
-      forms_.emplace(test.word, id);
-      break;
-    case Test::Kind::prefix:
-      if (test.word.size() < kPrefixKey) {
-        short_prefixes_.emplace_back(test.word, id);
-      } else {
-        prefixes_.emplace(test.word.substr(0, kPrefixKey),
-                          static_cast<std::uint32_t>(prefix_words_.size()));
-        prefix_words_.emplace_back(test.word, id);
-      }
-      break;
-    case Test::Kind::suffix:
-      suffixes_.emplace_back(test.word, id);
-      break;
-    case Test::Kind::infix:
-      infixes_.emplace_back(test.word, id);
-      break;
-    case Test::Kind::pos:
-      poses_.emplace_back(test.pos, id);
-      break;
-    case Test::Kind::any:
-      anything_.push_back(id);
-      break;
-  }
-  return id;
+double often(const Alternatives& rows) {
+  double sum = 0;
+  for (const Sequence& row : rows) sum += often(*row[anchor_of(row)].tests);
+  return sum;
 }
 
-ClassId WordClasses::add(const TestSet& tests) {
-  if (const auto known = shared_.find(tests); known != shared_.end()) return known->second;
-  const auto [found, fresh] = sets_.emplace(*tests, static_cast<ClassId>(sets_.size()));
-  if (fresh) {
-    for (const Test& t : *tests) classes_of_[test(t)].push_back(found->second);
+void Positions::show(std::span<const SeenWord> words) {
+  if (words.data() == shown_.data() && words.size() == shown_.size()) return;
+  clear();
+  shown_ = words;
+  for (std::size_t w = 0; w < words.size(); ++w) {
+    const std::uint64_t here = std::uint64_t{1} << w;
+    if (words[w].barrier()) {
+      barriers_ |= here;
+    } else {
+      for (const PlaceId p : words[w].entry->places) masks_[p] |= here;
+    }
   }
-  shared_.emplace(tests, found->second);
-  return found->second;
 }
 
-std::vector<ClassId> WordClasses::of(const Word& word) const {
-  std::vector<ClassId> out;
-  const auto passes = [&](std::uint32_t id) {
-    out.insert(out.end(), classes_of_[id].begin(), classes_of_[id].end());
-  };
-  for (const std::uint32_t id : anything_) passes(id);
-  each(forms_, word.form, passes);
-  for (const auto& [text, id] : short_prefixes_) {
-    if (std::string_view(word.form).starts_with(text)) passes(id);
+void Positions::clear() {
+  for (const SeenWord& word : shown_) {
+    if (word.barrier()) continue;
+    for (const PlaceId p : word.entry->places) masks_[p] = 0;
   }
-  if (word.form.size() >= kPrefixKey) {
-    each(prefixes_, word.form.substr(0, kPrefixKey), [&](std::uint32_t i) {
-      if (std::string_view(word.form).starts_with(prefix_words_[i].first)) {
-        passes(prefix_words_[i].second);
-      }
-    });
-  }
-  for (const auto& [text, id] : suffixes_) {
-    if (std::string_view(word.form).ends_with(text)) passes(id);
-  }
-  for (const auto& [text, id] : infixes_) {
-    if (word.form.find(text) != std::string::npos) passes(id);
-  }
-  // Lemmas of names and initialisms are capitalised; rules are not.
-  const auto lower = [](std::string text) {
-    for (char& c : text) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 0x20);
-    }
-    const std::string_view capitals[] = {"Å", "Ä", "Ö"};
-    const std::string_view small[] = {"å", "ä", "ö"};
-    for (std::size_t i = 0; i < 3; ++i) {
-      if (text.starts_with(capitals[i])) text.replace(0, capitals[i].size(), small[i]);
-    }
-    return text;
-  };
-  for (const Reading& reading : word.readings) {
-    const std::string lemma = lower(reading.lemma);
-    each(lemmas_, lemma, passes);
-    each(wholes_, lemma, passes);
-    for (const auto& [pos, id] : poses_) {
-      if (pos == reading.pos) passes(id);
-    }
-    if (reading.parts.empty()) continue;
-    const std::string head = lower(reading.parts.back());
-    each(lemmas_, head, passes);
-    each(heads_, head, passes);
-    for (std::size_t p = 0; p + 1 < reading.parts.size(); ++p) {
-      const std::string modifier = lower(reading.parts[p]);
-      each(modifiers_, modifier, passes);
-      for (const auto& [pair, id] : pairs_) {
-        if (pair.first == modifier && pair.second == head) passes(id);
-      }
-    }
-    // språkutveckling+s+insats: the modifiers joined may be the word that a rule names.
-    if (reading.parts.size() > 2) {
-      const std::string joined = reading.parts[reading.parts.size() - 2] + head;
-      each(lemmas_, joined, passes);
-      each(heads_, joined, passes);
-    }
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
+  barriers_ = 0;
+  shown_ = {};
 }
 
-std::uint32_t Trie::child(std::uint32_t node, const Element& element, WordClasses& classes) {
-  const auto fresh = [&] {
-    nodes_.emplace_back();
-    return static_cast<std::uint32_t>(nodes_.size() - 1);
-  };
-  switch (element.kind) {
-    case Element::Kind::start:
-      if (nodes_[node].at_start == 0) {
-        const std::uint32_t to = fresh();
-        nodes_[node].at_start = to;
-      }
-      return nodes_[node].at_start;
-    case Element::Kind::end:
-      if (nodes_[node].at_end == 0) {
-        const std::uint32_t to = fresh();
-        nodes_[node].at_end = to;
-      }
-      return nodes_[node].at_end;
-    case Element::Kind::gap: {
-      for (const Gap& gap : nodes_[node].gaps) {
-        if (gap.most == element.most) return gap.to;
-      }
-      const std::uint32_t to = fresh();
-      nodes_[node].gaps.push_back({element.most, to});
-      return to;
+std::uint32_t Trie::root(std::uint32_t part, ClassId label) {
+  const std::uint32_t index = entered_ == Entered::by_words ? label : part;
+  if (roots_.size() <= index) roots_.resize(index + 1);
+  for (const Root& known : roots_[index]) {
+    if (known.label == label) return known.to;
+  }
+  roots_[index].push_back({label, static_cast<std::uint32_t>(drafts_.size())});
+  drafts_.emplace_back();
+  return roots_[index].back().to;
+}
+
+std::uint32_t Trie::child(std::uint32_t node, Way way) {
+  for (const Way& known : drafts_[node].ways) {
+    if (known.reach == way.reach && known.border == way.border && known.label == way.label) {
+      return known.to;
     }
-    case Element::Kind::word:
-      break;
   }
-  const ClassId label = classes.add(element.tests);
-  if (node == 0) {
-    const auto found = roots_.find(label);
-    if (found != roots_.end()) return found->second;
-    const std::uint32_t to = fresh();
-    roots_.emplace(label, to);
-    return to;
-  }
-  for (const Edge& edge : nodes_[node].edges) {
-    if (edge.label == label) return edge.to;
-  }
-  const std::uint32_t to = fresh();
-  nodes_[node].edges.push_back({label, to});
-  return to;
+  way.to = static_cast<std::uint32_t>(drafts_.size());
+  drafts_.emplace_back();
+  drafts_[node].ways.push_back(way);
+  return way.to;
 }
 
 void Trie::add(const Alternatives& rows, std::uint32_t part, WordClasses& classes) {
   for (const Sequence& row : rows) {
-    std::size_t anchor = row.size();
-    double least = 0;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (row[i].kind != Element::Kind::word) continue;
-      const double often = frequency(*row[i].tests);
-      if (anchor == row.size() || often < least) {
-        least = often;
-        anchor = i;
+    const std::size_t anchor = anchor_of(row);
+    std::uint32_t node = root(part, classes.add(row[anchor].tests));
+    Reach reach;
+    const auto follow = [&](const Element& element) {
+      if (element.kind == Element::Kind::gap) {
+        const std::uint32_t most = reach.gap + element.most + (reach.gap == 0 ? 1U : 0U);
+        reach.gap = static_cast<std::uint16_t>(std::min<std::uint32_t>(most, kWindow));
+        return;
       }
-    }
-    assert(anchor < row.size());  // the parser refuses rows without words
-    std::uint32_t node = 0;
-    for (std::size_t i = anchor; i < row.size(); ++i) node = child(node, row[i], classes);
-    if (anchor > 0) {
-      if (nodes_[node].turned == 0) {
-        nodes_.emplace_back();
-        nodes_[node].turned = static_cast<std::uint32_t>(nodes_.size() - 1);
-      }
-      node = nodes_[node].turned;
-      for (std::size_t i = anchor; i-- > 0;) node = child(node, row[i], classes);
-    }
-    std::vector<std::uint32_t>& accepts = nodes_[node].accepts;
+      const bool word = element.kind == Element::Kind::word;
+      node = child(node, {reach, !word, word ? classes.add(element.tests) : 0, 0});
+      reach.gap = 0;
+    };
+    for (std::size_t i = anchor + 1; i < row.size(); ++i) follow(row[i]);
+    reach = {true, 0};
+    for (std::size_t i = anchor; i-- > 0;) follow(row[i]);
+    std::vector<std::uint32_t>& accepts = drafts_[node].accepts;
     if (std::find(accepts.begin(), accepts.end(), part) == accepts.end()) accepts.push_back(part);
   }
 }
 
-std::vector<std::uint32_t> Trie::starts(std::span<const ClassId> classes) const {
-  std::vector<std::uint32_t> out;
-  for (const ClassId c : classes) {
-    const auto found = roots_.find(c);
-    if (found != roots_.end()) out.push_back(found->second);
+void Trie::ask_for(std::vector<bool>& classes) const {
+  for (const Draft& draft : drafts_) {
+    for (const Way& way : draft.ways) {
+      if (!way.border) classes[way.label] = true;
+    }
   }
-  return out;
+  if (entered_ == Entered::by_words) return;
+  for (const std::vector<Root>& roots : roots_) {
+    for (const Root& root : roots) classes[root.label] = true;
+  }
 }
 
-/// Where a walk stands. `at` is the next word to look at: to the right of what was matched, or,
-/// once turned, to the left of the anchor.
+void Trie::close(const std::vector<PlaceId>& place_of) {
+  nodes_.reserve(drafts_.size());
+  for (const Draft& draft : drafts_) {
+    Node node;
+    node.edges = static_cast<std::uint32_t>(edges_.size());
+    for (const Way& way : draft.ways) {
+      edges_.push_back({way.border ? kBorder : place_of[way.label], way.to, way.reach});
+    }
+    node.edges_end = static_cast<std::uint32_t>(edges_.size());
+    node.accepts = static_cast<std::uint32_t>(accepts_.size());
+    accepts_.insert(accepts_.end(), draft.accepts.begin(), draft.accepts.end());
+    node.accepts_end = static_cast<std::uint32_t>(accepts_.size());
+    nodes_.push_back(node);
+  }
+  drafts_.clear();
+  drafts_.shrink_to_fit();
+  if (entered_ == Entered::by_words) return;
+  for (const std::vector<Root>& roots : roots_) {
+    std::vector<Edge>& anchors = asked_.emplace_back();
+    for (const Root& root : roots) anchors.push_back({place_of[root.label], root.to, {}});
+  }
+}
+
+void Trie::start(const std::vector<ClassId>& classes, std::vector<std::uint32_t>& parts,
+                 std::vector<Edge>& ways) const {
+  assert(entered_ == Entered::by_words);
+  for (const ClassId c : classes) {
+    if (c >= roots_.size()) continue;
+    for (const Root& root : roots_[c]) {
+      const Node& node = nodes_[root.to];
+      parts.insert(parts.end(), accepts_.begin() + node.accepts,
+                   accepts_.begin() + node.accepts_end);
+      ways.insert(ways.end(), edges_.begin() + node.edges, edges_.begin() + node.edges_end);
+    }
+  }
+}
+
+/// What stays the same during the walks over one window; places are told as bits of the window.
 struct Trie::Walk {
-  std::span<const SeenWord> words;
-  const Presence& present;
-  std::vector<Found>& out;
-  std::int32_t first = 0, last = 0;  ///< the real words: what lies outside is punctuation
-  std::int32_t anchor = 0;
-  std::int32_t at = 0;
-  std::int32_t way = 1;       ///< 1 to the right, -1 to the left
-  std::uint64_t right = 0;    ///< words matched: bit i is word anchor + i
-  std::uint64_t left = 0;     ///< bit i is word anchor - i
+  const Positions& positions;
+  FoundParts& out;
+  std::uint32_t offset = 0;             ///< index of the window's first word in the segment
+  std::int32_t first = 0, last = 0;     ///< the words without punctuation at the segment's ends
+  bool at_start = true, at_end = true;  ///< does the window hold the segment's start and end?
+
+  /// The words that may come next when `left` and `right` are those beside the words matched.
+  std::uint64_t window(Reach reach, std::int32_t left, std::int32_t right) const {
+    constexpr auto kEnd = static_cast<std::int32_t>(kWindow);
+    if (reach.gap == 0) {
+      const std::int32_t at = reach.left ? left : right;
+      return at >= 0 && at < kEnd ? bit(at) : 0;
+    }
+    std::uint64_t open = ~positions.barriers() & from(first) & ~from(last);
+    open &= reach.left ? ~from(left + 1) : from(right);
+    std::uint64_t beyond = open;
+    for (std::uint16_t i = 0; i < reach.gap && beyond != 0; ++i) {
+      beyond &= reach.left ? ~bit(63 - std::countl_zero(beyond)) : beyond - 1;
+    }
+    return open ^ beyond;
+  }
+
+  /// Is the segment's start or end that near?
+  bool border(Reach reach, std::int32_t left, std::int32_t right) const {
+    if (reach.left ? !at_start : !at_end) return false;
+    if (reach.gap == 0) return reach.left ? left < first : right >= last;
+    std::uint64_t open = ~positions.barriers() & from(first) & ~from(last);
+    open &= reach.left ? ~from(left + 1) : from(right);
+    return std::popcount(open) < reach.gap;
+  }
 };
 
-void Trie::words_at(Walk& walk, const Node& node, std::int32_t at) const {
-  const std::int32_t away = at > walk.anchor ? at - walk.anchor : walk.anchor - at;
-  if (at < walk.first || at >= walk.last || away >= kReach) return;
-  const SeenWord& word = walk.words[static_cast<std::size_t>(at)];
-  for (const Edge& edge : node.edges) {
-    if (!walk.present.has(edge.label) ||
-        !std::binary_search(word.classes.begin(), word.classes.end(), edge.label)) {
-      continue;
-    }
-    const Walk before = walk;
-    (walk.way > 0 ? walk.right : walk.left) |= std::uint64_t{1} << away;
-    walk.at = at + walk.way;
-    step(walk, edge.to);
-    walk.at = before.at;
-    walk.right = before.right;
-    walk.left = before.left;
-  }
-}
-
-void Trie::step(Walk& walk, std::uint32_t index) const {
+void Trie::step(const Walk& walk, std::uint32_t index, std::uint64_t matched, std::int32_t left,
+                std::int32_t right) const {
   const Node& node = nodes_[index];
-  if (!node.accepts.empty()) {
-    // The leftmost word matched is the highest bit of `left`; all bits are told from there.
-    const std::int32_t back = walk.left == 0 ? 0 : 63 - std::countl_zero(walk.left);
-    std::uint64_t matched = 0;
-    for (std::int32_t i = 0; i <= back; ++i) {
-      if (((walk.left >> i) & 1U) != 0) matched |= std::uint64_t{1} << (back - i);
-    }
-    const std::int32_t reach = 63 - std::countl_zero(walk.right | 1U);
-    if (back + reach < kReach) {
-      matched |= walk.right << back;
-      for (const std::uint32_t part : node.accepts) {
-        walk.out.push_back({part, static_cast<std::uint32_t>(walk.anchor - back), matched});
+  if (node.accepts != node.accepts_end) {
+    const std::int32_t begin = std::countr_zero(matched);
+    if (63 - std::countl_zero(matched) - begin < kReach) {
+      for (std::uint32_t a = node.accepts; a < node.accepts_end; ++a) {
+        walk.out.add(accepts_[a],
+                     {walk.offset + static_cast<std::uint32_t>(begin), matched >> begin});
       }
     }
   }
-  if (node.turned != 0) {
-    const Walk before = walk;
-    walk.way = -1;
-    walk.at = walk.anchor - 1;
-    step(walk, node.turned);
-    walk.way = before.way;
-    walk.at = before.at;
-  }
-  if (node.at_end != 0 && walk.way > 0 && walk.at >= walk.last) step(walk, node.at_end);
-  if (node.at_start != 0 && walk.way < 0 && walk.at < walk.first) step(walk, node.at_start);
-  if (!node.edges.empty()) words_at(walk, node, walk.at);
-  for (const Gap& gap : node.gaps) {
-    const Node& behind = nodes_[gap.to];
-    const bool anchored = behind.at_end != 0 || behind.at_start != 0;
-    const bool possible = anchored || !behind.gaps.empty() || behind.turned != 0 ||
-                          std::any_of(behind.edges.begin(), behind.edges.end(), [&](const Edge& edge) {
-                            return walk.present.has(edge.label);
-                          });
-    if (!possible) continue;
-    const std::int32_t from = walk.at;
-    std::uint32_t skipped = 0;
-    for (std::int32_t p = from;; p += walk.way) {
-      const bool outside = p < walk.first || p >= walk.last;
-      if (outside) {
-        walk.at = p;
-        if (walk.way > 0 && behind.at_end != 0) step(walk, behind.at_end);
-        if (walk.way < 0 && behind.at_start != 0) step(walk, behind.at_start);
-        break;
-      }
-      if (walk.words[static_cast<std::size_t>(p)].barrier) continue;  // free of charge
-      words_at(walk, behind, p);
-      if (skipped++ == gap.most) break;
-    }
-    walk.at = from;
+  for (std::uint32_t e = node.edges; e < node.edges_end; ++e) {
+    follow(walk, edges_[e], matched, left, right);
   }
 }
 
-void Trie::find(std::span<const SeenWord> words, const Presence& present,
-                std::vector<Found>& out) const {
-  Walk walk{words, present, out};
-  walk.last = static_cast<std::int32_t>(words.size());
-  const auto barrier = [&](std::int32_t at) { return words[static_cast<std::size_t>(at)].barrier; };
-  while (walk.first < walk.last && barrier(walk.first)) ++walk.first;
-  while (walk.last > walk.first && barrier(walk.last - 1)) --walk.last;
-  for (std::int32_t at = walk.first; at < walk.last; ++at) {
-    for (const std::uint32_t node : words[static_cast<std::size_t>(at)].starts) {
-      walk.anchor = at;
-      walk.at = at + 1;
-      walk.way = 1;
-      walk.right = 1;
-      walk.left = 1;
-      step(walk, node);
-    }
+inline void Trie::follow(const Walk& walk, const Edge& edge, std::uint64_t matched,
+                         std::int32_t left, std::int32_t right) const {
+  const std::uint64_t there = walk.positions.mask(edge.place);
+  if (there == 0) return;
+  if (edge.place == kBorder) {
+    if (walk.border(edge.reach, left, right)) step(walk, edge.to, matched, left, right);
+    return;
   }
+  for (std::uint64_t next = there & walk.window(edge.reach, left, right); next != 0;
+       next &= next - 1) {
+    const std::int32_t at = std::countr_zero(next);
+    step(walk, edge.to, matched | bit(at), edge.reach.left ? at - 1 : left,
+         edge.reach.left ? right : at + 1);
+  }
+}
+
+template <class Visit>
+void Trie::windows(std::span<const SeenWord> words, Positions& positions, FoundParts& out,
+                   const Visit& visit) const {
+  std::size_t first = 0;
+  std::size_t last = words.size();
+  while (first < last && words[first].barrier()) ++first;
+  while (last > first && words[last - 1].barrier()) --last;
+  for (std::size_t offset = 0; offset < last; offset += kWindow / 2) {
+    const std::size_t end = std::min(offset + kWindow, words.size());
+    positions.show(words.subspan(offset, end - offset));
+    Walk walk{positions, out, static_cast<std::uint32_t>(offset)};
+    walk.first = static_cast<std::int32_t>(first > offset ? first - offset : 0);
+    walk.last = static_cast<std::int32_t>(std::min(last, end) - offset);
+    walk.at_start = offset == 0;
+    walk.at_end = end == words.size();
+    visit(walk);
+    if (walk.at_end) break;
+  }
+}
+
+void Trie::find(std::span<const SeenWord> words, Positions& positions, FoundParts& out) const {
+  assert(entered_ == Entered::by_words);
+  windows(words, positions, out, [&](const Walk& walk) {
+    for (std::int32_t at = walk.first; at < walk.last; ++at) {
+      const std::uint32_t index = walk.offset + static_cast<std::uint32_t>(at);
+      if (words[index].barrier()) continue;
+      for (const std::uint32_t part : words[index].entry->parts) out.add(part, {index, 1});
+      for (const Edge& way : words[index].entry->ways) {
+        follow(walk, way, bit(at), at - 1, at + 1);
+      }
+    }
+  });
+}
+
+void Trie::find(std::uint32_t part, std::span<const SeenWord> words, Positions& positions,
+                FoundParts& out) const {
+  assert(entered_ == Entered::by_parts);
+  windows(words, positions, out, [&](const Walk& walk) {
+    for (const Edge& anchor : asked_[part]) {
+      for (std::uint64_t there = positions.mask(anchor.place); there != 0; there &= there - 1) {
+        const std::int32_t at = std::countr_zero(there);
+        step(walk, anchor.to, bit(at), at - 1, at + 1);
+      }
+    }
+  });
 }
 
 }  // namespace samsyn::coding

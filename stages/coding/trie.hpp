@@ -2,118 +2,143 @@
 // The engine: rows of word tests in one trie, walked over the words of a segment.
 
 #include <cstdint>
-#include <map>
 #include <span>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
-#include "pipeline/model/segment.hpp"
+#include "pipeline/model/text.hpp"
+#include "stages/coding/found.hpp"
 #include "stages/coding/pattern.hpp"
+#include "stages/coding/word_classes.hpp"
 
 namespace samsyn::coding {
 
-/// Index of a set of tests; an element of a pattern asks whether a word passes any of them.
-using ClassId = std::uint32_t;
+/// A class that walks ask for, numbered over all tries, the likeliest words' first: so what a
+/// common word fills lies close together in memory.
+using PlaceId = std::uint32_t;
 
-/// All sets of tests, and how to find those that a word passes. Each distinct set is kept once.
-class WordClasses {
- public:
-  ClassId add(const TestSet& tests);
-  /// The classes that the word is in, in order. Cost: some microseconds; asked once per distinct
-  /// word and thread.
-  std::vector<ClassId> of(const Word& word) const;
-  std::size_t size() const { return sets_.size(); }
+/// How far from the words matched so far the next one may stand.
+struct Reach {
+  bool left = false;
+  std::uint16_t gap = 0;  ///< 0: adjacent; n: at most n - 1 words and any barriers between
+  bool operator==(const Reach& other) const = default;
+};
 
- private:
-  std::uint32_t test(const Test& test);
+/// A way on from some matched words: to a word that fills a place, or to the segment's border.
+struct Edge {
+  PlaceId place = 0;  ///< kBorder: ^ or $
+  std::uint32_t to = 0;
+  Reach reach;
+};
+inline constexpr PlaceId kBorder = 0;
 
-  std::vector<std::vector<std::uint32_t>> classes_of_;  ///< test -> classes
-  std::map<std::vector<Test>, ClassId> sets_;
-  std::unordered_map<TestSet, ClassId> shared_;  ///< sets met, by place: most come again
-  std::map<Test, std::uint32_t> tests_;
-  /// Tests by what they look for, so that a word meets only those that can be true of it.
-  std::unordered_multimap<std::string, std::uint32_t> lemmas_, wholes_, heads_, modifiers_, forms_;
-  std::unordered_multimap<std::string, std::uint32_t> prefixes_;  ///< by the first three bytes
-  std::vector<std::pair<std::string, std::uint32_t>> short_prefixes_, suffixes_, infixes_;
-  std::vector<std::pair<std::string, std::uint32_t>> prefix_words_;
-  std::vector<std::pair<std::pair<std::string, std::string>, std::uint32_t>> pairs_;
-  std::vector<std::pair<Pos, std::uint32_t>> poses_;
-  std::vector<std::uint32_t> anything_;
+/// What the engine knows of a distinct word.
+struct Entry {
+  std::span<const PlaceId> places;       ///< those that the word fills
+  std::span<const std::uint32_t> parts;  ///< those that have a row of this word alone
+  std::span<const Edge> ways;            ///< from this word as an anchor
 };
 
 /// A word of a segment as the engine sees it.
 struct SeenWord {
-  std::span<const ClassId> classes;       ///< sorted
-  std::span<const std::uint32_t> starts;  ///< trie nodes that the word leads to from the root
-  bool barrier = false;                   ///< punctuation that adjacent words must not have between
+  const Entry* entry = nullptr;  ///< null = punctuation, which adjacent words must not have between
+  bool barrier() const { return entry == nullptr; }
 };
 
-/// A row found: the words matched, as bits counted from `begin`.
-struct Found {
-  std::uint32_t part = 0;   ///< as given to add()
-  std::uint32_t begin = 0;  ///< index of the first word matched
-  std::uint64_t words = 0;  ///< bit i: word begin + i was matched (gaps are not)
-};
+/// At most so many words of a segment are looked at together: the bits of a mask.
+inline constexpr std::size_t kWindow = 64;
 
-/// Which classes stand in a segment, so that a walk which must fail is not begun.
-class Presence {
+/// Which words of a window fill each place: a walk asks for all words in reach at once.
+class Positions {
  public:
-  explicit Presence(std::size_t classes) : stamp_(classes, 0) {}
-  void clear() { ++now_; }
-  void add(std::span<const ClassId> classes) {
-    for (const ClassId c : classes) stamp_[c] = now_;
-  }
-  bool has(ClassId c) const { return stamp_[c] == now_; }
+  explicit Positions(std::size_t places) : masks_(places, 0) { masks_[kBorder] = 1; }
+  /// Sets the masks for these words, kWindow at most; free when they are shown already.
+  void show(std::span<const SeenWord> words);
+  /// To be called before the words that were shown change.
+  void clear();
+
+  std::uint64_t mask(PlaceId place) const { return masks_[place]; }
+  std::uint64_t barriers() const { return barriers_; }
 
  private:
-  std::vector<std::uint32_t> stamp_;
-  std::uint32_t now_ = 0;
+  std::vector<std::uint64_t> masks_;
+  std::uint64_t barriers_ = 0;
+  std::span<const SeenWord> shown_;
 };
 
-/// A row is entered at its anchor, the element that is met least often, then followed to its end and
-/// from the anchor back to its start: so the walk is begun where a row is likely, not at every
+/// How often rows are thought to be met, in any unit: the sum over their rarest elements.
+double often(const Alternatives& rows);
+
+/// A row is entered at its anchor, the element that is met least often, then followed to its end
+/// and from the anchor back to its start: so the walk is begun where a row is likely, not at every
 /// «inte» and «vi». Which element that is changes the cost, never what is found.
 ///
-/// Matches reach over at most 64 words; longer ones are not found.
+/// Matches reach over at most kWindow / 2 words, barriers and gaps included; longer ones are not
+/// found.
 class Trie {
  public:
-  /// Adds the rows of one part; the same number may be added again.
+  /// A trie is walked from all words of a segment at once, or for one part at a time.
+  enum class Entered : std::uint8_t { by_words, by_parts };
+  explicit Trie(Entered entered) : entered_(entered) {}
+
+  /// Adds the rows of one part; the same number may be added again. Not after close().
   void add(const Alternatives& rows, std::uint32_t part, WordClasses& classes);
 
-  /// Nodes that a word in these classes is an anchor to.
-  std::vector<std::uint32_t> starts(std::span<const ClassId> classes) const;
+  /// Marks the classes that walks ask for, by ClassId.
+  void ask_for(std::vector<bool>& classes) const;
+  /// Lays the trie out for walking. `place_of[class]` gives the numbers of the places asked for.
+  void close(const std::vector<PlaceId>& place_of);
 
-  /// All rows in the words. Found rows come in no useful order, and the same words may be found by
-  /// several rows of a part. Cost: for each word, the nodes it starts whose next class is present.
-  void find(std::span<const SeenWord> words, const Presence& present, std::vector<Found>& out) const;
+  /// What a word in these classes is the anchor of: added to `parts` and `ways`. By words.
+  void start(const std::vector<ClassId>& classes, std::vector<std::uint32_t>& parts,
+             std::vector<Edge>& ways) const;
 
-  std::size_t size() const { return nodes_.size(); }
+  /// All rows in the words, added to `out`. Cost: for each way on from a word, a mask. By words.
+  void find(std::span<const SeenWord> words, Positions& positions, FoundParts& out) const;
+  /// All rows of one part. Cost: a mask for each row, if its anchor is not there. By parts.
+  void find(std::uint32_t part, std::span<const SeenWord> words, Positions& positions,
+            FoundParts& out) const;
 
  private:
-  struct Edge {
+  /// While rows are added: a node's ways on, told by class.
+  struct Way {
+    Reach reach;
+    bool border = false;  ///< ^ or $ instead of a word
     ClassId label = 0;
     std::uint32_t to = 0;
   };
-  struct Gap {
-    std::uint32_t most = 0;
-    std::uint32_t to = 0;
-  };
-  struct Node {
-    std::vector<Edge> edges;  ///< few; looked through in order
-    std::vector<Gap> gaps;
+  struct Draft {
+    std::vector<Way> ways;
     std::vector<std::uint32_t> accepts;
-    std::uint32_t at_start = 0, at_end = 0;  ///< node behind ^ and $; 0 = none
-    std::uint32_t turned = 0;  ///< node from which the elements before the anchor are followed
+  };
+  /// Afterwards: both lists of all nodes stand one after the other.
+  struct Node {
+    std::uint32_t edges = 0, edges_end = 0;
+    std::uint32_t accepts = 0, accepts_end = 0;
   };
   struct Walk;
 
-  std::uint32_t child(std::uint32_t node, const Element& element, WordClasses& classes);
-  void step(Walk& walk, std::uint32_t node) const;
-  void words_at(Walk& walk, const Node& node, std::int32_t at) const;
+  struct Root {
+    ClassId label = 0;
+    std::uint32_t to = 0;
+  };
 
-  std::vector<Node> nodes_{1};
-  std::unordered_map<ClassId, std::uint32_t> roots_;  ///< edges of the root
+  std::uint32_t root(std::uint32_t part, ClassId label);
+  std::uint32_t child(std::uint32_t node, Way way);
+  template <class Visit>
+  void windows(std::span<const SeenWord> words, Positions& positions, FoundParts& out,
+               const Visit& visit) const;
+  void step(const Walk& walk, std::uint32_t node, std::uint64_t matched, std::int32_t left,
+            std::int32_t right) const;
+  void follow(const Walk& walk, const Edge& edge, std::uint64_t matched, std::int32_t left,
+              std::int32_t right) const;
+
+  Entered entered_;
+  std::vector<Draft> drafts_;
+  std::vector<std::vector<Root>> roots_;  ///< by class or by part
+  std::vector<std::vector<Edge>> asked_;  ///< the same, closed: part -> anchors
+  std::vector<Node> nodes_;
+  std::vector<Edge> edges_;
+  std::vector<std::uint32_t> accepts_;
 };
 
 }  // namespace samsyn::coding

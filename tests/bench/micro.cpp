@@ -65,7 +65,7 @@ Material prepare(std::size_t bytes, const Invented::Options& options) {
     wording.blocks.emplace_back().raw = question.text;
     const NormDocument text = normalise::apply(wording, 0, 1);
     const std::vector<Segment> cut = segment::split(wording, text, k.abbreviations);
-    of_question.push_back(m.matcher->contexts(text, cut, m.tokeniser->apply(text, cut)));
+    of_question.push_back(m.matcher->contexts(cut, m.tokeniser->apply(text, cut)));
   }
   for (const Slice& slice : m.slices) {
     m.coded.push_back(m.coder->apply(slice));  // fills the lexicon

@@ -98,7 +98,7 @@ bool TestCoder::asks(std::string_view question, const std::string& context) {
   const NormDocument norm = normalise::apply(document, 0, 1);
   const std::vector<Segment> segments = segment::split(document, norm, abbreviations_);
   const Tokens tokens = tokeniser_->apply(norm, segments);
-  return (matcher_->contexts(norm, segments, tokens) & matcher_->contexts({context})) != 0;
+  return (matcher_->contexts(segments, tokens) & matcher_->contexts({context})) != 0;
 }
 
 }  // namespace samsyn::testing

@@ -46,6 +46,13 @@ TEST(Matcher, FindsWhatPatternsSay) {
       {"^ buss $", "Bussen går sällan.", nullptr},
       {"räcka inte? till", "Det räcker till.", "räcker till"},
       {"räcka inte? till", "Det räcker inte till.", "räcker inte till"},
+      // Gaps round a word that may be left out add up.
+      {"hon ..1 borta? ..1 år", "Hon gick många år.", "Hon gick många år"},
+      {"hon ..1 borta? ..1 år", "Hon var borta i år.", "Hon var borta i år"},
+      {"hon ..1 borta? ..1 år", "Hon gick ganska många år.", nullptr},
+      {"^ ..1 tid ..2 $", "Mer tid i skolan.", "tid"},
+      {"^ ..1 tid ..2 $", "Vi behöver tid i skolan.", nullptr},
+      {"^ ..1 tid ..2 $", "Mer tid i skolan nu.", nullptr},
       {"/num vecka", "Bara 12 veckor.", "12 veckor"},
       {"_ vecka", "Tolv veckor.", "Tolv veckor"},
       {"nåt", "Vi får nåt.", "nåt"},
@@ -96,6 +103,22 @@ TEST(Matcher, AddsUpWeakRulesOnDifferentWordsOnly) {
   const std::vector<Told> both = coder("Tiden och orken.");
   ASSERT_EQ(both.size(), 1U);
   EXPECT_NEAR(both[0].confidence, 1 - 0.7 * 0.7, 1e-6);
+}
+
+TEST(Matcher, FindsTheSameAnywhereInALongSegment) {
+  TestCoder coder = coder_of(R"({"k-001": "tid ..3 sakna", "k-002": "chef & buss", "k-003": "ork $"})");
+  for (std::size_t before = 0; before < 150; ++before) {
+    std::string text;
+    for (std::size_t i = 0; i < before; ++i) text += "så ";
+    const auto padded = [&](const std::string& middle) { return text + middle + " å å å å å å å å"; };
+    SCOPED_TRACE(before);
+    ASSERT_EQ(coder(padded("tiden kan nog ofta saknas")).size(), 1U);
+    EXPECT_EQ(coder(padded("tiden kan nog ofta saknas"))[0].evidence[0], "tiden kan nog ofta saknas");
+    EXPECT_EQ(coder(padded("tiden kan nog rätt ofta saknas")).size(), 0U);
+    EXPECT_EQ(coder(padded("chefen på en buss")).size(), 1U);
+    EXPECT_EQ(coder(text + "orken").size(), 1U);
+    EXPECT_EQ(coder(padded("orken")).size(), 0U);
+  }
 }
 
 TEST(Matcher, CodesNeitherHeadingsNorPreambles) {
