@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <limits>
 
 #include "stages/ingest/reader.hpp"
@@ -58,6 +60,15 @@ TEST(Readers, RefuseWhatTheyCannotReadAndSayWhatToDo) {
   }
 }
 
+TEST(Readers, RefuseAWorkbookThatLibreOfficeLocked) {
+  std::ifstream file(SAMSYN_SOURCE_DIR "/tests/ingest/locked.xlsx", std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  ASSERT_FALSE(bytes.empty());
+  const auto reader = reader_for({"hemligt.xlsx", bytes});
+  ASSERT_FALSE(reader);
+  EXPECT_EQ(reader.issue().id, "ingest.encrypted");
+}
+
 TEST(Readers, ATruncatedWorkbookIsStillAWorkbook) {
   Workbook book;
   const std::string bytes = bytes_of(book).substr(0, 300);
@@ -80,6 +91,37 @@ TEST(Readers, TheKindOfTheSourceMustFitTheFile) {
   const auto table = read_document({"svar.xlsx", bytes_of(book)}, notes, Study{}, issues);
   ASSERT_FALSE(table);
   EXPECT_EQ(table.issue().id, "ingest.not-running-text");
+}
+
+TEST(Readers, SayWhatAFileOfAnotherProgramSeemsToBe) {
+  const std::string zip("PK\x03\x04", 4);
+  const struct {
+    std::string_view name;
+    std::string bytes;
+    std::string_view id, what;
+  } kCases[] = {
+      {"sida.html", "\xEF\xBB\xBF<!-- sparad -->\n<!DOCTYPE html><p>Hej</p>", "ingest.unknown-format", "HTML"},
+      {"sida.txt", "<html><body>Hej</body></html>", "ingest.unknown-format", "HTML"},
+      {"brev.rtf", "{\\rtf1 Hej}", "ingest.unknown-format", "Rich Text"},
+      {"text.odt", zip + std::string(26, '\0') + "mimetypeapplication/vnd.oasis.opendocument.text",
+       "ingest.unknown-format", ".odt"},
+      {"bild.jpg", "\xFF\xD8\xFF\xE0 JFIF", "ingest.unknown-format", "JPEG"},
+      {"samtal.m4a", std::string("\0\0\0\x20", 4) + "ftypM4A ", "ingest.unknown-format", "recording"},
+      {"data.sav", "$FL2@(#) SPSS", "ingest.unknown-format", "SPSS"},
+      {"data.xml", "<?xml version=\"1.0\"?>\n<svar>1</svar>", "ingest.unknown-format", "XML"},
+      {"allt.zip", zip + std::string(40, 'x'), "ingest.unknown-format", "zip archive"},
+      {"rapport.pdf", "%PDF-1.7", "ingest.pdf", "PDF"},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.name);
+    const auto reader = reader_for({std::string(c.name), c.bytes});
+    ASSERT_FALSE(reader);
+    EXPECT_EQ(reader.issue().id, c.id);
+    EXPECT_EQ(reader.issue().where.file, c.name);
+    EXPECT_NE(reader.issue().message.find(c.what), std::string::npos) << reader.issue().message;
+    EXPECT_FALSE(reader.issue().remedy.empty());
+  }
+  EXPECT_TRUE(reader_for({"a.txt", "<skrattar> Ja, det blev så."}));
 }
 
 TEST(Readers, ASurveySavedAsTxtIsReadAsATable) {
