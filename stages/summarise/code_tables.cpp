@@ -40,6 +40,7 @@ class Grid {
  public:
   Grid(std::size_t rows, std::size_t classes) : classes_(classes), n_(rows * classes) {}
   double& at(std::size_t row, std::size_t cls) { return n_[row * classes_ + cls]; }
+  double at(std::size_t row, std::size_t cls) const { return n_[row * classes_ + cls]; }
 
  private:
   std::size_t classes_;
@@ -85,6 +86,19 @@ void add_class_tables(const Desk& desk, const std::string& id, const std::string
   summary.tables.push_back(std::move(people));
 }
 
+/// How many people of each kind of source affirmed the code of each line.
+Grid people_by_kind(const Counts& counts, const std::vector<Line>& lines) {
+  Grid grid(counts.counter.rows(), kKinds.size());
+  for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
+    if (!counts.people.asked(p)) continue;
+    for (const Line& line : lines) {
+      grid.at(line.row, number_of(counts.people.kind(p))) +=
+          counts.people.has(p, line.row, Stance::affirmed);
+    }
+  }
+  return grid;
+}
+
 /// Respondents, share, answers and segments of each code; people of other kinds beside.
 void add_main(const Desk& desk, const std::string& id, const std::string& name,
               const std::vector<Line>& lines, Summary& summary) {
@@ -94,14 +108,7 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
   for (const SourceKind kind : kKinds) {
     if (kind != desk.main && asked(counts, kind) > 0) kinds.push_back(kind);
   }
-  Grid grid(counts.counter.rows(), kKinds.size());
-  for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
-    if (!counts.people.asked(p)) continue;
-    for (const Line& line : lines) {
-      grid.at(line.row, number_of(counts.people.kind(p))) +=
-          counts.people.has(p, line.row, Stance::affirmed);
-    }
-  }
+  const Grid grid = people_by_kind(counts, lines);
   Table table;
   table.id = id;
   table.sheet = id;
@@ -254,14 +261,7 @@ void add_by_kind(const Desk& desk, const std::string& id, const std::string& nam
   if (kinds.size() < 2) return;  // the main table says the same
   std::sort(kinds.begin(), kinds.end());
   summary.sheets.push_back({id, desk.labels("sheet.by", {name, desk.labels("by.kind")})});
-  Grid grid(counts.counter.rows(), kKinds.size());
-  for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
-    if (!counts.people.asked(p)) continue;
-    for (const Line& line : lines) {
-      grid.at(line.row, number_of(counts.people.kind(p))) +=
-          counts.people.has(p, line.row, Stance::affirmed);
-    }
-  }
+  const Grid grid = people_by_kind(counts, lines);
   Table table;
   table.id = id;
   table.sheet = id;

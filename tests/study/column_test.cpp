@@ -3,22 +3,10 @@
 #include "pipeline/study/guess_column.hpp"
 #include "pipeline/study/scales.hpp"
 #include "pipeline/study/wording.hpp"
+#include "tests/study/cells.hpp"
 
 namespace samsyn::guess {
 namespace {
-
-using Cells = std::vector<std::string>;
-
-/// n times each value, in turn.
-Cells times(std::size_t n, const Cells& values) {
-  Cells out;
-  for (std::size_t i = 0; i < n; ++i) out.insert(out.end(), values.begin(), values.end());
-  return out;
-}
-Cells joined(Cells a, const Cells& b) {
-  a.insert(a.end(), b.begin(), b.end());
-  return a;
-}
 
 /// Fifty municipalities, each once: closed, although no value recurs.
 const Cells kMunicipalities{

@@ -2,21 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "pipeline/study/guess_column.hpp"
+#include "tests/study/cells.hpp"
 
 namespace samsyn::guess {
 namespace {
-
-using Cells = std::vector<std::string>;
-
-Cells times(std::size_t n, const Cells& values) {
-  Cells out;
-  for (std::size_t i = 0; i < n; ++i) out.insert(out.end(), values.begin(), values.end());
-  return out;
-}
-Cells joined(Cells a, const Cells& b) {
-  a.insert(a.end(), b.begin(), b.end());
-  return a;
-}
 
 const struct {
   const char* name;
