@@ -132,12 +132,14 @@ int run_init(const po::variables_map& options) {
   }
   Issues issues;
   const std::vector<std::string> files = input_files(inputs, issues);
-  const Guess guess = guess_study(files, manifest, [](const std::string& path) {
+  Guess guess = guess_study(files, manifest, [](const std::string& path) {
     return read_file(path, path);
   });
+  // Told once, with the guesses and in their language.
   issues.add(guess.unread);
-  show(issues);
+  guess.unread = issues;
   if (guess.study.sources.empty()) {
+    show(issues);
     return stop({Severity::error, "init.nothing-found", {manifest},
                  "none of the files can be used, so no manifest was written", {},
                  "see the messages above"});
@@ -146,6 +148,13 @@ int run_init(const po::variables_map& options) {
   const Result<Done> written = write_file(manifest, write_study(guess.study));
   if (!written) return stop(written.issue());
   const bool swedish = text_of(options, "lang") == "sv";
+  if (!issues.empty()) {
+    const std::string n = std::to_string(issues.all().size());
+    print(swedish ? "\n" + n + " av filerna eller mapparna kom inte med i " + manifest +
+                        ": se ”Kan inte läsas” ovan.\n"
+                  : "\n" + n + " of the files or folders are not in " + manifest +
+                        ": see “Cannot be read” above.\n");
+  }
   print((swedish ? "\nSkrev " : "\nWrote ") + manifest +
         (swedish ? ". Rätta det som är fel där, och kör sedan:\n  samsyn run "
                  : ". Mend there what is wrong, then:\n  samsyn run ") +

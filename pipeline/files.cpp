@@ -1,5 +1,6 @@
 #include "pipeline/files.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -79,7 +80,7 @@ std::uint64_t file_size(const std::string& path) {
   return error ? 0 : size;
 }
 
-Result<Done> write_file(const std::string& path, const std::string& bytes) {
+Result<Done> write_file(const std::string& path, const std::string& bytes, Readers readers) {
   const std::string beside = path + ".samsyn-" + std::to_string(::getpid());
   const auto fail = [&](int code) -> Result<Done> {
     std::remove(beside.c_str());
@@ -87,7 +88,10 @@ Result<Done> write_file(const std::string& path, const std::string& bytes) {
                    std::string("the file can't be written: ") + std::strerror(code),
                    "check the folder's permissions and the space on the disk");
   };
-  File file(std::fopen(beside.c_str(), "wb"));
+  const mode_t mode = readers == Readers::owner_only ? 0600 : 0666;
+  const int opened = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  if (opened < 0) return fail(errno);
+  File file(::fdopen(opened, "wb"));
   if (!file) return fail(errno);
   if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size() ||
       std::fflush(file.get()) != 0 || ::fsync(fileno(file.get())) != 0) {

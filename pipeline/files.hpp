@@ -15,8 +15,11 @@ Result<std::string> read_file(const std::string& path, const std::string& name);
 /// The file's size in bytes; 0 when it can't be told.
 std::uint64_t file_size(const std::string& path);
 
+enum class Readers : std::uint8_t { as_usual, owner_only };
+
 /// Writes a file whole or not at all: beside its place, then renamed. Errors: output.not-writable.
-Result<Done> write_file(const std::string& path, const std::string& bytes);
+Result<Done> write_file(const std::string& path, const std::string& bytes,
+                        Readers readers = Readers::as_usual);
 
 /// The folder that holds templates/ and corpus/: $SAMSYN_DATA, else share/samsyn beside the
 /// program's bin/, else the source tree that the program was built from.

@@ -1,27 +1,61 @@
 #include "pipeline/knowledge.hpp"
 
+#include <algorithm>
 #include <future>
+#include <utility>
 
 #include "pipeline/files.hpp"
 
 namespace samsyn {
+namespace {
+
+std::unique_ptr<const privacy::Finder> finder_of(const Privacy& privacy,
+                                                 const privacy::Lists& lists) {
+  if (!privacy.mask) return nullptr;
+  privacy::Options options;
+  for (std::size_t k = 0; k < privacy::kKinds.size(); ++k) {
+    options.kinds.at(k) = privacy.kinds.empty() ||
+                          std::find(privacy.kinds.begin(), privacy.kinds.end(),
+                                    privacy::kKinds.at(k).id) != privacy.kinds.end();
+  }
+  options.names = privacy.names;
+  options.keep = privacy.keep;
+  return std::make_unique<const privacy::Finder>(lists, options);
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, const Study& study) {
   auto knowledge = std::make_unique<Knowledge>();
-  const std::string lexicon = data + "/corpus/lexicon/";
   words::Lexicon::Data words;
-  std::string abbreviations;
-  for (const auto& [name, to] : {std::pair{"abbreviations.txt", &abbreviations},
-                                 std::pair{"spoken.tsv", &words.spoken},
-                                 std::pair{"combining.tsv", &words.combining}}) {
-    Result<std::string> text = read_file(lexicon + name, lexicon + name);
+  privacy::Lists lists;
+  std::string abbreviations, frequency, pairs;
+  for (const auto& [name, to] :
+       {std::pair{"lexicon/abbreviations.txt", &abbreviations},
+        std::pair{"lexicon/spoken.tsv", &words.spoken},
+        std::pair{"lexicon/combining.tsv", &words.combining},
+        std::pair{"lexicon/readings.tsv", &words.readings},
+        std::pair{"lexicon/neighbours.tsv", &words.neighbours},
+        std::pair{"lexicon/frequency.tsv", &frequency}, std::pair{"lexicon/pairs.tsv", &pairs},
+        std::pair{"lexicon/given_names.txt", &lists.given_names},
+        std::pair{"lexicon/surnames.txt", &lists.surnames},
+        std::pair{"lexicon/places.txt", &lists.places},
+        std::pair{"lexicon/kommuner.txt", &lists.municipalities},
+        std::pair{"lexicon/name_context.txt", &lists.context},
+        std::pair{"ocr/confusions.tsv", &knowledge->confusions}}) {
+    const std::string path = data + "/corpus/" + name;
+    Result<std::string> text = read_file(path, path);
     if (!text) return text.issue();
     *to = std::move(*text);
   }
   knowledge->abbreviations = Abbreviations(abbreviations);
   // The dictionaries and the rules take about as long to load: the one beside the other.
   std::future<Result<std::unique_ptr<words::Lexicon>>> dictionaries =
-      std::async(std::launch::async, [&words] { return words::Lexicon::load(words); });
+      std::async(std::launch::async, [&] {
+        knowledge->frequencies = Frequencies(frequency, pairs);
+        knowledge->finder = finder_of(study.privacy, lists);
+        return words::Lexicon::load(words);
+      });
 
   const std::string shared = data + "/corpus/taxonomies";
   std::vector<std::string> paths;

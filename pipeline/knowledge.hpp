@@ -5,9 +5,11 @@
 #include <vector>
 
 #include "pipeline/model/abbreviations.hpp"
+#include "pipeline/model/frequency.hpp"
 #include "pipeline/model/result.hpp"
 #include "pipeline/model/study.hpp"
 #include "stages/coding/coding.hpp"
+#include "stages/privacy/privacy.hpp"
 #include "stages/words/words.hpp"
 
 namespace samsyn {
@@ -23,6 +25,9 @@ struct Knowledge {
   Abbreviations abbreviations;
   std::unique_ptr<words::Lexicon> lexicon;
   std::shared_ptr<const coding::Rules> rules;
+  Frequencies frequencies;
+  std::string confusions;  ///< corpus/ocr/confusions.tsv
+  std::unique_ptr<const privacy::Finder> finder;  ///< null when the study wants no masking
   std::vector<KnowledgeFile> taxonomies;  ///< with their indicators, in the order of reading
 
   /// `data`: the folder of corpus/. A taxonomy of the study is a built-in name (a file in

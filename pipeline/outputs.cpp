@@ -77,6 +77,10 @@ Result<Done> Outputs::finish(const Study& study, const Knowledge& knowledge,
   if (!done) return done;
   done = folder_.append("manifest.json", manifest(study, knowledge, summary.language));
   if (!done) return done;
+  if (!key_.first.empty()) {
+    done = write_file(key_.first, key_.second, Readers::owner_only);
+    if (!done) return done;
+  }
   return folder_.commit();
 }
 

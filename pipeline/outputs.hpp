@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "pipeline/knowledge.hpp"
 #include "pipeline/model/issue.hpp"
@@ -30,6 +31,10 @@ class Outputs {
   /// Lines of codings.jsonl, in order. A failure is kept for finish().
   void add_codings(const std::string& lines);
 
+  /// A key file to pseudonyms, written by finish() when all else is in place, readable by its owner
+  /// only.
+  void add_key(const std::string& path, std::string text) { key_ = {path, std::move(text)}; }
+
   /// Writes the rest (tables.xlsx, summary.json, issues.jsonl, manifest.json) and puts all five in
   /// their places.
   Result<Done> finish(const Study& study, const Knowledge& knowledge, const Summary& summary,
@@ -46,6 +51,7 @@ class Outputs {
   emit::Layout layout_;
   std::vector<emit::RunFile> inputs_;
   Result<Done> written_ = Done{};
+  std::pair<std::string, std::string> key_;  ///< path, text
 };
 
 }  // namespace samsyn

@@ -13,7 +13,8 @@ constexpr std::size_t kSliceBytes = std::size_t{128} << 10U;
 
 }  // namespace
 
-std::vector<Slice> slices_of(std::shared_ptr<const Document> document) {
+std::vector<Slice> slices_of(std::shared_ptr<const Document> document,
+                             std::shared_ptr<const repair::Repaired> repaired) {
   std::vector<Slice> out;
   const auto blocks = static_cast<std::uint32_t>(document->blocks.size());
   std::uint32_t first = 0;
@@ -21,11 +22,11 @@ std::vector<Slice> slices_of(std::shared_ptr<const Document> document) {
   for (std::uint32_t b = 0; b < blocks; ++b) {
     bytes += document->blocks[b].raw.size();
     if (bytes < kSliceBytes) continue;
-    out.push_back({document, first, b + 1 - first});
+    out.push_back({document, first, b + 1 - first, repaired});
     first = b + 1;
     bytes = 0;
   }
-  if (first < blocks || out.empty()) out.push_back({std::move(document), first, blocks - first});
+  if (first < blocks || out.empty()) out.push_back({std::move(document), first, blocks - first, std::move(repaired)});
   return out;
 }
 
@@ -71,7 +72,14 @@ CodedSlice Coder::apply(const Slice& slice) {
     body_->asked.assign(document.questions.size(), std::nullopt);
   }
   CodedSlice out;
-  out.text = normalise::apply(document, slice.first, slice.count);
+  if (slice.repaired == nullptr) {
+    out.text = normalise::apply(document, slice.first, slice.count);
+  } else {
+    const auto from = slice.repaired->text.blocks.begin() + slice.first;
+    out.text = {slice.first, {from, from + slice.count}};
+  }
+  const privacy::Finder* finder = body_->knowledge.finder.get();
+  if (finder != nullptr) out.masks = finder->find(document, out.text);
   out.segments = segment::split(document, out.text, body_->knowledge.abbreviations);
   out.tokens = body_->tokeniser.apply(out.text, out.segments);
   std::vector<coding::Contexts> asked;

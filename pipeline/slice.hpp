@@ -9,6 +9,7 @@
 #include "pipeline/model/coding.hpp"
 #include "pipeline/model/document.hpp"
 #include "pipeline/model/segment.hpp"
+#include "stages/repair/repair.hpp"
 
 namespace samsyn {
 
@@ -17,15 +18,18 @@ struct Slice {
   std::shared_ptr<const Document> document;
   std::uint32_t first = 0;  ///< block
   std::uint32_t count = 0;
+  std::shared_ptr<const repair::Repaired> repaired;  ///< of the whole document; null: left as it is
 };
 
 /// Cuts a document so that a slice is large enough to be worth a thread's while and small enough to
 /// keep memory and waiting low: about 128 kB of text. A document without blocks is one empty slice.
-std::vector<Slice> slices_of(std::shared_ptr<const Document> document);
+std::vector<Slice> slices_of(std::shared_ptr<const Document> document,
+                             std::shared_ptr<const repair::Repaired> repaired = nullptr);
 
-/// A slice, normalised, segmented, cut in words and coded.
+/// A slice, normalised, repaired, looked through for personal data, segmented, cut in words and coded.
 struct CodedSlice {
   NormDocument text;
+  privacy::Masks masks;
   std::vector<Segment> segments;
   Tokens tokens;
   std::vector<Coding> codings;

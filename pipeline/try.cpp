@@ -1,6 +1,5 @@
 #include "pipeline/try.hpp"
 
-#include <array>
 #include <cstdio>
 #include <functional>
 
@@ -60,14 +59,12 @@ void words_of(std::string& out, const CodedSlice& coded, std::uint32_t s, std::s
   for (std::uint32_t t = coded.tokens.first[s]; t < coded.tokens.first[s + 1]; ++t) {
     const Token& token = coded.tokens.all[t];
     if (token.kind == TokenKind::punctuation) continue;
-    const Reading& reading = (*knowledge.lexicon)[token.word].readings[token.reading];
-    const bool number = token.kind == TokenKind::number;
-    out += "    " + column(std::string(token.span.of(text)), 26) + " " +
-           column(number ? std::string(token.span.of(text)) : reading.lemma, 24) + " " +
-           column(std::string(ud_name(number ? Pos::num : reading.pos)), 6);
-    for (std::size_t p = 0; p < reading.parts.size(); ++p) {
-      out += (p == 0 ? " " : " + ") + reading.parts[p];
-    }
+    const Word& word = (*knowledge.lexicon)[token.word];
+    const std::string form(token.span.of(text));
+    out += "    " + column(form, 26) + " " + column(words::lemma_of(word, token, form), 24) + " " +
+           column(std::string(words::upos_of(word, token)), 6);
+    const std::vector<std::string>& parts = words::parts_of(word, token);
+    for (std::size_t p = 0; p < parts.size(); ++p) out += (p == 0 ? " " : " + ") + parts[p];
     while (out.back() == ' ') out.pop_back();
     out += '\n';
   }
@@ -90,13 +87,6 @@ void code_of(std::string& out, const Coding& coding, std::string_view text,
 }
 
 }  // namespace
-
-std::string_view ud_name(Pos pos) {
-  constexpr std::array<std::string_view, 14> kNames{"NOUN", "VERB", "ADJ", "ADV",   "PRON",
-                                                    "DET",  "ADP",  "NUM", "PROPN", "CCONJ",
-                                                    "INTJ", "PART", "PUNCT", "X"};
-  return kNames.at(static_cast<std::size_t>(pos));
-}
 
 Result<std::shared_ptr<const Document>> text_to_try(const std::string& name,
                                                     const std::string& bytes,

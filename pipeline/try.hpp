@@ -28,7 +28,4 @@ std::string render_try(const std::shared_ptr<const Document>& document,
 std::string render_try_json(const std::shared_ptr<const Document>& document,
                             const Knowledge& knowledge);
 
-/// "NOUN", "PROPN": Universal Dependencies' names.
-std::string_view ud_name(Pos pos);
-
 }  // namespace samsyn

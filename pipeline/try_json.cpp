@@ -33,18 +33,13 @@ Json span_of(const NormBlock& block, NormSpan span, const Places& places) {
 
 Json token_of(const NormBlock& block, const Token& token, const Places& places,
               const Knowledge& knowledge) {
-  const Reading& reading = (*knowledge.lexicon)[token.word].readings[token.reading];
+  const Word& word = (*knowledge.lexicon)[token.word];
   const std::string form(token.span.of(block.text));
-  const bool number = token.kind == TokenKind::number;
-  const bool sign = token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol;
   Json json = span_of(block, token.span, places);
   json["form"] = form;
-  json["lemma"] = number || sign ? form : reading.lemma;
-  json["pos"] = token.kind == TokenKind::punctuation ? "PUNCT"
-                : token.kind == TokenKind::symbol    ? "SYM"
-                : number                             ? "NUM"
-                                                     : ud_name(reading.pos);
-  json["parts"] = reading.parts;
+  json["lemma"] = words::lemma_of(word, token, form);
+  json["pos"] = words::upos_of(word, token);
+  json["parts"] = words::parts_of(word, token);
   return json;
 }
 

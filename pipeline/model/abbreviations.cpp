@@ -6,8 +6,10 @@
 namespace samsyn {
 namespace {
 
-// The longest abbreviation has far fewer bytes; longer words need no look-up.
-constexpr std::size_t kLongest = 24;
+/// The letter before the last stop, as one of 32: capitals and small letters are the same.
+std::uint32_t letter_bit(std::string_view word) {
+  return word.size() < 2 ? 1U : std::uint32_t{1} << (static_cast<unsigned char>(word[word.size() - 2]) & 0x1FU);
+}
 
 }  // namespace
 
@@ -17,16 +19,18 @@ Abbreviations::Abbreviations(std::string_view file) {
     file.remove_prefix(std::min(file.size(), line.size() + 1));
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
-    if (line.back() == '+') {
-      may_be_last_.emplace(line.substr(0, line.size() - 1));
-    } else {
-      never_last_.emplace(line);
-    }
+    const bool may_be_last = line.back() == '+';
+    if (may_be_last) line.remove_suffix(1);
+    if (line.size() > kLongest) continue;
+    known_.emplace(line, may_be_last ? Abbreviation::may_be_last : Abbreviation::never_last);
+    last_letters_[line.size()] |= letter_bit(line);
   }
 }
 
 Abbreviation Abbreviations::operator()(std::string_view word) const {
-  if (word.size() > kLongest) return Abbreviation::none;
+  if (word.size() > kLongest || (last_letters_[word.size()] & letter_bit(word)) == 0) {
+    return Abbreviation::none;
+  }
   std::array<char, kLongest> folded{};
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char c = word[i];
@@ -36,8 +40,8 @@ Abbreviation Abbreviations::operator()(std::string_view word) const {
     folded[i] = capital || latin1 ? static_cast<char>(c + 0x20) : c;
   }
   const std::string_view key(folded.data(), word.size());
-  if (never_last_.count(key) != 0) return Abbreviation::never_last;
-  return may_be_last_.count(key) != 0 ? Abbreviation::may_be_last : Abbreviation::none;
+  const auto found = known_.find(key);
+  return found == known_.end() ? Abbreviation::none : found->second;
 }
 
 }  // namespace samsyn

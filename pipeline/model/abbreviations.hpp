@@ -1,10 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace samsyn {
 
@@ -21,12 +22,19 @@ class Abbreviations {
   /// One a line with its stops, lower case; `+` behind: may be last; `#` starts a comment.
   explicit Abbreviations(std::string_view file);
 
-  /// `word` with all its stops, the last included; case is ignored. Cost: logarithmic.
+  /// `word` with all its stops, the last included; case is ignored. Cost: a look at its length and
+  /// last letter for most words, a hash look-up for the rest.
   Abbreviation operator()(std::string_view word) const;
 
  private:
-  std::set<std::string, std::less<>> never_last_;
-  std::set<std::string, std::less<>> may_be_last_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+  static constexpr std::size_t kLongest = 24;  // bytes; longer words need no look-up
+
+  std::unordered_map<std::string, Abbreviation, Hash, std::equal_to<>> known_;
+  std::array<std::uint32_t, kLongest + 1> last_letters_{};  ///< by length: bit = letter before the stop
 };
 
 }  // namespace samsyn

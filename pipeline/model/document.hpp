@@ -80,6 +80,7 @@ struct Document {
   std::vector<Respondent> respondents;
   std::vector<Question> questions;
   std::vector<std::string> speakers;
+  std::vector<std::string> persons;  ///< names that labels held before pseudonyms took their place
   std::vector<Option> options;
   std::vector<Response> responses;  ///< ordered by row
   std::vector<Block> blocks;        ///< in the order of the file

@@ -23,4 +23,45 @@ RawSpan NormBlock::raw(NormSpan span) const {
   return {place(span.begin, true), place(span.end, false)};
 }
 
+std::vector<Edit> compose(const NormBlock& first, const std::vector<Edit>& second) {
+  std::vector<Edit> out;
+  auto earlier = first.edits.begin();
+  std::int64_t shift = 0;  // what the later edits passed so far changed in length
+  const auto moved = [&](std::uint32_t at) { return static_cast<std::uint32_t>(at + shift); };
+  const auto carry = [&](std::uint32_t limit) {
+    for (; earlier != first.edits.end() && earlier->norm.end <= limit; ++earlier) {
+      out.push_back({{moved(earlier->norm.begin), moved(earlier->norm.end)}, earlier->raw});
+    }
+  };
+  for (auto later = second.begin(); later != second.end();) {
+    carry(later->raw.begin);
+    // Grows over everything that overlaps it in either list.
+    NormSpan touched{later->raw.begin, later->raw.end};
+    const std::int64_t before = shift;
+    const auto take = [&] {
+      touched.end = std::max(touched.end, later->raw.end);
+      shift = static_cast<std::int64_t>(later->norm.end) - later->raw.end;
+      ++later;
+    };
+    take();
+    for (;;) {
+      if (earlier != first.edits.end() && earlier->norm.begin < touched.end) {
+        touched.begin = std::min(touched.begin, earlier->norm.begin);
+        touched.end = std::max(touched.end, earlier->norm.end);
+        ++earlier;
+      } else if (later != second.end() && later->raw.begin < touched.end) {
+        take();
+      } else {
+        break;
+      }
+    }
+    // Put in where something was removed: behind it.
+    RawSpan raw = first.raw(touched);
+    raw.end = std::max(raw.begin, raw.end);
+    out.push_back({{static_cast<std::uint32_t>(touched.begin + before), moved(touched.end)}, raw});
+  }
+  carry(static_cast<std::uint32_t>(first.text.size()));
+  return out;
+}
+
 }  // namespace samsyn

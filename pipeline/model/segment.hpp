@@ -28,6 +28,11 @@ struct NormBlock {
   RawSpan raw(NormSpan span) const;
 };
 
+/// The edits from a text to a third one, by way of a second: `first` is the second text with its
+/// edits from the first one, `second` are edits made on first.text (their `raw` are places in it).
+/// Where both touch the same place they become one edit. Cost: linear in the number of edits.
+std::vector<Edit> compose(const NormBlock& first, const std::vector<Edit>& second);
+
 struct NormDocument {
   std::uint32_t first = 0;  ///< index of the first block in the Document
   std::vector<NormBlock> blocks;
@@ -49,7 +54,9 @@ struct Token {
   NormSpan span;  ///< in the block's text
   WordId word = kNone;
   TokenKind kind = TokenKind::word;
-  std::uint8_t reading = 0;  ///< the reading chosen among the word's readings
+  std::uint8_t reading = 0;  ///< the reading chosen among the word's readings, or kAsWritten
+  /// None of the word's readings: a name that no dictionary has, capital and all.
+  static constexpr std::uint8_t kAsWritten = 255;
 };
 
 /// The tokens of a slice, in order; segment s has tokens [first[s], first[s + 1]).
@@ -69,6 +76,12 @@ struct Reading {
   std::string lemma;               ///< dictionary form, lower case but for names
   Pos pos = Pos::other;
   std::vector<std::string> parts;  ///< lemmas of a compound's parts, the head last; empty = simple
+  /// For the choice in context, which words/ makes: the finer parts of speech that the form can be
+  /// with this lemma (bit i = words::Tag i), and how likely that is before the neighbours are seen
+  /// (base-2 logarithm). kForMatching: found by rules, never chosen.
+  std::uint64_t tags = 0;
+  std::int8_t weight = 0;
+  static constexpr std::int8_t kForMatching = -128;
 };
 
 /// A distinct word form, looked up once.

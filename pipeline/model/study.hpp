@@ -10,6 +10,8 @@ namespace samsyn {
 
 enum class SourceKind : std::uint8_t { survey, transcript, notes };
 enum class Layout : std::uint8_t { wide, long_ };
+/// Is a scanned text to be repaired? By what its letters and words say, or as told.
+enum class RepairMode : std::uint8_t { automatic, on, off };
 enum class ItemType : std::uint8_t { open, single, multiple, scale, number, date };
 
 /// Attributes that every study has, in this order at the head of Study::attributes.
@@ -76,6 +78,8 @@ struct SourceSpec {
   std::vector<AttributeSource> attributes;
   AttributeTable attribute_table;
 
+  RepairMode repair = RepairMode::automatic;
+
   // surveys
   std::string sheet;      ///< of a workbook; empty = the first visible one
   Layout layout = Layout::wide;
@@ -101,6 +105,14 @@ struct SourceSpec {
 
 struct Privacy {
   std::uint32_t least_cell = 5;  ///< smallest number of people shown in a cell (disclosure control)
+  bool mask = true;              ///< are names, numbers and addresses replaced by pseudonyms?
+  /// Kinds of personal data to replace: privacy::kKinds' ids. Empty = all.
+  std::vector<std::string> kinds;
+  std::vector<std::string> names;  ///< also names, although no list has them
+  std::vector<std::string> keep;   ///< never replaced: officials, authors
+  /// Where what the pseudonyms stand for is written; name as in the manifest, empty = nowhere.
+  std::string key_file;
+  std::string key_path;  ///< the same, resolved against the manifest's folder
   bool operator==(const Privacy&) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "pipeline/study/guess_column.hpp"
+#include "pipeline/study/rows.hpp"
 #include "pipeline/study/sample.hpp"
 #include "pipeline/study/wording.hpp"
 #include "stages/ingest/attributes.hpp"
@@ -87,7 +88,12 @@ void check_item(const Question& question, const ItemSpec& item, const Answers& a
                  answers.texts.begin()->first,
                  "give the item the type \"open\", if people wrote it themselves");
   }
-  if (item.type == ItemType::open && n >= kEnough) {
+  // What people write beside options is short and alike, and open all the same.
+  const guess::Title title = guess::take_apart(item.column);
+  const bool beside = guess::asks_for_text(title) || guess::is_other(title.base) ||
+                      guess::is_comment(title.base) ||
+                      guess::wording_cue(question.text) >= guess::kWordsWanted;
+  if (item.type == ItemType::open && n >= kEnough && !beside) {
     const guess::Features features = guess::look_at(answers.open);
     if (guess::openness(features, question.text) < kMostlyOptions && features.recurring > 0.8) {
       doubts.about(question.title, "check.open-looks-closed",

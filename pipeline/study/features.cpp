@@ -82,12 +82,6 @@ bool has_clock(std::string_view text) {
   return false;
 }
 
-bool is_e_mail(std::string_view text) {
-  const std::size_t at = text.find('@');
-  return at != std::string_view::npos && at > 0 && text.find(' ') == std::string_view::npos &&
-         text.find('.', at) != std::string_view::npos;
-}
-
 /// Swedish personal identity numbers: YYMMDD-NNNN, YYYYMMDD-NNNN, also with "+" or without a mark.
 bool is_personal_number(std::string_view text) {
   std::string digits;
@@ -163,7 +157,6 @@ Features look_at(const std::vector<std::string>& cells) {
       f.dates += 1;
       f.clock += has_clock(cell) ? 1 : 0;
     }
-    f.e_mail += is_e_mail(key) ? 1 : 0;
     f.personal_number += is_personal_number(key) ? 1 : 0;
   }
   if (f.answers == 0) return f;
@@ -205,7 +198,7 @@ Features look_at(const std::vector<std::string>& cells) {
   f.variants = several == 0 ? 0 : spelt_differently / several;
   for (double* share : {&f.telling, &f.recurring, &f.long_recurring, &f.one_word, &f.sentences,
                         &f.function_words, &f.lower_start, &f.numbers, &f.whole, &f.dates, &f.clock,
-                        &f.e_mail, &f.personal_number, &f.municipalities})
+                        &f.personal_number, &f.municipalities})
     *share /= n;
   std::sort(order.begin(), order.end(), [](const Value* a, const Value* b) {
     return a->count != b->count ? a->count > b->count : a->order < b->order;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <system_error>
 
+#include "pipeline/study/frames.hpp"
 #include "pipeline/study/guess_table.hpp"
 #include "pipeline/study/guess_text.hpp"
 #include "pipeline/study/study.hpp"
@@ -19,9 +21,10 @@ namespace {
 bool is_left_out(const fs::path& path) {
   const std::string name = path.filename().string();
   const std::string suffix = guess::key_of(path.extension().string());
-  return name.starts_with(".") || name.starts_with("~$") ||
-         guess::key_of(name).starts_with("readme") || suffix == ".json" || suffix == ".jsonl" ||
-         suffix == ".md" || suffix == ".html" || suffix == ".qdpx" || suffix == ".qdc";
+  const std::string key = guess::key_of(name);
+  return name.starts_with(".") || name.starts_with("~$") || key.starts_with("readme") ||
+         key == "thumbs.db" || key == "desktop.ini" || suffix == ".json" || suffix == ".jsonl" ||
+         suffix == ".qdpx" || suffix == ".qdc";
 }
 
 void gather(const fs::path& folder, std::vector<std::string>& files) {
@@ -82,6 +85,26 @@ class Guessing {
     }
   }
 
+  /// Gives lists of people to the surveys whose ids they share; says which are nobody's.
+  void place_lists() {
+    for (const guess::Frame& frame : frames_) {
+      std::vector<GuessLine> lines;
+      const bool as_survey = !frame.source.items.empty();
+      const std::string& name = frame.source.files.front().name;
+      if (guess::attach(frame, respondents_, out_.study, lines)) {
+        std::erase_if(out_.lines, [&](const GuessLine& line) { return line.file == name; });
+        std::erase_if(out_.study.sources,
+                      [&](const SourceSpec& s) { return as_survey && s.id == frame.source.id; });
+        // Places after the one that was taken out have moved.
+        for (guess::Respondents& survey : respondents_) survey.source = place_of(survey.id);
+        out_.lines.insert(out_.lines.end(), lines.begin(), lines.end());
+      } else if (!as_survey) {
+        out_.unread.add(frame.ids.empty() ? no_answers({name, {}}, frame.source.sheet)
+                                          : unmatched(frame));
+      }
+    }
+  }
+
   /// Where no column tells the group, the file may: one form for each group is the usual way.
   void groups_from_file_names() {
     std::size_t surveys = 0, without = 0;
@@ -112,8 +135,28 @@ class Guessing {
 
  private:
   static bool has_group(const SourceSpec& source) {
-    return std::any_of(source.attributes.begin(), source.attributes.end(),
-                       [](const AttributeSource& a) { return a.attribute == kGroup; });
+    const auto is_group = [](const AttributeSource& a) { return a.attribute == kGroup; };
+    const auto& table = source.attribute_table.attributes;
+    return std::any_of(source.attributes.begin(), source.attributes.end(), is_group) ||
+           std::any_of(table.begin(), table.end(), is_group);
+  }
+
+  std::size_t place_of(const std::string& id) const {
+    std::size_t place = 0;
+    while (place < out_.study.sources.size() && out_.study.sources[place].id != id) ++place;
+    return place;
+  }
+
+  static Issue unmatched(const guess::Frame& frame) {
+    Where where;
+    where.file = frame.source.files.front().name;
+    where.sheet = frame.source.sheet;
+    return {Severity::error,
+            "init.unmatched-list",
+            where,
+            "this is a list of people without answers, and its ids agree with no survey's",
+            "",
+            "name it in a survey's \"attribute_table\", if the ids can be made to agree"};
   }
 
   SourceSpec source_for(const ingest::Input& input, const std::string& file) const {
@@ -165,17 +208,84 @@ class Guessing {
       sheet_line(input, samples[i].sheet,
                  {"ett annat blad har fler svar", "another sheet has more answers"});
     }
+    survey(input, file, samples[best], samples[best].sheet != first_visible);
+  }
+
+  /// One table to a survey, or to a list of people that waits for the surveys' ids.
+  void survey(const ingest::Input& input, const std::string& file, const guess::Sample& sample,
+              bool name_sheet) {
     SourceSpec source = source_for(input, file);
-    if (samples[best].sheet != first_visible) source.sheet = samples[best].sheet;
+    if (name_sheet) source.sheet = sample.sheet;
+    source.separator = sample.separator;
     const std::size_t lines = out_.lines.size();
-    guess::guess_table(samples[best], input.name, out_.study.sources.size(), naming_, out_.study,
-                       source, out_.lines);
-    if (source.items.empty()) {
-      out_.lines.resize(lines);
-      out_.unread.add(no_answers(input, samples[best].sheet));
+    const std::vector<AttributeSpec> attributes = out_.study.attributes;
+    const std::vector<Substudy> substudies = out_.study.substudies;
+    guess::guess_table(sample, input.name, surveys_seen_++, naming_, out_.study, source,
+                       out_.lines);
+    doubts_of(input, sample, source);
+    std::set<std::string> ids = guess::ids_of(sample, source);
+    const bool list = guess::looks_like_frame(sample, source, ids);
+    if (!list && !source.items.empty()) {
+      respondents_.push_back({source.id, out_.study.sources.size(), std::move(ids)});
+      out_.study.sources.push_back(std::move(source));
       return;
     }
-    out_.study.sources.push_back(std::move(source));
+    guess::Frame frame;
+    frame.lines.assign(out_.lines.begin() + static_cast<std::ptrdiff_t>(lines), out_.lines.end());
+    for (const AttributeSource& from : source.attributes)
+      frame.attributes.push_back(out_.study.attributes[from.attribute]);
+    frame.ids = std::move(ids);
+    frame.remarks = guess::remarks_of(sample, source);
+    frame.named = source.items.empty() || is_named_list(file) ||
+                  std::any_of(frame.lines.begin(), frame.lines.end(), [](const GuessLine& line) {
+                    return line.guess.en == "left out (personal data)";
+                  });
+    const bool items = !source.items.empty();
+    frame.source = source;
+    if (items) {
+      // Until a survey claims it, it is one itself.
+      out_.study.sources.push_back(std::move(source));
+    } else {
+      out_.lines.resize(lines);
+      out_.study.attributes = attributes;
+      out_.study.substudies = substudies;
+    }
+    frames_.push_back(std::move(frame));
+  }
+
+  static bool is_named_list(const std::string& file) {
+    const std::string key = guess::key_of(stem_of(file));
+    for (const char* word : {"urval", "adress", "register", "lista", "bakgrund", "population",
+                             "utskick", "attribut", "frame", "deltagar", "sändlist", "mottagar"})
+      if (key.find(word) != std::string::npos) return true;
+    return false;
+  }
+
+  /// What the table as a whole gives reason to look at.
+  void doubts_of(const ingest::Input& input, const guess::Sample& sample,
+                 const SourceSpec& source) {
+    if (sample.untitled && !source.items.empty()) {
+      out_.lines.push_back({input.name,
+                            sample.sheet,
+                            {},
+                            {"rubrikrad saknas?", "no row with a title?"},
+                            0.4,
+                            {"filens enda kolumn börjar med vad som ser ut som ett svar",
+                             "the file's only column begins with what looks like an answer"},
+                            {"skriv frågan på en egen rad överst: nu läses första svaret som fråga",
+                             "write the question on a line of its own at the top: now the first "
+                             "answer is read as the question"}});
+    }
+    if (sample.totals > 0) {
+      out_.lines.push_back({input.name,
+                            sample.sheet,
+                            {},
+                            {"summarad sist: läses inte", "totals at the end: not read"},
+                            0.95,
+                            {std::to_string(sample.totals) + " rad(er) som summerar de andra",
+                             std::to_string(sample.totals) + " row(s) that sum up the others"},
+                            {}});
+    }
   }
 
   void sheet_line(const ingest::Input& input, const std::string& sheet, Bilingual reason) {
@@ -212,6 +322,9 @@ class Guessing {
   Guess& out_;
   const std::string& manifest_;
   guess::Naming naming_;
+  std::size_t surveys_seen_ = 0;
+  std::vector<guess::Respondents> respondents_;
+  std::vector<guess::Frame> frames_;
 };
 
 }  // namespace
@@ -249,6 +362,7 @@ Guess guess_study(const std::vector<std::string>& files, const std::string& mani
       out.unread.add(bytes.issue());
     }
   }
+  guessing.place_lists();
   guessing.groups_from_file_names();
   return out;
 }

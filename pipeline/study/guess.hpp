@@ -32,7 +32,7 @@ struct GuessLine {
 struct Guess {
   Study study;                   ///< ready for write_study()
   std::vector<GuessLine> lines;  ///< in the order of the files and their columns
-  Issues unread;                 ///< files that nothing can read, with the reason
+  Issues unread;  ///< files that are not in the study, with the reason; render() tells them
 };
 
 /// Gives the content of a file.
@@ -50,11 +50,14 @@ std::vector<std::string> input_files(const std::vector<std::string>& paths, Issu
 /// Tables: types and roles are told from titles and content together (guess_column.hpp); the
 ///         visible sheet with the most answers is taken; e-mail addresses, names and other
 ///         personal data are left out and said so. The same question in several files gets the
-///         same item id.
+///         same item id. What is written beside options ("Annat, ange vad") is an open item of
+///         that question. A file of one column is one open item. A list of people without answers
+///         becomes the attribute table of the surveys whose ids it shares (frames.hpp), or is
+///         reported: init.unmatched-list. A table without anything asked: init.no-items.
 /// Texts:  transcript or notes, and who the interviewers are, by ingest::guess_text().
 /// Reads at most kSampleRows rows and kSampleBytes bytes of cells of each table: guesses of larger
 /// files rest on their beginning.
-/// Cost: linear in what is read; one file in memory at a time.
+/// Cost: linear in what is read; one file in memory at a time, and the respondents' ids of all.
 Guess guess_study(const std::vector<std::string>& files, const std::string& manifest,
                   const ReadFile& read);
 

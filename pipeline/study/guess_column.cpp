@@ -5,6 +5,8 @@
 #include <cstdlib>
 
 #include "pipeline/study/choices.hpp"
+#include "pipeline/study/personal.hpp"
+#include "pipeline/study/rows.hpp"
 #include "pipeline/study/scales.hpp"
 #include "pipeline/study/titles.hpp"
 #include "pipeline/study/wording.hpp"
@@ -12,6 +14,8 @@
 namespace samsyn::guess {
 namespace {
 
+constexpr double kPlainCue = 1.2;        // of wording_cue(): enough for a doubt against the answers
+constexpr std::size_t kManyValues = 20;  // of a choice: more, with few answers each, are a doubt
 constexpr std::size_t kMostOptions = 30;  // a longer list of options is not declared, only counted
 
 std::string percent(double share) {
@@ -138,11 +142,6 @@ ColumnGuess attribute(const Background& background, double certainty, Bilingual 
 
 /// The survey tool's own column, a respondent's id, or personal data; false when it is none.
 bool tool_column(std::string_view title, const Features& f, ColumnGuess& out) {
-  if (f.e_mail >= 0.5) {
-    out = left_out(Role::personal, 0.98,
-                   {"svaren är e-postadresser", "the answers are e-mail addresses"});
-    return true;
-  }
   if (f.personal_number >= 0.5) {
     out = left_out(
         Role::personal, 0.98,
@@ -173,7 +172,7 @@ bool tool_column(std::string_view title, const Features& f, ColumnGuess& out) {
     return true;
   }
   // A question may by chance be called as a tool's column is: long or varied text is an answer.
-  if (f.mean_words > 4 || (f.sentences > 0.2 && f.dates < 0.5)) return false;
+  if (f.dates < 0.5 && (f.mean_words > 4 || f.sentences > 0.2)) return false;
   if (known->tool.empty() && f.dates < 0.5 && f.distinct > 3) return false;
   out = left_out(Role::ignored, known->tool.empty() ? 0.8 : 0.97,
                  {"kolumn som enkätverktyget lägger till" + tool,
@@ -229,6 +228,12 @@ ColumnGuess number_or_scale(std::string_view question, bool in_grid, const Featu
                percent(f.numbers) + " of the answers are numbers"});
 }
 
+/// Nothing but ticks: yes, no, x, 1, 0.
+bool ticked(const Features& f) {
+  return std::all_of(f.values.begin(), f.values.end(),
+                     [](const auto& v) { return is_yes(v.first) || is_no(v.first); });
+}
+
 ColumnGuess closed(const Features& f, double certainty, Bilingual reason) {
   ColumnGuess out = item(ItemType::single, certainty, std::move(reason));
   declare_options(f, out);
@@ -242,8 +247,15 @@ ColumnGuess guess_column(std::string_view title, std::string_view question, bool
   const Features f = look_at(cells);
   ColumnGuess out;
   if (!in_grid && tool_column(title, f, out)) return out;
+  if (PersonalGuess found = find_personal(question, take_apart(title).row, f, cells);
+      found.personal)
+    return left_out(Role::personal, found.certainty, std::move(found.reason));
 
   const double open = openness(f, question);
+  if ((is_comment(question) || is_other(question)) && f.answers > 0 && !ticked(f)) {
+    return item(ItemType::open, 0.9,
+                {"rubriken ber om egna ord", "the title asks for words of one's own"});
+  }
   if (f.answers == 0) {
     out = open >= 0.7 ? item(ItemType::open, 0.5,
                              {"ingen har svarat; frågan låter öppen",
@@ -254,10 +266,13 @@ ColumnGuess guess_column(std::string_view title, std::string_view question, bool
   }
 
   const Background* background = in_grid ? nullptr : find_background(question);
+  const bool brief = f.mean_words <= 3.5 && f.function_words < 0.15 && f.sentences < 0.1;
+  if (!in_grid && background == nullptr && brief && f.numbers < 0.5)
+    background = find_own_title(question);
   // The share of exact names is what tells: "Mora" alone could be anything, ten names cannot.
   if (!in_grid && f.municipalities >= 0.7 && f.mean_words <= 3 &&
-      (background == nullptr || background->id == "municipality")) {
-    return attribute(background != nullptr ? *background : Background{"municipality", "Kommun"},
+      (background == nullptr || background->id == "municipality" || background->id == "enhet")) {
+    return attribute(Background{"municipality", "Kommun"},
                      background != nullptr || f.distinct >= 3 ? 0.97 : 0.75,
                      {percent(f.municipalities) + " av svaren är namn på kommuner",
                       percent(f.municipalities) + " of the answers are names of municipalities"});
@@ -285,12 +300,29 @@ ColumnGuess guess_column(std::string_view title, std::string_view question, bool
                      "few share a value: does it make groups?"};
       return out;
     }
+    // Titles in each person's own words tell who answers, but make no groups to compare.
+    if (brief) {
+      out = attribute(
+          background->id == "group" ? own_title() : *background, 0.55,
+          joined({"rubriken gäller den som svarar", "the title is about who answers"}, facts(f)));
+      out.check = {"nästan alla har var sitt värde: bakgrund i fri text, inga grupper",
+                   "nearly everyone has a value of their own: background in free text, no groups"};
+      return out;
+    }
   }
 
   if (f.numbers >= 0.9 || (f.numbers >= 0.75 && says(question, {"antal", "hur många"})))
     return number_or_scale(question, in_grid, f);
 
-  if (const Choices choices = find_choices(cells); !choices.separator.empty()) {
+  const double cue = wording_cue(question);
+  const Choices choices = find_choices(cells);
+  const bool says_yes = std::any_of(f.values.begin(), f.values.end(),
+                                    [](const auto& value) { return is_yes(value.first); });
+  if (cue >= kWordsWanted && !says_yes && (choices.separator.empty() || choices.separator == ", "))
+    return item(
+        ItemType::open, std::max(0.86, open),
+        joined({"frågan ber om egna ord", "the question asks for words of one's own"}, facts(f)));
+  if (!choices.separator.empty()) {
     out = item(ItemType::multiple, choices.certainty,
                {"flera val i en cell, åtskilda av " + (choices.separator == "json"
                                                            ? std::string("en JSON-lista")
@@ -331,8 +363,13 @@ ColumnGuess guess_column(std::string_view title, std::string_view question, bool
   }
 
   const double sure = std::max(open, 1 - open);
-  // Few answers cannot show much, whatever they look like.
-  const double certainty = f.answers < 5 ? 0.5 + (sure - 0.5) * 0.6 : sure;
+  // Few answers cannot show much, whatever they look like; nor can they against the wording.
+  const bool many = f.distinct > kManyValues && f.distinct * 3 > f.answers;
+  const bool against =
+      open >= 0.5 ? cue <= -kPlainCue && open < 0.98
+                  : cue >= kPlainCue || many || (cue > 0.8 && f.distinct > 5 && f.mean_words > 1.5);
+  const double certainty =
+      std::min(against ? 0.8 : 1.0, f.answers < 5 ? 0.5 + (sure - 0.5) * 0.6 : sure);
   if (open >= 0.5) {
     out = item(ItemType::open, certainty, facts(f));
     if (certainty < 0.85)

@@ -29,7 +29,7 @@ struct Features {
   double function_words = 0;  ///< share with words such as "att", "inte", "vi"
   double variants = 0;        ///< share of recurring texts written in several ways ("Tid", "tid.")
   double lower_start = 0;     ///< share that begins with a small letter
-  double numbers = 0, whole = 0, dates = 0, clock = 0, e_mail = 0, personal_number = 0;
+  double numbers = 0, whole = 0, dates = 0, clock = 0, personal_number = 0;
   double municipalities = 0;       ///< share that names a Swedish municipality exactly
   double least = 0, greatest = 0;  ///< of the numbers
   /// Distinct texts as first written, with their counts: the most frequent first, then in order of
@@ -41,6 +41,11 @@ Features look_at(const std::vector<std::string>& cells);
 /// The probability that free text stands here rather than a choice among options, 0..1. No single
 /// feature decides: see the weights in openness.cpp.
 double openness(const Features& features, std::string_view question);
+/// What the wording alone says: above 0 it asks for free text, below 0 for a choice; about -3 to 9.
+double wording_cue(std::string_view question);
+/// From here on it asks for free text in so many words ("Berätta", "Övriga kommentarer"), which
+/// short and recurring answers ("Nej", "Tack!") do not gainsay.
+inline constexpr double kWordsWanted = 8;
 
 enum class Role : std::uint8_t { ignored, personal, respondent, attribute, item };
 

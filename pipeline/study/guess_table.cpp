@@ -5,9 +5,11 @@
 #include <set>
 
 #include "pipeline/study/guess_column.hpp"
+#include "pipeline/study/rows.hpp"
 #include "pipeline/study/scales.hpp"
 #include "pipeline/study/wording.hpp"
 #include "stages/ingest/columns.hpp"
+#include "stages/ingest/spellings.hpp"
 
 namespace samsyn::guess {
 namespace {
@@ -45,10 +47,7 @@ class TableGuess {
   void wide() {
     for (std::size_t c = 0; c < sample_.columns.size();) {
       const std::size_t end = group_from(c);
-      if (end - c < 2 || !boxes(c, end)) {
-        const bool in_grid = end - c >= 2;
-        for (; c < end; ++c) one(sample_.columns[c], in_grid);
-      }
+      if (end - c < 2 || !boxes(c, end)) group(c, end);
       c = end;
     }
     if (source_.respondent_column.empty()) look_for_codes();
@@ -97,7 +96,11 @@ class TableGuess {
     for (const std::string& text : order) {
       const ColumnGuess guess =
           guess_column(text, text, true, by_question[ingest::collapsed(text)]);
-      add_item(text, text, guess);
+      if (guess.role == Role::personal) {
+        leave_out(text, guess);
+      } else {
+        add_item(text, text, guess);
+      }
     }
   }
 
@@ -130,12 +133,22 @@ class TableGuess {
     source_.attributes.push_back(from);
     if (index == kSubstudy) {
       std::set<std::string> ids;
-      for (const Substudy& substudy : study_.substudies) ids.insert(substudy.id);
-      for (const std::string& cell : cells)
-        if (!cell.empty()) ids.insert(cell);
+      std::vector<std::string> known;
+      for (const Substudy& substudy : study_.substudies) known.push_back(substudy.id);
+      // Ingest takes values that differ in case only for one, and a declared one before others.
+      std::vector<std::string> values;
+      for (const std::string& cell : cells) values.emplace_back(ingest::trimmed(cell));
+      values.insert(values.end(), known.begin(), known.end());
+      std::vector<std::string*> all;
+      for (std::string& value : values) all.push_back(&value);
+      ingest::join_spellings(all, known);
+      for (const std::string& value : values)
+        if (!value.empty()) ids.insert(value);
       study_.substudies.clear();
       for (const std::string& id : ids) study_.substudies.push_back({id, id});
     }
+    const Title parts = take_apart(title);
+    main_ = {guess.attribute, question_of(title, false), parts.code, parts.base, true};
     say(title, {"bakgrund: " + guess.attribute_name, "background: " + guess.attribute},
         guess.certainty, guess.reason, guess.check);
   }
@@ -152,8 +165,9 @@ class TableGuess {
     item.column = title;
     if (question != title) item.question = question;
     // In a grid the rows differ, not the question.
-    const std::string row = take_apart(title).row;
-    item.id = naming_.name(!row.empty()       ? row
+    const Title parts = take_apart(title);
+    const bool row = !parts.row.empty() && question.ends_with(parts.row);
+    item.id = naming_.name(row                ? parts.row
                            : question.empty() ? title
                                               : question,
                            item.type, number_);
@@ -163,19 +177,81 @@ class TableGuess {
     const Bilingual type = name_of_type(item.type);
     say(title, {type.sv + " → " + item.id, type.en + " → " + item.id}, guess.certainty,
         guess.reason, guess.check);
+    const bool choice = item.type == ItemType::single || item.type == ItemType::multiple;
+    main_ = {item.type == ItemType::open ? std::string() : item.id, question, parts.code,
+             parts.base, choice};
     source_.items.push_back(std::move(item));
   }
 
   /// The question as people read it: without LimeSurvey's code, with the row of a grid.
-  static std::string question_of(const std::string& title) {
+  static std::string question_of(const std::string& title, bool with_row) {
     const Title parts = take_apart(title);
     if (parts.row.empty()) return parts.base.empty() ? title : parts.base;
+    if (!parts.base.empty() && (!with_row || is_placeholder(parts.row))) return parts.base;
     return parts.base.empty() ? parts.row : parts.base + " – " + parts.row;
   }
 
-  void one(const SampleColumn& column, bool in_grid) {
+  /// Columns of one question that are no boxes: the rows of a grid; or one choice and what was
+  /// written beside it.
+  void group(std::size_t begin, std::size_t end) {
+    std::size_t plain = 0;
+    for (std::size_t c = begin; c < end; ++c) plain += is_text_beside(sample_.columns[c]) ? 0U : 1U;
+    for (std::size_t c = begin; c < end; ++c) {
+      const SampleColumn& column = sample_.columns[c];
+      if (is_text_beside(column) && beside(column, plain >= 2)) continue;
+      // There is no grid of one row: what stands there names nothing ("Response").
+      one(column, plain >= 2, plain >= 2 || end - begin == 1);
+    }
+  }
+
+  /// "Annat (ange)", with words in it or made for words.
+  static bool is_text_beside(const SampleColumn& column) {
+    const Title title = take_apart(column.title);
+    const bool whole = title.row.empty() && title.sub.empty();
+    if (whole ? !is_other(title.base) : !asks_for_text(title)) return false;
+    const Features f = look_at(column.cells);
+    if (f.answers == 0) {
+      // A box that no one ticked looks the same, but for a request to write.
+      return key_of(title.sub) == "other" || is_comment(title.sub) || is_comment(title.row) ||
+             words_of(whole ? title.base : title.row).size() > 1;
+    }
+    const std::string label = key_of(title.row);
+    return std::any_of(f.values.begin(), f.values.end(), [&](const auto& value) {
+      return !is_yes(value.first) && !is_no(value.first) && key_of(value.first) != label;
+    });
+  }
+
+  /// An open item of the question that stands before it; false when there is none to belong to.
+  bool beside(const SampleColumn& column, bool in_grid = false) {
+    const Title title = take_apart(column.title);
+    const bool whole = title.row.empty() && title.sub.empty();
+    const std::string base = question_base(title);
+    // LimeSurvey's codes: "Q2[other]" after "Q2".
+    const bool same = base.empty() || whole || key_of(base) == key_of(main_.base);
+    if (main_.id.empty() || !same || (whole && !main_.choice) ||
+        (!title.code.empty() && title.code != main_.code && title.code != main_.base))
+      return false;
+    // In a grid the column belongs to all its rows, not to the last one.
+    const std::string main = in_grid && !base.empty() ? slug(base) : main_.id;
+    ItemSpec item;
+    item.type = ItemType::open;
+    item.column = column.title;
+    const bool comment = is_comment(title.row.empty() ? title.sub : title.row);
+    const std::string said = whole                ? title.base
+                             : !title.row.empty() ? title.row
+                                                  : std::string(comment ? "kommentar" : "annat");
+    item.question = (base.empty() || whole ? main_.question : title.base) + " – " + said;
+    item.id = naming_.beside(main, comment ? "kommentar" : "annat", number_);
+    say(column.title, {"öppen fråga → " + item.id, "open question → " + item.id}, 0.9,
+        {"egna ord bredvid alternativen i " + main,
+         "words of one's own beside the options of " + main});
+    source_.items.push_back(std::move(item));
+    return true;
+  }
+
+  void one(const SampleColumn& column, bool in_grid, bool with_row) {
     if (untitled(column)) return;
-    const std::string question = question_of(column.title);
+    const std::string question = question_of(column.title, with_row);
     ColumnGuess guess = guess_column(column.title, question, in_grid, column.cells);
     if (guess.role == Role::respondent) {
       if (source_.respondent_column.empty()) {
@@ -188,10 +264,15 @@ class TableGuess {
       guess.reason = {"en annan kolumn är redan respondentens id",
                       "another column is the respondent's id already"};
     }
-    // A second column for the same attribute is a question like any other.
+    // A second column for the same attribute is a question like any other, unless it makes no
+    // groups: then it is one more thing told of the person.
     if (guess.role == Role::attribute && has_attribute(guess.attribute)) {
-      guess.role = Role::item;
-      guess.certainty = std::min(guess.certainty, 0.7);
+      if (guess.certainty < 0.6) {
+        own_attribute(question, guess);
+      } else {
+        guess.role = Role::item;
+        guess.certainty = std::min(guess.certainty, 0.7);
+      }
     }
     if (guess.role == Role::attribute) {
       add_attribute(column.title, guess, column.cells);
@@ -200,6 +281,16 @@ class TableGuess {
     } else {
       leave_out(column.title, guess);
     }
+  }
+
+  /// Makes of it an attribute that no title is known for.
+  void own_attribute(const std::string& name, ColumnGuess& guess) const {
+    std::vector<std::string> taken;
+    for (const AttributeSpec& spec : study_.attributes)
+      if (spec.name != name) taken.push_back(spec.id);
+    guess.attribute = fresh_id(slug(name), taken);
+    guess.attribute_name = name;
+    guess.certainty = std::min(guess.certainty, 0.7);
   }
 
   /// A column of a long table beside the three: an attribute, or nothing.
@@ -212,12 +303,7 @@ class TableGuess {
     }
     // Whatever else stands beside the answers of a person is told of the person.
     if (guess.role == Role::item && guess.type != ItemType::open) {
-      std::vector<std::string> taken;
-      for (const AttributeSpec& spec : study_.attributes)
-        if (spec.name != column.title) taken.push_back(spec.id);
-      guess.attribute = fresh_id(slug(column.title), taken);
-      guess.attribute_name = column.title;
-      guess.certainty = std::min(guess.certainty, 0.7);
+      own_attribute(column.title, guess);
       add_attribute(column.title, guess, column.cells);
       return;
     }
@@ -251,16 +337,11 @@ class TableGuess {
     for (; end < sample_.columns.size(); ++end) {
       const Title next = take_apart(sample_.columns[end].title);
       if (next.row.empty() && next.sub.empty()) break;
-      if (next.code != first.code || key_of(next.base) != key_of(first.base)) break;
+      if (next.code != first.code || key_of(question_base(next)) != key_of(question_base(first)))
+        break;
       if (first.code.empty() && first.base.empty() && next.row.empty()) break;
     }
     return end;
-  }
-
-  static bool is_other(const Title& title) {
-    const std::string row = key_of(title.row);
-    return key_of(title.sub) == "other" || row.starts_with("annat") || row.starts_with("other") ||
-           row.starts_with("övrigt") || row.starts_with("annan");
   }
 
   /// A multiple choice with one column for each option; false when the group is something else.
@@ -269,7 +350,7 @@ class TableGuess {
     std::set<std::string> marks;
     for (std::size_t c = begin; c < end; ++c) {
       const Title title = take_apart(sample_.columns[c].title);
-      if (is_other(title)) continue;
+      if (is_text_beside(sample_.columns[c])) continue;
       ++plain;
       for (const std::string& cell : sample_.columns[c].cells) {
         if (cell.empty()) continue;
@@ -288,6 +369,7 @@ class TableGuess {
     item.type = ItemType::multiple;
     item.question = first.base;
     for (std::size_t c = begin; c < end; ++c) {
+      if (is_text_beside(sample_.columns[c])) continue;
       const Title title = take_apart(sample_.columns[c].title);
       item.columns.push_back(sample_.columns[c].title);
       std::string option = title.row.empty() ? title.sub : title.row;
@@ -297,14 +379,17 @@ class TableGuess {
     }
     const std::string name = question.empty() ? item.options.front() : question;
     item.id = naming_.name(name, item.type, number_);
-    const std::string n = std::to_string(end - begin);
+    const std::string n = std::to_string(item.columns.size());
     say(name + " [" + n + "]",
         {"flera val, en kolumn per alternativ → " + item.id,
          "several choices, a column for each → " + item.id},
         0.95,
         {n + " kolumner med kryss (" + *marks.begin() + ") under samma fråga",
          n + " columns with ticks (" + *marks.begin() + ") under one question"});
+    main_ = {item.id, name, first.code, first.base, true};
     source_.items.push_back(std::move(item));
+    for (std::size_t c = begin; c < end; ++c)
+      if (is_text_beside(sample_.columns[c])) beside(sample_.columns[c]);
     return true;
   }
 
@@ -335,6 +420,12 @@ class TableGuess {
     }
   }
 
+  /// The question before, to which a column for other answers belongs; id empty = an open one.
+  struct Main {
+    std::string id, question, code, base;
+    bool choice = false;  ///< one or several options
+  };
+  Main main_;
   const Sample& sample_;
   const std::string& file_;
   std::size_t number_;

@@ -115,6 +115,9 @@ constexpr std::array<std::string_view, 3> kKinds{"survey", "transcript", "notes"
 constexpr std::array<std::string_view, 2> kLayouts{"wide", "long"};
 constexpr std::array<std::string_view, 6> kTypes{"open",  "single", "multiple",
                                                  "scale", "number", "date"};
+constexpr std::array<std::string_view, 3> kRepairs{"auto", "on", "off"};
+constexpr std::array<std::string_view, 6> kPersonal{"personnummer", "telefon", "e-post",
+                                                    "adress",       "fordon",  "namn"};
 constexpr std::array<std::string_view, 1> kSchemas{kStudySchema};
 constexpr std::array<std::string_view, 1> kLanguages{"sv"};
 constexpr std::array<std::string_view, 2> kOutputLanguages{"sv", "en"};
@@ -135,6 +138,22 @@ Json write_schema(const Study&, const Study&) { return std::string(kStudySchema)
 /// An editor's own link to the JSON Schema; of no meaning here.
 void read_link(Context& c, const Json& v, const std::string& at, Study&) { c.text(v, at); }
 Json write_link(const Study&, const Study&) { return {}; }
+
+void read_kinds(Context& c, const Json& v, const std::string& at, Privacy& into) {
+  if (!v.is_array()) {
+    c.wrong_type(v, at, "a list of kinds");
+    return;
+  }
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    const std::string here = at + "/" + std::to_string(i);
+    into.kinds.push_back(names<kPersonal>().at(c.choice(v[i], here, names<kPersonal>())));
+  }
+}
+
+void read_key_file(Context& c, const Json& v, const std::string& at, Privacy& into) {
+  into.key_file = c.text(v, at);
+  if (!into.key_file.empty()) into.key_path = c.resolve(into.key_file);
+}
 
 bool is_built_in(std::string_view taxonomy) {
   return taxonomy.find_first_of("/\\") == std::string_view::npos && !taxonomy.ends_with(".json");
@@ -359,6 +378,9 @@ std::span<const Key<SourceSpec>> keys() {
        name_of_choice<&SourceSpec::kind, kKinds>, names<kKinds>},
       {"files", "paths of the files, relative to the manifest's folder", true, read_files,
        write_files},
+      {"repair", "auto: scanned text is repaired where its letters say so; on, off: as told", false,
+       choice<&SourceSpec::repair, kRepairs>, choice_unless_default<&SourceSpec::repair, kRepairs>,
+       names<kRepairs>},
       {"sheet", "the workbook's sheet; the first visible one when left out", false,
        text<&SourceSpec::sheet>, unless_default<&SourceSpec::sheet>, nullptr, is_survey, "surveys"},
       {"layout", "wide: a column for each item; long: a row for each answer", false,
@@ -479,6 +501,16 @@ std::span<const Key<Privacy>> keys() {
   static const Key<Privacy> kTable[] = {
       {"least_cell", "the smallest number of people that a table shows", false,
        count<&Privacy::least_cell, 1, 1000>, unless_default<&Privacy::least_cell>},
+      {"mask", "false: names, numbers and addresses are shown as they stand", false,
+       flag<&Privacy::mask>, unless_default<&Privacy::mask>},
+      {"kinds", "the kinds of personal data to replace; all when left out", false, read_kinds,
+       unless_default<&Privacy::kinds>},
+      {"names", "more names to replace", false, texts<&Privacy::names>,
+       unless_default<&Privacy::names>},
+      {"keep", "names that stay, such as officials", false, texts<&Privacy::keep>,
+       unless_default<&Privacy::keep>},
+      {"key_file", "a file to write what each pseudonym stands for, apart from the outputs", false,
+       read_key_file, unless_default<&Privacy::key_file>},
   };
   return kTable;
 }

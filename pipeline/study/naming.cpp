@@ -59,4 +59,15 @@ std::string Naming::name(std::string_view question, ItemType type, std::size_t s
   return id;
 }
 
+std::string Naming::beside(const std::string& main, std::string_view what, std::size_t source) {
+  const std::string id = main + "_" + std::string(what);
+  Known* known = find(id);
+  if (known != nullptr && known->type == ItemType::open && known->sources.insert(source).second)
+    return id;
+  std::vector<std::string> taken;
+  for (const Known& k : known_) taken.push_back(k.id);
+  known_.push_back({fresh_id(id, taken), ItemType::open, {}, {source}});
+  return known_.back().id;
+}
+
 }  // namespace samsyn::guess

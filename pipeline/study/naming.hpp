@@ -17,6 +17,9 @@ namespace samsyn::guess {
 class Naming {
  public:
   std::string name(std::string_view question, ItemType type, std::size_t source);
+  /// Of the open item beside another one: "stod_annat", "stod_kommentar". The same in every source
+  /// whose main item has that id.
+  std::string beside(const std::string& main, std::string_view what, std::size_t source);
 
  private:
   struct Known {

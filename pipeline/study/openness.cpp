@@ -18,15 +18,25 @@ struct Cue {
 };
 
 /// Evidence in the wording. The strongest cue of each sign counts.
-constexpr Cue kCues[] = {{"berätta", 6.0},
-                         {"beskriv", 6.0},
-                         {"motivera", 6.0},
-                         {"kommentar", 6.0},
+constexpr Cue kCues[] = {{"berätta", 8.0},
+                         {"beskriv", 8.0},
+                         {"motivera", 8.0},
+                         {"kommentar", 8.0},
                          {"varför", 3.5},
                          {"ge exempel", 2.2},
                          {"ge gärna", 2.2},
                          {"med egna ord", 9.0},
                          {"skriv fritt", 9.0},
+                         {"beskriv fritt", 9.0},
+                         {"berätta fritt", 9.0},
+                         {"egna ord", 9.0},
+                         {"något mer", 9.0},
+                         {"något annat du", 9.0},
+                         {"något övrigt", 9.0},
+                         {"övriga kommentarer", 9.0},
+                         {"vill du tillägga", 9.0},
+                         {"vill berätta", 9.0},
+                         {"anything else", 9.0},
                          {"svara fritt", 9.0},
                          {"skriv gärna", 5.0},
                          {"nämn ", 4.0},
@@ -53,7 +63,7 @@ constexpr Cue kCues[] = {{"berätta", 6.0},
                          {"hur arbetar", 1.3},
                          {"vilka erfarenheter", 1.8},
                          {"hur tänker", 1.8},
-                         {"förslag", 1.2},
+                         {"förslag", 1.8},
                          {"describe", 2.5},
                          {"please explain", 2.5},
                          {"tell us", 2.5},
@@ -69,7 +79,7 @@ constexpr Cue kCues[] = {{"berätta", 6.0},
                          {"vad ", 0.9},
                          {"vilka ", 0.3},
                          {"hur ", 0.3},
-                         {"välj", -2.0},
+                         {"välj ", -2.0},
                          {"kryssa", -2.5},
                          {"markera", -2.0},
                          {"flera svar", -2.2},
@@ -102,6 +112,10 @@ constexpr Cue kCues[] = {{"berätta", 6.0},
                          {"hur väl", -1.2},
                          {"stämmer", -1.2}};
 
+double clamp(double x, double low, double high) { return std::min(high, std::max(low, x)); }
+
+}  // namespace
+
 double wording_cue(std::string_view question) {
   const std::string key = " " + key_of(question) + " ";
   double up = 0, down = 0;
@@ -117,10 +131,6 @@ double wording_cue(std::string_view question) {
   return up + down;
 }
 
-double clamp(double x, double low, double high) { return std::min(high, std::max(low, x)); }
-
-}  // namespace
-
 double openness(const Features& f, std::string_view question) {
   double s = wording_cue(question);
   if (f.answers == 0) return 1 / (1 + std::exp(-s));
@@ -129,9 +139,12 @@ double openness(const Features& f, std::string_view question) {
 
   // How far the answers repeat each other, weighed by how much they could have: among six answers
   // five options may all differ, among sixty they cannot.
-  const double weight = clamp(n / 12, 0.35, 1.6);
   // Most may have nothing to say and say so alike; the others then tell what was asked for.
   const bool mostly_nothing = f.telling <= 0.7 && f.telling * n >= 2 && f.telling_words >= 2.5;
+  // Whole sentences in many wordings, few of each: people copy and agree, but no form has as many
+  // options for as few answers.
+  const bool scattered = f.distinct >= 8 && distinct >= 0.4 * n && f.sentences >= 0.4;
+  const double weight = (scattered ? 0.4 : 1) * clamp(n / 12, 0.35, 1.6);
   const double recurring = mostly_nothing ? f.telling_recurring : f.recurring;
   if (recurring >= 0.85) {
     s -= 4.5 * weight;
@@ -148,7 +161,9 @@ double openness(const Features& f, std::string_view question) {
   // Many answers on few values: the average option is chosen often.
   if (!mostly_nothing && n / distinct >= 4) s -= 1.5 * weight;
   // Long texts that recur word for word are options.
-  if (f.long_recurring >= 0.3)
+  if (scattered)
+    s -= f.long_recurring >= 0.1 ? 1.0 : 0.0;
+  else if (f.long_recurring >= 0.3)
     s -= 6.0;
   else if (f.long_recurring >= 0.1)
     s -= 2.5;

@@ -47,6 +47,63 @@ std::string fitted(const std::string& text, std::size_t columns) {
   return utf8;
 }
 
+/// What is wrong with a file that is left out, and what to do.
+struct Told {
+  std::string_view message, remedy;
+};
+
+struct Refusal {
+  std::string_view id;
+  Told sv;
+};
+/// In Swedish; in English the issue itself tells it, with the details.
+constexpr Refusal kRefusals[] = {
+    {"init.no-such-file", {"det finns ingen sådan fil eller mapp", "rätta sökvägen"}},
+    {"init.no-items",
+     {"ingen kolumn ser ut som en fråga",
+      "se efter att första raden har frågorna och raderna under svaren"}},
+    {"init.unmatched-list",
+     {"filen är en lista över personer utan svar, och dess id finns inte i någon enkät",
+      "ange den i enkätens \"attribute_table\", om id kan fås att stämma"}},
+    {"file.not-found", {"filen finns inte", "rätta sökvägen"}},
+    {"file.not-readable", {"filen går inte att läsa", "se efter rättigheterna och disken"}},
+    {"file.too-large", {"filen är för stor", "dela den i flera"}},
+    {"ingest.empty", {"filen är tom", "exportera den igen, eller ta bort den ur studien"}},
+    {"ingest.unknown-format",
+     {"innehållet är av ett format som inte läses", "spara den som .xlsx, .csv, .docx eller .txt"}},
+    {"ingest.encrypted",
+     {"filen är skyddad med lösenord", "öppna den med lösenordet och spara en kopia utan"}},
+    {"ingest.old-excel",
+     {"filen är en arbetsbok från Excel 97–2003 (.xls)", "spara den som .xlsx"}},
+    {"ingest.old-word", {"filen är ett dokument från Word 97–2003 (.doc)", "spara den som .docx"}},
+    {"ingest.pdf",
+     {"filen är en PDF, som inte kan läsas direkt",
+      "ta ut texten först, till exempel med: pdftotext -layout FIL.pdf"}},
+    {"ingest.undecodable",
+     {"filens tecken går inte att tyda", "spara den som UTF-8 och försök igen"}},
+    {"ingest.no-rows",
+     {"ingen rad med rubriker och svar finns",
+      "se efter att första raden har frågorna och raderna under svaren"}},
+    {"csv.unclosed-quote",
+     {"ett citattecken öppnas och stängs aldrig", "stäng det, eller dubblera det i texten"}},
+    {"csv.line-too-long",
+     {"en rad är längre än 16 MB", "se efter radslut och citattecken, och exportera igen"}},
+    {"xlsx.broken-zip",
+     {"arbetsboken är trasig eller avklippt", "exportera eller kopiera den igen"}},
+    {"docx.broken-zip", {"dokumentet är trasigt eller avklippt", "spara eller kopiera det igen"}},
+    {"xlsx.missing-part", {"arbetsboken saknar en del", "öppna den i Excel och spara den igen"}},
+    {"docx.missing-part", {"dokumentet saknar en del", "öppna det i Word och spara det igen"}},
+    {"text.nothing", {"filen har ingen text", "ta bort den ur studien"}},
+    {"vtt.no-cues", {"filen har inga repliker", "exportera utskriften igen"}}};
+
+/// One language in each line: an id that is not in the table is told in general words.
+Told told_in(std::string_view language, const Issue& issue) {
+  if (language == "en") return {issue.message, issue.remedy};
+  for (const Refusal& refusal : kRefusals)
+    if (refusal.id == issue.id) return refusal.sv;
+  return {"filen kunde inte läsas", "öppna den i sitt program, spara den igen och försök om"};
+}
+
 std::string without_end(std::string text) {
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text;
@@ -100,8 +157,15 @@ std::string render(const Guess& guess, std::string_view language, std::size_t wi
   }
   if (!guess.unread.empty()) {
     out += (out.empty() ? "" : "\n") + std::string(words.unread) + "\n";
-    for (const Issue& issue : guess.unread.all())
-      out += "  " + issue.where.file + ": " + issue.message + "\n    → " + issue.remedy + "\n";
+    for (const Issue& issue : guess.unread.all()) {
+      const Told told = told_in(language, issue);
+      out +=
+          "  " + issue.where.file +
+          (issue.where.sheet.empty() ? ""
+                                     : ", " + std::string(words.sheet) + " " + issue.where.sheet) +
+          ": " + std::string(told.message) + " [" + issue.id + "]\n    → " +
+          std::string(told.remedy) + "\n";
+    }
   }
   out += (out.empty() ? "" : "\n") + (checks.empty() ? std::string(words.more) + "\n"
                                                      : std::string(words.check) + "\n" + checks);

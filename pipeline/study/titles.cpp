@@ -1,5 +1,10 @@
 #include "pipeline/study/titles.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
 #include "pipeline/study/wording.hpp"
 
 namespace samsyn::guess {
@@ -135,6 +140,7 @@ constexpr Background kRegion{"region", "Region"};
 constexpr Background kDepartment{"forvaltning", "Förvaltning"};
 constexpr Background kUnit{"enhet", "Enhet"};
 constexpr Background kTenure{"anstallningstid", "Anställningstid"};
+constexpr Background kOwnTitle{"befattning", "Befattning"};
 
 constexpr BackgroundTitle kBackgrounds[] = {
     {"grupp", kGroup},
@@ -149,6 +155,15 @@ constexpr BackgroundTitle kBackgrounds[] = {
     {"respondentgrupp", kGroup},
     {"målgrupp", kGroup},
     {"befattning", kGroup},
+    {"titel", kGroup},
+    {"title", kGroup},
+    {"job title", kGroup},
+    {"yrkestitel", kGroup},
+    {"tjänstetitel", kGroup},
+    {"tjänst", kGroup},
+    {"yrke", kGroup},
+    {"profession", kGroup},
+    {"position", kGroup},
     {"funktion", kGroup},
     {"kategori", kGroup},
     {"svarskategori", kGroup},
@@ -222,10 +237,37 @@ constexpr BackgroundTitle kBackgrounds[] = {
     {"typ av enhet", kUnit},
     {"vilken typ av enhet…", kUnit},
     {"arbetsplats", kUnit},
+    {"din arbetsplats", kUnit},
+    {"din enhet", kUnit},
+    {"din verksamhet", kUnit},
+    {"namn på arbetsplats", kUnit},
+    {"vilken enhet arbetar…", kUnit},
+    {"på vilken enhet…", kUnit},
+    {"på vilken arbetsplats…", kUnit},
+    {"vilken arbetsplats…", kUnit},
+    {"var arbetar du", kUnit},
+    {"din förvaltning", kDepartment},
+    {"din avdelning", kDepartment},
     {"verksamhet", kUnit},
     {"anställningstid", kTenure},
     {"år i yrket", kTenure},
 };
+
+constexpr std::string_view kTitleNouns[] = {
+    "titel",      "yrkestitel", "tjänstetitel", "jobbtitel",    "befattning", "yrkesroll",
+    "arbetsroll", "roll",       "tjänst",       "yrke",         "profession", "funktion",
+    "position",   "yrkesgrupp", "anställning",  "professionell"};
+/// With these a title is spoken of, not asked for.
+constexpr std::string_view kNotOwn[] = {
+    "hur",     "varför",    "berätta", "beskriv", "motivera", "vill",    "önskar",  "skulle",
+    "drömmer", "vore",      "helst",   "söker",   "spelar",   "betyder", "viktig",  "viktigast",
+    "stöd",    "saknar",    "hindrar", "innebär", "behöver",  "behövs",  "brist",   "lära",
+    "önskad",  "rekrytera", "saknas",  "svår",    "svårast",  "svårt",   "hindret", "påverkar"};
+
+template <std::size_t N>
+bool among(const std::string_view (&words)[N], std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
 
 std::string plain_key(std::string_view title) {
   std::string key = key_of(title);
@@ -251,6 +293,27 @@ const KnownTitle* find_tool_column(std::string_view title) {
       by_text.starts_with("poäng - "))
     return &kPoints;
   return nullptr;
+}
+
+const Background& own_title() { return kOwnTitle; }
+
+const Background* find_own_title(std::string_view question) {
+  constexpr std::size_t kTitleWords = 3, kQuestionWords = 12;
+  const std::vector<std::string> words = words_of(question);
+  if (words.empty() || words.size() > kQuestionWords) return nullptr;
+  bool noun = false, own = false, work = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (among(kNotOwn, words[i])) return nullptr;
+    noun = noun || among(kTitleNouns, words[i]);
+    own = own || words[i] == "du" || words[i] == "din" || words[i] == "ditt" || words[i] == "your";
+    work = work || (words[i] == "som" && i + 1 == words.size() && i > 0 &&
+                    (words[i - 1] == "du" || words[i - 1] == "arbetar" ||
+                     words[i - 1] == "jobbar" || words[i - 1] == "anställd"));
+  }
+  if (work && own) return &kGroup;
+  const bool titled = words.size() <= kTitleWords &&
+                      (among(kTitleNouns, words.front()) || among(kTitleNouns, words.back()));
+  return titled || (noun && own) ? &kGroup : nullptr;
 }
 
 const Background* find_background(std::string_view question) {

@@ -23,4 +23,11 @@ struct Background {
 /// Only short titles and questions in the usual words count: "Kön", "Vilken kommun arbetar du i?".
 const Background* find_background(std::string_view question);
 
+/// The group, when a question asks for the respondent's own title or post in other words: "Ange din
+/// nuvarande befattning", "Vad arbetar du som?"; not "Vilket yrke vill du ha?" or "Vilken roll
+/// spelar chefen för dig?". Look at the answers before believing it: they must be brief.
+const Background* find_own_title(std::string_view question);
+/// The attribute of titles that make no groups, since each person words them in their own way.
+const Background& own_title();
+
 }  // namespace samsyn::guess

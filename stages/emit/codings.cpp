@@ -56,7 +56,7 @@ std::string_view attribute(const Document& document, const Block& block, std::si
 /// The parts of a line that are the same for all segments of a block.
 struct BlockParts {
   std::string place;   ///< from "source" to "column"
-  std::string person;  ///< from "time" to "interviewer"
+  std::string person;  ///< from "paragraph" to "interviewer"
 };
 
 void fill(BlockParts& parts, const Study& study, const Document& document, const Block& block) {
@@ -84,7 +84,13 @@ void fill(BlockParts& parts, const Study& study, const Document& document, const
   place += R"(,"line":)";
 
   std::string& person = parts.person;
-  person = R"(,"time":)";
+  person = R"(,"paragraph":)";
+  if (block.paragraph > 0) {
+    append_number(person, std::uint64_t{block.paragraph});
+  } else {
+    person += "null";
+  }
+  person += R"(,"time":)";
   if (block.time >= 0) {
     append_number(person, block.time);
   } else {
@@ -122,7 +128,8 @@ void fill(BlockParts& parts, const Study& study, const Document& document, const
 
 void append_codings(std::string& out, const Study& study, const Codebook& codebook,
                     const Document& document, const NormDocument& text,
-                    const std::vector<Segment>& segments, const std::vector<Coding>& codings) {
+                    const std::vector<Segment>& segments, const std::vector<Coding>& codings,
+                    const SegmentShow& show) {
   BlockParts parts;
   Ruler ruler{{}};
   std::uint32_t last_block = kNone;
@@ -156,10 +163,11 @@ void append_codings(std::string& out, const Study& study, const Codebook& codebo
     append_number(out, std::uint64_t{block.offset} + start);
     out += R"(,"end":)";
     append_number(out, std::uint64_t{block.offset} + end);
+    const SegmentText shown = show ? show(segment.block, raw, segment.span) : SegmentText{};
     out += R"(,"raw":)";
-    append_string(out, raw.of(block.raw));
+    append_string(out, show ? std::string_view(shown.raw) : raw.of(block.raw));
     out += R"(,"text":)";
-    append_string(out, segment.span.of(norm.text));
+    append_string(out, show ? std::string_view(shown.text) : segment.span.of(norm.text));
     out += R"(,"codes":[)";
     for (bool is_first = true; next < codings.size() && codings[next].segment == s; ++next) {
       const Coding& coding = codings[next];

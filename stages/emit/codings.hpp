@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -10,18 +11,26 @@
 
 namespace samsyn::emit {
 
+/// What is shown of a segment instead of its raw and its normalised text.
+struct SegmentText {
+  std::string raw, text;
+};
+using SegmentShow = std::function<SegmentText(std::uint32_t block, RawSpan raw, NormSpan span)>;
+
 /// Appends one line of codings.jsonl for each segment of a slice, coded or not, in order; headings
 /// and preambles too: "role" tells. The keys are those of templates/schema/codings.schema.json.
 ///
 /// Units:  start, end and evidence are half-open, in Unicode code points of the block's raw text
 ///         plus Block::offset; line is physical, where the segment starts; time is in seconds.
 ///         What is not known is null. Confidence is rounded to thousandths.
-/// Shape:  codings ordered by segment, as coding::apply gives them.
+/// Shape:  codings ordered by segment, as coding::apply gives them. `show` is asked for the texts of
+///         each segment (`block` counts in the slice); without it they are shown as they stand.
 /// Cost:   one pass over each block for the code points, however many segments it has; about
 ///         200 MB of output a second.
 /// Errors: none; the texts are UTF-8 by the contract of ingest.
 void append_codings(std::string& out, const Study& study, const Codebook& codebook,
                     const Document& document, const NormDocument& text,
-                    const std::vector<Segment>& segments, const std::vector<Coding>& codings);
+                    const std::vector<Segment>& segments, const std::vector<Coding>& codings,
+                    const SegmentShow& show = {});
 
 }  // namespace samsyn::emit

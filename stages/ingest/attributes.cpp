@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "stages/ingest/columns.hpp"
+#include "stages/ingest/spellings.hpp"
+#include "stages/ingest/totals.hpp"
 
 namespace samsyn::ingest {
 namespace {
@@ -21,6 +23,7 @@ class AttributeReading {
     if (!ready_) prepare();
     if (refusal_) return false;
     if (std::all_of(row.cells.begin(), row.cells.end(), is_blank)) return true;
+    if (is_totals_row(row.cells)) return true;  // is nobody's id
     std::string id = text(row, key_);
     if (id.empty()) {
       doubt(row, "ingest.no-key", "the row has no respondent id; it was skipped",
@@ -41,6 +44,7 @@ class AttributeReading {
   Result<AttributeValues> finish() {
     if (!ready_) prepare();
     if (refusal_) return *refusal_;
+    join_attribute_spellings();
     faults_.finish();
     return std::move(values_);
   }
@@ -59,6 +63,25 @@ class AttributeReading {
     issue.where.column = static_cast<std::uint32_t>(key_ + 1);
     issue.where.column_title = table_.key;
     faults_.add(std::move(issue));
+  }
+
+  void join_attribute_spellings() {
+    for (const auto& [attribute, column] : columns_) {
+      if (attribute == kMunicipality) continue;
+      std::vector<std::string*> texts;
+      for (auto& [id, values] : values_.of) texts.push_back(&values[attribute]);
+      const auto joined = join_spellings(texts);
+      if (joined.empty()) continue;
+      Issue issue{Severity::note,
+                  "ingest.joined-spellings",
+                  place_,
+                  "values that differ only in case, spaces or a final stop were counted as one: " +
+                      describe(joined),
+                  {},
+                  "nothing, unless they are different: then write them differently"};
+      issue.where.column = static_cast<std::uint32_t>(column + 1);
+      faults_.add(std::move(issue));
+    }
   }
 
   std::optional<std::size_t> find(const Columns& columns, const std::string& title) {

@@ -1,9 +1,12 @@
 // Word documents: transcripts (own ones, and those of Teams in its three layouts) and notes. The
-// container and its XML are docx_text.cpp's; what lines mean stands in transcript.hpp and
-// notes.hpp.
+// container and its XML are docx_text.cpp's, its tables docx_table.cpp's; what lines mean stands in
+// transcript.hpp and notes.hpp.
 
 #include <array>
+#include <string>
+#include <utility>
 
+#include "stages/ingest/docx_table.hpp"
 #include "stages/ingest/docx_text.hpp"
 #include "stages/ingest/reader.hpp"
 #include "stages/ingest/transcript.hpp"
@@ -22,8 +25,17 @@ Result<Document> blocks(const Input& input, const SourceSpec& source, const Stud
   if (!container) return container.issue();
   const Result<WordText> word = read_word_text(*container);
   if (!word) return word.issue();
+  Issues found;
   Result<Document> document =
-      read_running_text(input, *word->text, word->lines, source, study, issues);
+      read_running_text(input, *word->text, word->lines, source, study, found,
+                        arrange_tables(*word, source.kind));
+  for (Issue issue : found.all()) {
+    if (issue.where.line != 0 && issue.where.part.empty()) {
+      issue.where.part = "stycke " + std::to_string(issue.where.line);
+      issue.where.line = 0;
+    }
+    issues.add(std::move(issue));
+  }
   if (!document) return document;
   for (Block& block : document->blocks) {
     block.paragraph = block.line;

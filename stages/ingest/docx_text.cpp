@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint64_t kSmallPartLimit = 16U << 20U;  // bytes: relationships and styles
 constexpr std::uint32_t kBoldHeading = 90;             // code points of a heading by bold alone
 constexpr unsigned kStyleChain = 16;                   // steps along basedOn
+constexpr unsigned kMostColumns = 64;                  // of a table; Word allows 63
 
 /// White space only text is kept (a run may hold one blank); nothing is fetched or expanded but the
 /// five entities of XML and character references. A document type is skipped unread.
@@ -97,6 +98,7 @@ int one_digit(std::string_view text) {
 struct Style {
   LineStyle style = LineStyle::plain;
   std::uint8_t level = 0;
+  std::uint8_t depth = 0;  ///< of a list, 0-8
   bool bold = false;
 };
 
@@ -110,7 +112,11 @@ void read_properties(const pugi::xml_node& properties, Style& style) {
   const pugi::xml_node numbering = child(properties, "numPr");
   if (numbering && style.style == LineStyle::plain) {
     const std::string_view id = value_of(child(numbering, "numId"));
-    if (!id.empty() && id != "0") style.style = LineStyle::list;
+    if (!id.empty() && id != "0") {
+      style.style = LineStyle::list;
+      const int depth = one_digit(value_of(child(numbering, "ilvl")));
+      if (depth > 0) style.depth = static_cast<std::uint8_t>(depth);
+    }
   }
 }
 
@@ -169,11 +175,12 @@ class Walker {
       lines_[i].text = all.substr(lines_[i].begin, sizes_[i]);
     }
     out.lines = std::move(lines_);
+    out.tables = std::move(tables_);
     return out;
   }
 
  private:
-  enum class Kind : std::uint8_t { skip, enter, paragraph, box, text, sign };
+  enum class Kind : std::uint8_t { skip, enter, paragraph, box, text, sign, table, row, cell };
 
   Kind kind_of(const pugi::xml_node& node, std::string_view name) const {
     const Space space = scope_.of(node.name());
@@ -192,6 +199,9 @@ class Walker {
     if (name == "p") return Kind::paragraph;
     if (name == "txbxContent") return Kind::box;
     if (name == "t") return Kind::text;
+    if (name == "tbl") return Kind::table;
+    if (name == "tr") return Kind::row;
+    if (name == "tc") return Kind::cell;
     for (const std::string_view sign :
          {"tab", "ptab", "br", "cr", "softHyphen", "noBreakHyphen", "lastRenderedPageBreak"}) {
       if (name == sign) return Kind::sign;
@@ -215,11 +225,57 @@ class Walker {
         case Kind::box:
           blocks(element, depth + 1);
           break;
+        case Kind::table:
+        case Kind::row:
+        case Kind::cell:
+          table_part(element, depth);
+          break;
         default:
           break;
       }
       scope_.leave(mark);
     }
+  }
+
+  /// A table, row or cell; those of tables inside others are walked through only.
+  void table_part(const pugi::xml_node& element, unsigned depth) {
+    const std::string_view name = local_name(element.name());
+    const bool table = name == "tbl";
+    if (table ? in_table_ : !in_table_ || in_cell_) {
+      blocks(element, depth + 1);
+      return;
+    }
+    if (table) {
+      in_table_ = true;
+      tables_.emplace_back();
+      blocks(element, depth + 1);
+      if (tables_.back().cells.empty()) tables_.pop_back();
+      in_table_ = false;
+      gap_ = true;
+      return;
+    }
+    WordTable& grid = tables_.back();
+    if (name == "tr") {
+      column_ = 0;
+      const bool repeated = switched_on(child(child(element, "trPr"), "tblHeader"));
+      if (repeated && grid.heading_rows == grid.rows) ++grid.heading_rows;
+      blocks(element, depth + 1);
+      ++grid.rows;
+      return;
+    }
+    const std::string_view span = value_of(child(child(element, "tcPr"), "gridSpan"));
+    const unsigned width = std::clamp<unsigned>(
+        static_cast<unsigned>(std::max(0, std::atoi(std::string(span).c_str()))), 1, kMostColumns);
+    WordCell cell{grid.rows, column_, lines_.size(), lines_.size(), width > 1};
+    column_ += width;
+    grid.columns = std::max(grid.columns, column_);
+    gap_ = true;
+    in_cell_ = true;
+    blocks(element, depth + 1);
+    in_cell_ = false;
+    gap_ = true;
+    cell.next = lines_.size();
+    tables_.back().cells.push_back(cell);
   }
 
   void paragraph(const pugi::xml_node& node, unsigned depth) {
@@ -289,6 +345,9 @@ class Walker {
         case Kind::paragraph:
           boxes.push_back(element);
           break;
+        case Kind::table:
+        case Kind::row:
+        case Kind::cell:
         case Kind::enter: {
           bool run_bold = bold;
           if (name == "r") {
@@ -331,6 +390,7 @@ class Walker {
       line.number = number_;
       line.style = style.style;
       line.level = style.level;
+      line.indent = static_cast<std::uint16_t>(style.style == LineStyle::list ? 2 * style.depth : 0);
       line.gap = gap_;
       line.paragraph = first || gap_;
       text_ += text;
@@ -350,6 +410,10 @@ class Walker {
   std::size_t plain_ = 0;           ///< bytes of it that are not bold
   std::size_t bold_ = 0;
   bool paragraph_bold_ = false;
+  std::vector<WordTable> tables_;
+  bool in_table_ = false;
+  bool in_cell_ = false;
+  std::uint32_t column_ = 0;  ///< of the next cell
   std::uint32_t number_ = 0;
   bool gap_ = true;
   bool too_deep_ = false;

@@ -16,6 +16,14 @@ namespace {
 
 constexpr std::size_t kLabelBytes = std::size_t{kLabelLimit} * 4;
 
+/// Control signs, and what ends sentences or stands in formulas and code.
+constexpr std::array<bool, 256> kNotInLabels = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t c = 0; c < 0x20; ++c) out.at(c) = true;
+  for (const char c : std::string_view(",;!?:\"<>{}[]=|")) out.at(static_cast<unsigned char>(c)) = true;
+  return out;
+}();
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -119,6 +127,22 @@ std::string_view without_stamp(std::string_view label, double& time) {
   return label;
 }
 
+/// A whole word for the one who asks, folded.
+bool asking_word(std::string_view key) {
+  constexpr std::string_view kWords[]{
+      "intervjuare",      "intervjuaren",     "intervjuledare",     "intervjuledaren",
+      "moderator",        "moderatorn",       "samtalsledare",      "samtalsledaren",
+      "frågeställare",    "frågeställaren",   "utfrågare",          "utfrågaren",
+      "frågare",          "interviewer",      "facilitator",        "facilitatorn",
+      "workshopledare",   "workshopledaren",  "processledare",      "processledaren",
+      "diskussionsledare", "diskussionsledaren", "fokusgruppsledare", "gruppsamtalsledare",
+      "forskare",         "forskaren",        "följeforskare",      "följeforskaren",
+      "utvärderare",      "utvärderaren",     "bisittare",          "bisittaren",
+      "medmoderator",     "comoderator",      "co-moderator",       "observatör",
+      "programledare",    "reporter",         "researcher"};
+  return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);
+}
+
 }  // namespace
 
 Stamp stamp_at(std::string_view text) {
@@ -143,12 +167,38 @@ Stamp stamp_at(std::string_view text) {
   return {end + 1, clock.seconds, true};
 }
 
+Stamp worded_stamp(std::string_view text) {
+  struct Unit {
+    std::string_view name;
+    double seconds;
+  };
+  constexpr Unit kUnits[]{{"timmar", 3600}, {"timme", 3600},  {"hours", 3600},  {"hour", 3600},
+                          {"minuter", 60},  {"minut", 60},    {"minutes", 60},  {"minute", 60},
+                          {"sekunder", 1},  {"sekund", 1},    {"seconds", 1},   {"second", 1}};
+  double seconds = 0;
+  double last = 0;  // of the unit before: hours come before minutes
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const int value = two_digits(text, at);
+    if (value < 0 || at >= text.size() || text[at] != ' ') return {};
+    ++at;
+    const auto* unit = std::find_if(std::begin(kUnits), std::end(kUnits), [&](const Unit& u) {
+      const std::string_view rest = text.substr(at);
+      return rest.starts_with(u.name) && (rest.size() == u.name.size() || rest[u.name.size()] == ' ');
+    });
+    if (unit == std::end(kUnits) || (last != 0 && unit->seconds >= last)) return {};
+    seconds += value * unit->seconds;
+    last = unit->seconds;
+    at = skip_blanks(text, at + unit->name.size());
+  }
+  return last == 0 ? Stamp{} : Stamp{text.size(), seconds, false};
+}
+
 bool label_shaped(std::string_view text) {
   if (text.empty() || text.size() > kLabelBytes || !starts_with_capital(text)) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (static_cast<unsigned char>(c) < 0x20) return false;
-    if (std::string_view(",;!?:\"<>{}[]=|").find(c) != std::string_view::npos) return false;
+    if (kNotInLabels[static_cast<unsigned char>(c)]) return false;
     // A full stop inside ends a sentence, except after an initial or "jr."
     if (c == '.' && i + 2 < text.size() && text[i + 1] == ' ' && i > 4 && text[i - 2] != ' ' &&
         text[i - 2] != '.' && text[i - 3] != ' ') {
@@ -235,7 +285,8 @@ Label name_time_label(std::string_view line) {
                        (i >= 2 && white_space_at(head, i - 2) == 2) ||
                        (i >= 3 && white_space_at(head, i - 3) == 3);
     if (!apart) continue;
-    const Stamp stamp = stamp_at(line.substr(i, 32));
+    Stamp stamp = stamp_at(line.substr(i, 32));
+    if (stamp.size == 0 && digit(c) && line.size() - i < 48) stamp = worded_stamp(line.substr(i));
     if (stamp.size == 0) continue;
     const std::string_view name = trim(head.substr(0, i));
     if (!name_shaped(name)) return {};
@@ -245,33 +296,32 @@ Label name_time_label(std::string_view line) {
 }
 
 bool interviewer_word(std::string_view label) {
-  constexpr std::string_view kWords[]{"intervjuare",
-                                      "intervjuaren",
-                                      "intervjuledare",
-                                      "intervjuledaren",
-                                      "int",
-                                      "interv",
-                                      "i",
-                                      "iv",
-                                      "il",
-                                      "moderator",
-                                      "moderatorn",
-                                      "mod",
-                                      "samtalsledare",
-                                      "samtalsledaren",
-                                      "frågeställare",
-                                      "frågeställaren",
-                                      "fråga",
-                                      "utfrågare",
-                                      "utfrågaren",
-                                      "interviewer",
-                                      "facilitator",
-                                      "workshopledare"};
+  constexpr std::string_view kShort[]{"int", "interv", "i", "iv", "il", "mod", "fråga"};
   std::string key = fold_label(label);
+  while (key.ends_with(':') || key.ends_with('.')) key.pop_back();
   const auto letters = key.find_last_not_of("0123456789 .");
   if (letters == std::string::npos) return false;
   // "Moderator 2" is one; "I2" is as well an informant: only words lose their number.
   if (letters + 1 >= 3) key.resize(letters + 1);
+  if (asking_word(key) || std::find(std::begin(kShort), std::end(kShort), key) != std::end(kShort)) {
+    return true;
+  }
+  // Beside a name: the first word, the last, or what stands in brackets.
+  const std::size_t first = key.find_first_of(" /,(");
+  if (first == std::string::npos) return false;
+  if (asking_word(std::string_view(key).substr(0, first))) return true;
+  std::string_view last = std::string_view(key).substr(key.find_last_of(" /,(") + 1);
+  if (last.ends_with(')')) last.remove_suffix(1);
+  return asking_word(last);
+}
+
+bool respondent_word(std::string_view label) {
+  constexpr std::string_view kWords[]{"r",          "rp",        "ip",   "resp",     "respondent",
+                                      "respondenten", "informant", "inf",  "s",        "svar",
+                                      "svarande",   "d",         "deltagare", "intervjuperson",
+                                      "intervjupersonen", "a",   "p",    "person"};
+  std::string key = fold_label(label);
+  key.resize(key.find_last_not_of("0123456789 .:") + 1);
   return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);
 }
 
@@ -318,6 +368,32 @@ bool header_key(std::string_view label) {
                                      "titel",
                                      "yrke",
                                      "kopia till",
+                                     "sammanträdesdatum",
+                                     "sammanträdestid",
+                                     "mötesdatum",
+                                     "mötestid",
+                                     "mötesplats",
+                                     "tidpunkt",
+                                     "tid och plats",
+                                     "datum och tid",
+                                     "datum och plats",
+                                     "plats och tid",
+                                     "beslutande",
+                                     "ersättare",
+                                     "tjänstgörande ersättare",
+                                     "ej tjänstgörande ersättare",
+                                     "övriga närvarande",
+                                     "övriga deltagare",
+                                     "utses att justera",
+                                     "paragrafer",
+                                     "inbjudna",
+                                     "anmält förhinder",
+                                     "förhinder",
+                                     "förhindrade",
+                                     "antal deltagare",
+                                     "ort",
+                                     "intervju genomförd",
+                                     "intervjuns längd",
                                      "frånvaro"};
   const std::string key = fold_label(label);
   return std::find(std::begin(kKeys), std::end(kKeys), key) != std::end(kKeys);

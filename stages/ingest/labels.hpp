@@ -21,11 +21,16 @@ struct Stamp {
 /// more digits is none.
 Stamp stamp_at(std::string_view text);
 
+/// A time in words that is the whole text, as Teams on the web writes it: "0 minuter 3 sekunder",
+/// "1 timme 2 minuter 3 sekunder", "3 seconds".
+Stamp worded_stamp(std::string_view text);
+
 /// Where a line tells its speaker.
 enum class Layout : std::uint8_t {
   none,
   colon,      ///< "Anna Ek: text", a stamp before or after the label
-  name_time,  ///< "Anna Ek   0:03", the text after it or on the lines below (Teams, Word)
+  name_time,  ///< "Anna Ek   0:03", the text after it or on the lines below; or the name on a
+              ///< line and the time on the next (Teams, Word, Otter)
   time_name,  ///< a line with a time, then a line with a name, then the text (Teams, older)
   alone,      ///< a line that is a label that is known beforehand
 };
@@ -58,9 +63,13 @@ Label colon_label(std::string_view line, bool stamps);
 /// "Anna Ek   0:03" at the start of a trimmed line.
 Label name_time_label(std::string_view line);
 
-/// Is this what transcripts call the one who asks: Intervjuare, I, Int, Moderator, Frågeställare,
-/// with or without number ("Moderator 2")?
+/// Is this what transcripts call the one who asks: Intervjuare, I, Int, Moderator, Samtalsledare,
+/// Forskare, with or without number ("Moderator 2"), or a whole word of these beside a name:
+/// "Anna (moderator)", "Intervjuare Karin Ek", "Karin - intervjuare"?
 bool interviewer_word(std::string_view label);
+
+/// Is this what transcripts call the one who answers: R, IP, Informant, Respondent 2, D3, S?
+bool respondent_word(std::string_view label);
 
 /// Is this a line of a document about itself: Datum, Plats, Deltagare, Närvarande, Diarienummer?
 bool header_key(std::string_view label);

@@ -20,6 +20,23 @@ std::size_t white_space_before(std::string_view text, std::size_t end) {
   return 0;
 }
 
+/// Code points in the bytes. Eight at once: a byte is a continuation when its two high bits are 10.
+std::uint32_t points_in(std::string_view bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  std::size_t continuations = 0;
+  std::size_t i = 0;
+  for (; i + sizeof(std::uint64_t) <= bytes.size(); i += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + i, sizeof word);
+    const std::uint64_t found = (word >> 7U) & ~(word >> 6U) & kOnes;
+    continuations += (found * kOnes) >> 56U;
+  }
+  for (; i < bytes.size(); ++i) {
+    continuations += (static_cast<unsigned char>(bytes[i]) & 0xC0U) == 0x80U ? 1U : 0U;
+  }
+  return static_cast<std::uint32_t>(bytes.size() - continuations);
+}
+
 Issue too_long(std::string_view file, std::uint32_t line, std::string_view text,
                std::size_t limit) {
   return Issue{Severity::error,
@@ -73,7 +90,14 @@ std::string collapse(std::string_view text) {
     }
     if (blank && !out.empty()) out += ' ';
     blank = false;
-    out += text[i++];
+    const std::size_t begin = i++;
+    // White space begins with a blank or control sign, or with one of three lead bytes.
+    while (i < text.size()) {
+      const auto c = static_cast<unsigned char>(text[i]);
+      if (c <= ' ' || c == 0xC2 || c == 0xE2 || c == 0xEF) break;
+      ++i;
+    }
+    out.append(text, begin, i - begin);
   }
   return out;
 }
@@ -137,7 +161,7 @@ Result<std::vector<Line>> split_lines(std::string_view text, std::string_view fi
 
 std::uint32_t PointCounter::at(std::size_t byte) {
   assert(byte >= byte_ && byte <= text_.size());
-  points_ += code_points(text_.substr(byte_, byte - byte_));
+  points_ += points_in(text_.substr(byte_, byte - byte_));
   byte_ = byte;
   return points_;
 }

@@ -33,6 +33,23 @@ struct Line {
   std::size_t end() const { return begin + text.size(); }
 };
 
+/// What a table of a Word document says of some lines, by their row and column.
+struct CellLines {
+  enum class Role : std::uint8_t {
+    content,  ///< said by `who` about `asked`
+    label,    ///< shown elsewhere: it is the `who`, `asked`, `time` or `votes` of other cells
+    title,    ///< of a column, or of the rows below
+    aside,    ///< about the document or the row; not said
+  };
+  std::size_t first = 0;  ///< lines [first, next)
+  std::size_t next = 0;
+  Role role = Role::content;
+  std::string who;    ///< empty = not told
+  std::string asked;  ///< empty = what stands over the table
+  std::uint32_t votes = 0;
+  double time = -1;  ///< seconds; -1 = not told
+};
+
 /// Longest line of a text file that is read, in bytes. Transcripts with a whole interview in one
 /// line are 100 kB; beyond this it is no text written by people.
 inline constexpr std::size_t kLineLimit = 16U << 20U;

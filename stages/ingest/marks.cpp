@@ -14,6 +14,13 @@ namespace {
 constexpr std::size_t kLongestMark = 120;  // bytes
 constexpr std::uint32_t kMostVotes = 999;
 
+/// Signs that may open a mark: a table, for every byte of every turn is asked.
+constexpr std::array<bool, 256> kOpens = [] {
+  std::array<bool, 256> opens{};
+  for (const char c : {'[', '(', '<', '{', '#'}) opens[static_cast<unsigned char>(c)] = true;
+  return opens;
+}();
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 /// First words of remarks in round brackets, cut to their stems: "skrattar lite" begins with
@@ -136,7 +143,9 @@ std::uint32_t signs_at_end(std::string_view text, std::size_t& begin) {
 std::vector<RawSpan> speech_marks(std::string_view raw) {
   std::vector<RawSpan> marks;
   std::size_t at = 0;
-  while ((at = raw.find_first_of("[(<{#", at)) != std::string_view::npos) {
+  for (;; ) {
+    while (at < raw.size() && !kOpens[static_cast<unsigned char>(raw[at])]) ++at;
+    if (at == raw.size()) break;
     std::size_t end = std::string_view::npos;
     switch (raw[at]) {
       case '[':

@@ -1,7 +1,9 @@
 #include "stages/ingest/notes.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -11,8 +13,10 @@
 #include "stages/ingest/labels.hpp"
 #include "stages/ingest/marks.hpp"
 #include "stages/ingest/municipalities.hpp"
+#include "stages/ingest/outline.hpp"
 #include "stages/ingest/speakers.hpp"
 #include "stages/ingest/transcript.hpp"
+#include "stages/ingest/voices.hpp"
 
 namespace samsyn::ingest {
 namespace {
@@ -22,6 +26,7 @@ constexpr std::size_t kLookAhead = 12;      // lines after a title in which its 
 constexpr std::size_t kShortBullet = 45;    // bytes; a shorter line was not wrapped
 constexpr std::size_t kMostGuesses = 5000;  // distinct labels that are compared with municipalities
 constexpr std::size_t kTitleBytes = 160;
+constexpr std::size_t kSignatureLines = 12;  // at the end of minutes
 
 /// What minutes put before a colon that is no speaker.
 bool topic_word(std::string_view key) {
@@ -41,56 +46,81 @@ bool topic_word(std::string_view key) {
 /// "2024-05-03", "den 3 maj 2024", "torsdag 18 april kl. 9-12".
 bool date_line(std::string_view line) {
   if (line.size() > 60 || line.find_first_of("0123456789") == std::string_view::npos) return false;
+  if (names_month(line)) return !ends_as_sentence(line);
   const std::string key = fold_label(line);
-  for (const std::string_view month :
-       {"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
-        "oktober", "november", "december"}) {
-    if (key.find(month) != std::string::npos) return !ends_as_sentence(line);
-  }
   return key.size() >= 10 && key.find_first_not_of("0123456789-/. :–kl") == std::string::npos &&
          std::count_if(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; }) >= 6;
 }
 
+std::unordered_set<std::string> keys_of(const std::vector<std::string>& labels) {
+  std::unordered_set<std::string> keys;
+  for (const std::string& label : labels) keys.insert(fold_label(label));
+  return keys;
+}
+
+/// What a label's name says by itself.
+struct Name {
+  std::string key;           ///< fold_label
+  Voice voice;               ///< what voices.hpp makes of it
+  bool interviewer = false;  ///< of the source, or an interviewer's whole word
+  bool shaped = false;       ///< name_shaped
+  bool known = false;        ///< a speaker in these notes
+};
+
+/// A colon label at the start of a line, behind its bullet sign.
+struct LineLabel {
+  std::size_t sign = 0;  ///< bytes of the bullet sign before it
+  Label label;
+  const Name* name = nullptr;
+};
+
 class Notes {
  public:
-  Notes(std::string_view text, const std::vector<Line>& lines, const SourceSpec& source,
-        const Study& study, Document& document, Issues& issues)
+  Notes(std::string_view text, const std::vector<Line>& lines, std::span<const CellLines> cells,
+        const SourceSpec& source, const Study& study, Document& document, Issues& issues)
       : text_(text),
         lines_(lines),
-        headings_(find_headings(lines)),
+        cells_(cells),
+        named_(keys_of(source.speakers)),
+        interviewers_(keys_of(source.interviewers)),
+        posts_(find_signposts(lines, named_)),
+        outline_(indented_outline(lines)),
         document_(document),
         issues_(issues),
         index_(document),
         points_(text),
         attributes_(source_attributes(document.source, source, study)) {
-    for (const std::string& label : source.speakers) known_.insert(fold_label(label));
+    std::erase_if(posts_, [&](const Signpost& post) { return cell_at(post.line) != nullptr; });
     find_labels();
   }
 
   void read() {
     std::size_t i = 0;
     const std::size_t top = top_end();
-    for (; i < top; ++i) preamble(lines_[i]);
-    auto heading =
-        std::lower_bound(headings_.begin(), headings_.end(), top,
-                         [](const Heading& h, std::size_t line) { return h.line < line; });
+    nest(posts_, top);
+    auto post = posts_.begin();
+    for (; i < top; ++i) {
+      if (post != posts_.end() && post->line == i) {
+        if (post->whole_file) open(*post);
+        ++post;
+      }
+      preamble(lines_[i]);
+    }
     bool after_bullet = false;
     while (i < lines_.size()) {
       const Line& line = lines_[i];
-      if (heading != headings_.end() && heading->line == i) {
-        if (!municipality_line(*heading)) {
-          open(*heading);
-        } else {
-          speaker_ = speaker(line.text);
-          stays_ = true;
-        }
-        ++heading;
+      if (post != posts_.end() && post->line == i) {
+        open(*post++);
         ++i;
         after_bullet = false;
         continue;
       }
-      const std::size_t stop = heading == headings_.end() ? lines_.size() : heading->line;
-      if (page_number(line) || line.style == LineStyle::contents) {
+      if (const CellLines* cell = cell_at(i); cell != nullptr) {
+        i = table_cell(*cell);
+        after_bullet = false;
+        continue;
+      }
+      if (page_number(line) || line.style == LineStyle::contents || signature(i)) {
         preamble(line);
         ++i;
         continue;
@@ -99,21 +129,41 @@ class Notes {
         ++i;
         continue;
       }
-      i = statement(i, stop, after_bullet);
+      leave_indents(line);
+      const std::size_t stop = post == posts_.end() ? lines_.size() : post->line;
+      i = statement(i, std::min(stop, next_cell(i)), after_bullet);
     }
   }
 
  private:
-  /// Labels that are speakers, by their keys.
+  const Name& name_of(std::string_view label) {
+    const auto [at, added] = names_.try_emplace(label);
+    Name& name = at->second;
+    if (added) {
+      name.key = fold_label(label);
+      name.voice = voice_of(label);
+      name.shaped = name_shaped(label);
+      // "I: …" in notes may be anything; the whole words are not.
+      name.interviewer = interviewers_.contains(name.key) ||
+                         (label.size() > 3 && interviewer_word(label) && !topic_word(name.key));
+      name.known =
+          named_.contains(name.key) || !name.voice.id.empty() || name.interviewer;
+    }
+    return name;
+  }
+
+  /// The labels of all lines, and which of them are speakers.
   void find_labels() {
+    label_at_.assign(lines_.size(), kNone);
     std::size_t in_section = 0;
     std::size_t paragraphs = 0;
-    std::size_t exact = 0;
+    bool municipalities = false;
     std::unordered_set<std::string> section;
-    auto heading = headings_.begin();
+    std::unordered_set<std::string> known;
+    auto post = posts_.begin();
     const auto close = [&] {
       if (in_section >= kLabelsInRow && in_section * 10 >= paragraphs * 6 && section.size() >= 2) {
-        known_.insert(section.begin(), section.end());
+        known.insert(section.begin(), section.end());
       }
       in_section = paragraphs = 0;
       section.clear();
@@ -121,10 +171,10 @@ class Notes {
     std::vector<std::string> misspelt;
     std::unordered_set<std::string> guessed;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (heading != headings_.end() && heading->line == i) {
+      if (post != posts_.end() && post->line == i) {
         close();
-        if (find_municipality(lines_[i].text).exact) ++exact;
-        ++heading;
+        municipalities = municipalities || !post->voice.municipality.empty();
+        ++post;
         continue;
       }
       const Line& line = lines_[i];
@@ -134,43 +184,78 @@ class Notes {
         if (line.paragraph && sign == 0) ++paragraphs;
         continue;
       }
-      const std::string key = fold_label(label.name);
-      const Municipality municipality = find_municipality(label.name);
-      if (municipality.exact) {
-        ++exact;
-        known_.insert(key);
-      } else if (guessed.size() < kMostGuesses && name_shaped(label.name) &&
-                 guessed.insert(key).second && !guess_municipality(label.name).name.empty()) {
-        misspelt.push_back(key);
+      const Name& name = name_of(label.name);
+      label_at_[i] = static_cast<std::uint32_t>(labels_.size());
+      labels_.push_back({sign, label, &name});
+      if (!name.voice.municipality.empty()) {
+        municipalities = true;
+      } else if (guessed.size() < kMostGuesses && name.shaped && name.voice.id.empty() &&
+                 guessed.insert(name.key).second && !guess_municipality(label.name).name.empty()) {
+        misspelt.push_back(name.key);
       }
       if (sign != 0) continue;
       ++paragraphs;
-      if (name_shaped(label.name) && !header_key(key) && !topic_word(key)) {
+      if (name.shaped && !name.interviewer && !header_key(name.key) && !topic_word(name.key)) {
         ++in_section;
-        section.insert(key);
+        section.insert(name.key);
       }
     }
     close();
-    if (exact >= 1) known_.insert(misspelt.begin(), misspelt.end());
+    if (municipalities) known.insert(misspelt.begin(), misspelt.end());
+    for (auto& [label, name] : names_) name.known = name.known || known.contains(name.key);
   }
 
-  bool municipality_line(const Heading& heading) const {
-    return heading.weak && lines_[heading.line].style == LineStyle::plain &&
-           find_municipality(heading.text).exact && !lines_[heading.line].text.starts_with('#');
+  /// The speaker's label at the start of a line behind a bullet sign of that size.
+  LineLabel label_of(std::size_t i, std::size_t sign) {
+    LineLabel found;
+    if (label_at_[i] != kNone) found = labels_[label_at_[i]];
+    if (found.name == nullptr || found.sign != sign) {
+      // "o" and "e" are bullets after a bullet: the look before took them for words.
+      found = {};
+      if (sign == 0 || (lines_[i].text[0] != 'o' && lines_[i].text[0] != 'e')) return found;
+      found.label = colon_label(lines_[i].text.substr(sign), false);
+      if (found.label.layout == Layout::none) return {};
+      found.name = &name_of(found.label.name);
+    }
+    return found.name->known ? found : LineLabel{};
+  }
+  bool labelled(std::size_t i) {
+    return label_of(i, bullet_sign(lines_[i].text, false)).name != nullptr;
   }
 
-  Label label_of(std::string_view text) const {
-    if (known_.empty()) return {};
-    const Label label = colon_label(text, false);
-    return label.layout != Layout::none && known_.contains(fold_label(label.name)) ? label
-                                                                                   : Label{};
+  const CellLines* cell_at(std::size_t line) const {
+    const auto at = std::upper_bound(cells_.begin(), cells_.end(), line,
+                                     [](std::size_t l, const CellLines& c) { return l < c.next; });
+    return at != cells_.end() && at->first <= line ? &*at : nullptr;
+  }
+  std::size_t next_cell(std::size_t line) const {
+    const auto at = std::upper_bound(cells_.begin(), cells_.end(), line,
+                                     [](std::size_t l, const CellLines& c) { return l < c.first; });
+    return at == cells_.end() ? lines_.size() : at->first;
   }
 
-  /// A line of the header: "Plats: …", a date, or a key that is followed by its value.
+  /// A line of the header: "Plats: …", a date, a key that is followed by its value, or who led the
+  /// meeting.
   static bool header_line(const Line& line) {
     if (date_line(line.text)) return true;
     const Label label = colon_label(line.text, false);
-    return label.layout != Layout::none && header_key(label.name);
+    if (label.layout == Layout::none) return false;
+    if (header_key(label.name)) return true;
+    return interviewer_word(label.name) && label.body < line.text.size() &&
+           name_shaped(line.text.substr(label.body));
+  }
+
+  /// The last lines of minutes, from «Vid protokollet» or «Justeras»: who signed them.
+  bool signature(std::size_t i) {
+    if (lines_.size() - i > kSignatureLines) return false;
+    if (signed_) return true;
+    std::string_view text = lines_[i].text;
+    if (text.size() > 40) return false;
+    if (text.ends_with(':')) text.remove_suffix(1);
+    const std::string key = fold_label(text);
+    signed_ = key == "vid protokollet" || key == "justeras" || key == "justerat" ||
+              key == "underskrifter" || key == "vid pennan" || key == "justerare";
+    return signed_;
   }
 
   /// A block of "key: value" or "key:" and value lines, as registers print them.
@@ -189,21 +274,21 @@ class Notes {
     return i;
   }
 
-  const Heading* heading_at(std::size_t i) const {
+  const Signpost* post_at(std::size_t i) const {
     const auto at =
-        std::lower_bound(headings_.begin(), headings_.end(), i,
-                         [](const Heading& h, std::size_t line) { return h.line < line; });
-    return at != headings_.end() && at->line == i ? &*at : nullptr;
+        std::lower_bound(posts_.begin(), posts_.end(), i,
+                         [](const Signpost& p, std::size_t line) { return p.line < line; });
+    return at != posts_.end() && at->line == i ? &*at : nullptr;
   }
 
   /// Is the paragraph a title or the like: short lines, no sentence?
-  bool title_like(std::size_t first, std::size_t end) const {
+  bool title_like(std::size_t first, std::size_t end) {
     if (end - first > 3) return false;
     std::size_t bytes = 0;
     for (std::size_t i = first; i < end; ++i) {
       bytes += lines_[i].text.size();
       if (bullet_sign(lines_[i].text, false) != 0 || lines_[i].style == LineStyle::list ||
-          label_of(lines_[i].text).layout != Layout::none || (i != first && heading_at(i))) {
+          labelled(i) || (i != first && post_at(i) != nullptr) || cell_at(i) != nullptr) {
         return false;
       }
     }
@@ -211,9 +296,9 @@ class Notes {
   }
 
   /// Do header lines, or another heading, follow before any content?
-  bool header_goes_on(std::size_t i) const {
+  bool header_goes_on(std::size_t i) {
     for (std::size_t n = 0; i < lines_.size() && n < kLookAhead; ++n) {
-      if (header_line(lines_[i]) || heading_at(i) != nullptr) return true;
+      if (header_line(lines_[i]) || post_at(i) != nullptr) return true;
       const std::size_t end = paragraph_end(i);
       if (register_block(i, end)) return true;
       if (!title_like(i, end)) return false;
@@ -223,29 +308,34 @@ class Notes {
   }
 
   /// The line after the title, date, place and participants.
-  std::size_t top_end() const {
+  std::size_t top_end() {
     std::size_t i = 0;
     while (i < lines_.size()) {
+      if (cell_at(i) != nullptr) return i;
       if (lines_[i].style == LineStyle::contents || ruler(lines_[i].text)) {
         ++i;
         continue;
       }
-      const Heading* heading = heading_at(i);
-      const bool header = header_line(lines_[i]) && heading == nullptr;
+      const Signpost* post = post_at(i);
+      if (post != nullptr && post->whole_file) {
+        ++i;
+        continue;
+      }
+      const bool header = header_line(lines_[i]) && post == nullptr;
       std::size_t end = paragraph_end(i);
       if (header) {
         // Up to the next blank line: wrapped values, and lists of participants.
         std::size_t stop = i + 1;
-        while (stop < end && heading_at(stop) == nullptr &&
-               label_of(lines_[stop].text).layout == Layout::none) {
-          ++stop;
-        }
+        while (stop < end && post_at(stop) == nullptr && !labelled(stop)) ++stop;
         i = stop;
         continue;
       }
-      if (heading != nullptr) {
-        // Only the first line can be a title, and only when a header or other headings follow it.
-        const bool title = i == 0 && !digits_first(lines_[0].text) && header_goes_on(1);
+      if (post != nullptr) {
+        // Only the first line can be a title, and only when a header or other headings follow it;
+        // a municipality's name is the place of the meeting only when the header goes on at once.
+        const bool named = !post->voice.id.empty();
+        const bool title = i == 0 && !digits_first(lines_[0].text) && lines_.size() > 1 &&
+                           !post->topic && !one_of_several(*post) && (named ? header_line(lines_[1]) : header_goes_on(1));
         if (!title) return i;
         ++i;
         continue;
@@ -257,7 +347,7 @@ class Notes {
       // Inside the first paragraph the title may stand directly over the header lines.
       if (i == 0) {
         for (std::size_t k = 1; k < end; ++k) {
-          if (header_line(lines_[k]) || heading_at(k) != nullptr) {
+          if (header_line(lines_[k]) || post_at(k) != nullptr) {
             end = k;
             break;
           }
@@ -269,39 +359,122 @@ class Notes {
     return i;
   }
 
+  /// Is the heading one by its style, and not the only one of its level?
+  bool one_of_several(const Signpost& post) const {
+    const Line& line = lines_[post.line];
+    if (line.style != LineStyle::heading || line.level == 0) return false;
+    return std::any_of(posts_.begin(), posts_.end(), [&](const Signpost& other) {
+      return other.line != post.line && lines_[other.line].style == LineStyle::heading &&
+             lines_[other.line].level == line.level;
+    });
+  }
+
   static bool digits_first(std::string_view text) {
     return (text.front() >= '0' && text.front() <= '9') || text.starts_with("§");
   }
 
-  void preamble(const Line& line) {
+  void preamble(const Line& line, BlockRole role = BlockRole::preamble) {
     if (ruler(line.text)) return;
     Block block;
     block.raw = line.text;
     block.offset = points_.at(line.begin);
     block.line = line.number;
-    block.role = BlockRole::preamble;
+    block.role = role;
     document_.blocks.push_back(std::move(block));
   }
 
-  void open(const Heading& heading) {
-    const Line& line = lines_[heading.line];
-    while (!path_.empty() && path_.back().level >= heading.level) path_.pop_back();
-    path_.push_back({heading.level, heading.text});
-    std::string text;
-    if (path_.size() >= 2) text = path_[path_.size() - 2].text + " / ";
-    text += heading.text;
-    question_ = static_cast<std::uint32_t>(document_.questions.size());
+  void open(const Signpost& post) {
+    const Line& line = lines_[post.line];
+    if (post.indent >= 0) leave_indents(line);
+    while (!path_.empty() && path_.back().level >= post.level) path_.pop_back();
+    Step step{post.level, post.indent, kNone, kNone, {}};
+    if (!post.voice.id.empty()) {
+      step.speaker = speaker(post.voice.id, post.voice);
+    } else {
+      step.text = post.text;
+      std::string text;
+      for (const Step& over : path_) {
+        if (!over.text.empty()) text = over.text + " / ";
+      }
+      step.question = ask(text + post.text);
+    }
+    path_.push_back(std::move(step));
+    stand();
+    if (post.voice.id.empty()) {
+      Block block;
+      block.raw = line.text;
+      block.offset = points_.at(line.begin);
+      block.line = line.number;
+      block.role = BlockRole::heading;
+      document_.blocks.push_back(std::move(block));
+    }
+  }
+
+  std::uint32_t ask(std::string text) {
     Question asked;
     asked.text = std::move(text);
     document_.questions.push_back(std::move(asked));
+    return static_cast<std::uint32_t>(document_.questions.size() - 1);
+  }
+
+  /// What the path says of the lines that follow.
+  void stand() {
+    question_ = home_ = kNone;
+    for (const Step& step : path_) {
+      if (step.question != kNone) question_ = step.question;
+      if (step.speaker != kNone) home_ = step.speaker;
+    }
     speaker_ = kNone;
     stays_ = false;
-    Block block;
-    block.raw = line.text;
-    block.offset = points_.at(line.begin);
-    block.line = line.number;
-    block.role = BlockRole::heading;
-    document_.blocks.push_back(std::move(block));
+  }
+
+  /// Closes what stands over deeper lines only.
+  void leave_indents(const Line& line) {
+    bool left = false;
+    while (!path_.empty() && path_.back().indent >= static_cast<int>(line.indent)) {
+      path_.pop_back();
+      left = true;
+    }
+    if (left) stand();
+  }
+
+  /// The lines of a table's cell; gives the line after them.
+  std::size_t table_cell(const CellLines& cell) {
+    if (cell.role == CellLines::Role::label) return cell.next;
+    if (cell.role != CellLines::Role::content) {
+      for (std::size_t i = cell.first; i < cell.next; ++i) {
+        preamble(lines_[i], cell.role == CellLines::Role::title ? BlockRole::heading
+                                                                : BlockRole::preamble);
+      }
+      return cell.next;
+    }
+    const std::uint32_t question = question_;
+    const std::uint32_t home = home_;
+    if (!cell.asked.empty()) {
+      const auto [at, added] = asked_.try_emplace(cell.asked, kNone);
+      if (added) at->second = ask(cell.asked);
+      question_ = at->second;
+    }
+    if (!cell.who.empty()) home_ = speaker(cell.who, voice_of(cell.who));
+    speaker_ = kNone;
+    stays_ = false;
+    bool after_bullet = false;
+    for (std::size_t i = cell.first; i < cell.next;) {
+      if (ruler(lines_[i].text)) {
+        ++i;
+      } else {
+        const std::size_t blocks = document_.blocks.size();
+        i = statement(i, cell.next, after_bullet);
+        if (cell.votes != 0 && document_.blocks.size() > blocks) {
+          document_.blocks.back().votes = cell.votes;
+        }
+      }
+    }
+    question_ = question;
+    home_ = home;
+    speaker_ = kNone;
+    stays_ = false;
+    return cell.next;
   }
 
   /// A bullet, statement or paragraph from line i, with its wrapped lines; gives the line after it.
@@ -310,47 +483,47 @@ class Notes {
     const std::size_t sign =
         bullet_sign(line.text, after_bullet || (i > 0 && lines_[i - 1].text.ends_with(':')));
     const bool bullet = sign != 0 || line.style == LineStyle::list;
-    const Label label = label_of(line.text.substr(sign));
+    const LineLabel said = label_of(i, sign);
     std::size_t begin = line.begin + sign;
-    bool own = false;
-    if (label.layout != Layout::none) {
-      own = true;
-      const std::uint32_t who = speaker(label.name);
-      if (sign + label.body >= line.text.size()) {
+    const bool own = said.name != nullptr;
+    const std::size_t next = extent(i, stop, bullet, own);
+    if (own) {
+      const std::uint32_t who = speaker(said.label.name, said.name->voice);
+      if (sign + said.label.body >= line.text.size()) {
         speaker_ = who;
         stays_ = true;
         after_bullet = false;
         return i + 1;
       }
-      begin += label.body;
+      begin += said.label.body;
       if (!bullet) {
         speaker_ = who;
         stays_ = false;
       }
-      push(i, extent(i, stop, bullet), begin, bullet, who);
+      push(i, next, begin, bullet, who);
     } else {
       if (!bullet && !stays_ && line.paragraph) speaker_ = kNone;
       if (bullet && line.gap && !stays_) speaker_ = kNone;
-      push(i, extent(i, stop, bullet), begin, bullet, speaker_);
+      push(i, next, begin, bullet, speaker_ == kNone ? home_ : speaker_);
     }
-    const std::size_t next = extent(i, stop, bullet);
     after_bullet = bullet || (after_bullet && own);
     return next;
   }
 
   /// The line after a bullet's or paragraph's last one.
-  std::size_t extent(std::size_t i, std::size_t stop, bool bullet) const {
+  std::size_t extent(std::size_t i, std::size_t stop, bool bullet, bool labelled_first) {
     const Line& first = lines_[i];
-    // Below «Skövde: …» a line «Gruppen HR: …» is somebody else's, though no speaker is known by it.
-    const bool follows_label =
-        label_of(first.text.substr(bullet_sign(first.text, false))).layout != Layout::none;
     std::size_t k = i + 1;
     for (; k < stop; ++k) {
       const Line& line = lines_[k];
-      if (line.paragraph || line.style == LineStyle::list || ruler(line.text)) break;
-      if (bullet_sign(line.text, bullet) != 0 || page_number(line)) break;
-      if (label_of(line.text).layout != Layout::none) break;
-      if (follows_label && colon_label(line.text, false).layout != Layout::none) break;
+      if (line.paragraph || outline_ || line.style == LineStyle::list || ruler(line.text)) break;
+      const std::size_t sign = bullet_sign(line.text, bullet);
+      if (sign != 0 || page_number(line)) break;
+      if (label_at_[k] != kNone) {
+        // Below «Skövde: …» a line «Gruppen HR: …» is somebody else's, though no speaker is known
+        // by it.
+        if (labelled_first || label_of(k, sign).name != nullptr) break;
+      }
       if (bullet && line.indent <= first.indent) {
         // Lost its indentation, or stands below the list: a new sentence after a finished or short
         // line begins a paragraph.
@@ -374,6 +547,10 @@ class Notes {
     block.question = question_;
     block.speaker = who;
     if (who != kNone) block.respondent = respondents_[who];
+    if (who != kNone && block.respondent == kNone) {
+      block.role = BlockRole::interviewer;
+      if (block.raw.find('?') != std::string::npos) question_ = ask(collapse(block.raw));
+    }
     if (bullet || next - first == 1) {
       if (const Votes votes = votes_at_end(block.raw); votes.count != 0) {
         block.votes = votes.count;
@@ -383,27 +560,35 @@ class Notes {
     document_.blocks.push_back(std::move(block));
   }
 
-  std::uint32_t speaker(std::string_view label) {
+  /// The speaker by that label; `voice` is what voices.hpp makes of it. Interviewers are speakers,
+  /// but no respondents.
+  std::uint32_t speaker(std::string_view label, const Voice& voice) {
     if (label.ends_with(':')) label.remove_suffix(1);
     const std::uint32_t who = index_.of(label);
     if (who < respondents_.size()) return who;
-    const Municipality municipality = guess_municipality(document_.speakers[who]);
-    std::string id = document_.speakers[who];
-    const bool respelt = !municipality.name.empty() && !municipality.exact && name_shaped(id);
-    if (respelt) {
-      issues_.add(
-          Issue{Severity::note, "notes.respelt-municipality",
-                Where{.file = document_.source, .sheet = {}, .part = {}},
-                "«" + id + "» is taken for the municipality " + std::string(municipality.name), id,
-                "correct the label in the file if it is someone else"});
-      id = municipality.name;
+    std::string id = voice.id.empty() ? document_.speakers[who] : voice.id;
+    if (name_of(label).interviewer) {
+      respondents_.push_back(kNone);
+      return who;
+    }
+    std::string municipality = voice.municipality;
+    if (voice.id.empty()) {
+      const Municipality guess = guess_municipality(id);
+      if (!guess.name.empty() && name_shaped(id)) {
+        issues_.add(Issue{
+            Severity::note, "notes.respelt-municipality",
+            Where{.file = document_.source, .sheet = {}, .part = {}, .line = line_of(label)},
+            "«" + id + "» is taken for the municipality " + std::string(guess.name), id,
+            "correct the label in the file if it is someone else"});
+        id = municipality = guess.name;
+      }
     }
     const auto [at, added] =
         by_id_.try_emplace(id, static_cast<std::uint32_t>(document_.respondents.size()));
     if (added) {
       Respondent respondent{id, attributes_};
-      if ((municipality.exact || respelt) && respondent.attributes.size() > kMunicipality) {
-        respondent.attributes[kMunicipality] = municipality.name;
+      if (!municipality.empty() && respondent.attributes.size() > kMunicipality) {
+        respondent.attributes[kMunicipality] = municipality;
       }
       document_.respondents.push_back(std::move(respondent));
     }
@@ -411,33 +596,56 @@ class Notes {
     return who;
   }
 
+  /// The line that holds a stretch of the text; 0 = it is none (a cell's label).
+  std::uint32_t line_of(std::string_view part) const {
+    const std::less<const char*> before;
+    if (before(part.data(), text_.data()) || before(text_.data() + text_.size(), part.data())) return 0;
+    const auto byte = static_cast<std::size_t>(part.data() - text_.data());
+    const auto at = std::upper_bound(lines_.begin(), lines_.end(), byte,
+                                     [](std::size_t b, const Line& l) { return b < l.begin; });
+    return at == lines_.begin() ? 0 : std::prev(at)->number;
+  }
+
   struct Step {
-    std::uint8_t level;
+    int level;
+    int indent;
+    std::uint32_t question;  ///< of a heading
+    std::uint32_t speaker;   ///< of a voice
     std::string text;
   };
 
   std::string_view text_;
   const std::vector<Line>& lines_;
-  std::vector<Heading> headings_;
+  std::span<const CellLines> cells_;
+  std::unordered_set<std::string> named_;  ///< keys of the source's speakers
+  std::unordered_set<std::string> interviewers_;
+  std::vector<Signpost> posts_;
+  bool outline_;  ///< each line is an item of its own
   Document& document_;
   Issues& issues_;
   SpeakerIndex index_;
   PointCounter points_;
   std::vector<std::string> attributes_;
-  std::unordered_set<std::string> known_;   ///< keys of labels that are speakers
+  std::unordered_map<std::string_view, Name> names_;  ///< by the label as it stands
+  std::vector<LineLabel> labels_;
+  std::vector<std::uint32_t> label_at_;     ///< parallel to lines_: index into labels_, or kNone
   std::vector<std::uint32_t> respondents_;  ///< parallel to Document::speakers
   std::unordered_map<std::string, std::uint32_t> by_id_;
-  std::vector<Step> path_;  ///< the headings that stand over the place
+  std::unordered_map<std::string, std::uint32_t> asked_;  ///< titles of tables' columns
+  std::vector<Step> path_;  ///< the headings and voices that stand over the place
   std::uint32_t question_ = kNone;
-  std::uint32_t speaker_ = kNone;  ///< who speaks unless a label says otherwise
+  std::uint32_t home_ = kNone;     ///< whose words they are by the path
+  std::uint32_t speaker_ = kNone;  ///< by a label below it
+  bool signed_ = false;            ///< the minutes are over
   bool stays_ = false;             ///< a label alone: until the next label or heading
 };
 
 }  // namespace
 
-void read_notes(std::string_view text, const std::vector<Line>& lines, const SourceSpec& source,
-                const Study& study, Document& document, Issues& issues) {
-  Notes(text, lines, source, study, document, issues).read();
+void read_notes(std::string_view text, const std::vector<Line>& lines,
+                std::span<const CellLines> cells, const SourceSpec& source, const Study& study,
+                Document& document, Issues& issues) {
+  Notes(text, lines, cells, source, study, document, issues).read();
 }
 
 }  // namespace samsyn::ingest

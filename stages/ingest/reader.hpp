@@ -75,9 +75,9 @@ struct Reader {
 std::span<const Reader* const> readers();
 
 /// The reader for this input: by content, then by suffix.
-/// Errors: ingest.empty (no bytes), ingest.unknown-format (nothing recognises it; names the
-/// formats), ingest.old-excel (.xls), ingest.old-word (.doc), ingest.encrypted (password-protected
-/// file), ingest.pdf.
+/// Errors: ingest.empty (no bytes), ingest.unknown-format (nothing recognises it; says what it seems
+/// to be, or names the formats), ingest.old-excel (.xls), ingest.old-word (.doc), ingest.encrypted
+/// (password-protected file), ingest.pdf; see foreign.hpp.
 Result<const Reader*> reader_for(const Input& input);
 
 /// Reads one file of a source. A table becomes respondents, responses and open answers as the

@@ -7,6 +7,7 @@
 
 #include "stages/ingest/attributes.hpp"
 #include "stages/ingest/encoding.hpp"
+#include "stages/ingest/foreign.hpp"
 #include "stages/ingest/reader.hpp"
 #include "stages/ingest/table.hpp"
 
@@ -37,34 +38,9 @@ bool has_suffix(const Reader& reader, std::string_view lower_name) {
                      [&](std::string_view suffix) { return lower_name.ends_with(suffix); });
 }
 
-// ---- files of other programs, which are told apart only to say what to do ----------------------
-
-// [MS-CFB]: the container of Office before 2007, and of encrypted files since. Entry names in its
-// directory are UTF-16.
-constexpr std::string_view kCompoundFile{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8};
-
-bool holds_utf16(std::string_view bytes, std::string_view ascii) {
-  std::string wide;
-  for (const char c : ascii) wide += {c, '\0'};
-  return bytes.find(wide) != std::string_view::npos;
-}
-
 Issue refusal(const Input& input, std::string id, std::string message, std::string remedy) {
   return Issue{Severity::error,  std::move(id), {input.name, {}, {}}, std::move(message), {},
                std::move(remedy)};
-}
-
-Issue compound_file(const Input& input) {
-  if (holds_utf16(input.bytes, "EncryptedPackage")) {
-    return refusal(input, "ingest.encrypted", "the file is protected by a password",
-                   "open it with the password and save a copy without one");
-  }
-  if (holds_utf16(input.bytes, "WordDocument")) {
-    return refusal(input, "ingest.old-word", "this is a document of Word 97-2003 (.doc)",
-                   "open it in Word or LibreOffice and save it as .docx");
-  }
-  return refusal(input, "ingest.old-excel", "this is a workbook of Excel 97-2003 (.xls)",
-                 "open it in Excel or LibreOffice and save it as .xlsx");
 }
 
 Issue unknown_format(const Input& input) {
@@ -72,9 +48,13 @@ Issue unknown_format(const Input& input) {
   for (const Reader* reader : kReaders) {
     names += (names.empty() ? "" : ", ") + std::string(reader->name);
   }
+  const bool zip = input.bytes.starts_with("PK\x03\x04");
   return refusal(input, "ingest.unknown-format",
-                 "the content is of no known format (" + names + ")",
-                 "export or save the file in one of these formats");
+                 std::string(zip ? "this seems to be a zip archive, whose members are"
+                                 : "the content is") +
+                     " of no known format (" + names + ")",
+                 zip ? "unpack it and name the files that are in it"
+                     : "export or save the file in one of these formats");
 }
 
 enum class Wanted : std::uint8_t { any, rows, blocks };
@@ -90,15 +70,7 @@ Result<const Reader*> choose(const Input& input, Wanted wanted) {
     return refusal(input, "ingest.empty", "the file is empty",
                    "export it again, or take it out of the study");
   }
-  if (bytes.starts_with(kCompoundFile)) return compound_file(input);
-  if (bytes.substr(0, kHead).find("%PDF-") != std::string_view::npos) {
-    return refusal(input, "ingest.pdf", "this is a PDF, whose text cannot be read directly",
-                   "save its text first, for example with: pdftotext -layout FILE.pdf");
-  }
-  if (bytes.starts_with("{\\rtf")) {
-    return refusal(input, "ingest.unknown-format", "this is a Rich Text file, which is not read",
-                   "save it as a Word file (.docx) or as plain text (.txt)");
-  }
+  if (const auto foreign = foreign_file(input)) return *foreign;
   const std::string name = lower_ascii(input.name);
   const Reader* by_suffix = nullptr;
   std::vector<const Reader*> alike;

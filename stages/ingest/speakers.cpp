@@ -7,7 +7,7 @@
 
 #include "stages/ingest/labels.hpp"
 #include "stages/ingest/lines.hpp"
-#include "stages/ingest/municipalities.hpp"
+#include "stages/ingest/voices.hpp"
 
 namespace samsyn::ingest {
 namespace {
@@ -35,11 +35,18 @@ std::string spoken(const Block& block) {
   return collapse(text);
 }
 
-bool asks(std::string_view text) {
-  for (const std::string_view sign : {"\"", "”", "’", "'", ")", ".", "…", " "}) {
-    while (text.ends_with(sign)) text.remove_suffix(sign.size());
+/// Do the last words of the block, marks apart, ask? Looks at the end only: turns are long.
+bool asks_at_end(const Block& block) {
+  std::string_view text = trim(block.raw);
+  const auto first = static_cast<std::size_t>(text.data() - block.raw.data());
+  for (auto mark = block.marks.rbegin(); mark != block.marks.rend() && !text.empty(); ++mark) {
+    const std::size_t end = first + text.size();
+    if (mark->begin >= end) continue;
+    if (mark->end < end) break;
+    text = mark->begin <= first ? std::string_view() : text.substr(0, mark->begin - first);
+    while (!text.empty() && trim(text).size() != text.size()) text.remove_suffix(1);
   }
-  return text.ends_with('?');
+  return asks(text);
 }
 
 bool is_turn(const Block& block) {
@@ -52,7 +59,7 @@ std::vector<Tally> tally(const Document& document) {
     if (!is_turn(block) || block.speaker == kNone) continue;
     Tally& t = out[block.speaker];
     ++t.turns;
-    if (asks(spoken(block))) ++t.questions;
+    if (asks_at_end(block)) ++t.questions;
   }
   return out;
 }
@@ -128,7 +135,17 @@ std::vector<bool> interviewers_of(const Document& document, const SourceSpec& so
     any = any || out[s];
   }
   if (any || out.size() < 2) return out;
+  // «F» (forskare) and «M» (moderator) may be initials: only beside respondents' letters.
   const std::vector<Tally> tallies = tally(document);
+  const auto answers = [](const std::string& label) { return respondent_word(label); };
+  if (std::any_of(document.speakers.begin(), document.speakers.end(), answers)) {
+    for (std::size_t s = 0; s < out.size(); ++s) {
+      const std::string key = fold_label(document.speakers[s]);
+      out[s] = (key == "f" || key == "m" || key == "fl" || key == "uf" || key == "q") && tallies[s].questions > 0;
+      any = any || out[s];
+    }
+    if (any) return out;
+  }
   if (const std::uint32_t best = asker(tallies); best != kNone) {
     out[best] = true;
     issues.add(about_speakers(
@@ -157,17 +174,30 @@ std::size_t words_in(std::string_view text) {
 struct SpeakerIndex::Body {
   Document& document;
   std::unordered_map<std::string, std::uint32_t> by_key;
+  std::unordered_map<std::string, std::uint32_t> by_label;  ///< as it stands
 };
 
-SpeakerIndex::SpeakerIndex(Document& document) : body_(new Body{document, {}}) {}
+SpeakerIndex::SpeakerIndex(Document& document) : body_(new Body{document, {}, {}}) {}
 SpeakerIndex::~SpeakerIndex() = default;
 
 std::uint32_t SpeakerIndex::of(std::string_view label) {
   std::vector<std::string>& speakers = body_->document.speakers;
+  // The same spelling comes again and again: folding is for the first time.
+  if (const auto known = body_->by_label.find(std::string(label)); known != body_->by_label.end()) {
+    return known->second;
+  }
   const auto [at, added] =
       body_->by_key.try_emplace(fold_label(label), static_cast<std::uint32_t>(speakers.size()));
   if (added) speakers.push_back(collapse(label));
+  body_->by_label.emplace(label, at->second);
   return at->second;
+}
+
+bool asks(std::string_view text) {
+  for (const std::string_view sign : {"\"", "”", "’", "'", ")", ".", "…", " "}) {
+    while (text.ends_with(sign)) text.remove_suffix(sign.size());
+  }
+  return text.ends_with('?');
 }
 
 std::vector<std::string> source_attributes(const std::string& file, const SourceSpec& source,
@@ -199,11 +229,13 @@ void assign_speakers(Document& document, const SourceSpec& source, const Study& 
   std::uint32_t question = kNone;
   for (Block& block : document.blocks) {
     if (!is_turn(block)) continue;
-    if (block.speaker == kNone) {
+    const bool asking = block.speaker == kNone ? block.role == BlockRole::interviewer
+                                               : interviewers[block.speaker];
+    if (block.speaker == kNone && !asking) {
       block.question = question;
       continue;
     }
-    if (interviewers[block.speaker]) {
+    if (asking) {
       block.role = BlockRole::interviewer;
       std::string text = spoken(block);
       const bool new_question =
@@ -220,6 +252,10 @@ void assign_speakers(Document& document, const SourceSpec& source, const Study& 
     if (respondent == kNone) {
       respondent = static_cast<std::uint32_t>(document.respondents.size());
       document.respondents.push_back({document.speakers[block.speaker], attributes});
+      std::vector<std::string>& values = document.respondents.back().attributes;
+      if (values.size() > kMunicipality && values[kMunicipality].empty()) {
+        values[kMunicipality] = voice_of(document.speakers[block.speaker]).municipality;
+      }
     }
     block.respondent = respondent;
     block.question = question;
@@ -252,7 +288,13 @@ Result<TextGuess> guess_text(const Input& input) {
   std::vector<SpeakerGuess> speakers(talk->speakers.size());
   for (std::size_t s = 0; s < speakers.size(); ++s) speakers[s].label = talk->speakers[s];
   for (const Block& block : talk->blocks) {
-    if (!is_turn(block) || block.speaker == kNone) continue;
+    if (!is_turn(block)) continue;
+    if (block.speaker == kNone) {
+      // A dialogue without labels: its questions were told by their dashes.
+      interviewer = interviewer || block.role == BlockRole::interviewer;
+      if (block.role == BlockRole::interviewer) ++turns;
+      continue;
+    }
     SpeakerGuess& speaker = speakers[block.speaker];
     const std::string text = spoken(block);
     ++turns;
@@ -261,7 +303,7 @@ Result<TextGuess> guess_text(const Input& input) {
     if (block.time >= 0) ++timed;
     speaker.interviewer = speaker.interviewer || block.role == BlockRole::interviewer;
     if (speaker.examples.size() < kExamples) speaker.examples.push_back(excerpt_of(text));
-    if (speaker.turns == 1 && find_municipality(speaker.label).exact) ++from_municipalities;
+    if (speaker.turns == 1 && !voice_of(speaker.label).municipality.empty()) ++from_municipalities;
   }
   for (const SpeakerGuess& speaker : speakers) interviewer = interviewer || speaker.interviewer;
 
@@ -292,7 +334,11 @@ Result<TextGuess> guess_text(const Input& input) {
   if (turns >= 4 && timed * 2 > turns) weight += 2.5;
   if (interviewer) weight += 2;
   if (!captions && turns < 4) weight -= 2;
-  if (turns > 0 && from_municipalities * 2 > speakers.size()) weight -= 3;
+  const auto asking = static_cast<std::size_t>(
+      std::count_if(speakers.begin(), speakers.end(),
+                    [](const SpeakerGuess& speaker) { return speaker.interviewer; }));
+  // Voices of municipalities: a round of the table, with or without someone who asks.
+  if (turns > 0 && from_municipalities * 2 > speakers.size() - asking) weight -= 5;
   if (headings >= 2 && turns < 4 * headings) weight -= 1;
   guess.kind = weight > 0 ? SourceKind::transcript : SourceKind::notes;
   guess.certainty = std::min(0.99, 0.5 + std::min(std::abs(weight), 4.0) / 8);

@@ -40,9 +40,12 @@ std::vector<std::string> source_attributes(const std::string& file, const Source
                                            const Study& study);
 
 /// Completes a document whose blocks are turns with speakers: tells interviewers (those of the
-/// source; else labels that are an interviewer's word; else the speaker whose turns end in a
-/// question mark clearly the most often), gives their blocks the role, makes each interviewer's
-/// turn the Question of the turns that follow, and one Respondent of every other speaker.
+/// source; else labels that are an interviewer's word, as a whole or beside a name; else "F" or "M"
+/// where the others are "R" or "IP"; else the speaker whose turns end in a question mark clearly the
+/// most often), gives their blocks the role, makes each interviewer's
+/// turn the Question of the turns that follow, and one Respondent of every other speaker, with the
+/// municipality that its label names.
+/// Turns that have the role interviewer already keep it (dialogue.hpp).
 /// A short turn of the interviewer without a question mark ("Mm.", "Okej.") asks nothing new.
 ///
 /// Issues: transcript.guessed-interviewer (note), transcript.no-interviewer (note: two or more
@@ -50,6 +53,9 @@ std::vector<std::string> source_attributes(const std::string& file, const Source
 /// names interviewers and none of them speaks; the nearest label).
 void assign_speakers(Document& document, const SourceSpec& source, const Study& study,
                      Issues& issues);
+
+/// Does the text end in a question mark, closing quotation marks, brackets and stops apart?
+bool asks(std::string_view text);
 
 /// Finds or adds the label in Document::speakers; labels that differ in case or white space only
 /// are one.

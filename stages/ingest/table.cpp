@@ -7,6 +7,8 @@
 
 #include "stages/ingest/answers.hpp"
 #include "stages/ingest/columns.hpp"
+#include "stages/ingest/spellings.hpp"
+#include "stages/ingest/totals.hpp"
 
 namespace samsyn::ingest {
 namespace {
@@ -35,11 +37,32 @@ struct ItemColumns {
   std::vector<std::size_t> columns;
 };
 
+/// A row that is kept until it is known what follows it.
+class HeldRow {
+ public:
+  explicit HeldRow(const Row& row) : number_(row.number), line_(row.line) {
+    for (const Cell& cell : row.cells) {
+      cells_.push_back(cell);
+      texts_.emplace_back(cell.text);
+    }
+  }
+  Row row() const {
+    for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i].text = texts_[i];
+    return {number_, line_, cells_};
+  }
+
+ private:
+  std::uint32_t number_, line_;
+  mutable std::vector<Cell> cells_;  // point into texts_, wherever the row was moved
+  std::vector<std::string> texts_;
+};
+
 class TableReading {
  public:
   TableReading(const Input& input, const SourceSpec& source, const Study& study, std::string sheet,
                Issues& issues)
       : source_(source),
+        study_(study),
         place_{input.name, sheet, {}},
         faults_(issues),
         heading_(source.header_row, source.header_rows),
@@ -58,6 +81,14 @@ class TableReading {
     if (heading_.take(row)) return true;
     if (!ready_ && !prepare()) return false;
     if (std::all_of(row.cells.begin(), row.cells.end(), is_blank)) return true;
+    if (is_totals_row(row.cells) && columns_.titles().size() > 1) {
+      held_.emplace_back(row);
+      return true;
+    }
+    return settle_held(false) && take_answers(row);
+  }
+
+  bool take_answers(const Row& row) {
     ++document_.rows;
     if (!fits(row)) return skip();
     return source_.layout == Layout::wide ? take_wide(row) : take_long(row);
@@ -65,9 +96,12 @@ class TableReading {
 
   Result<Document> finish() {
     if (!ready_) prepare();
+    if (!refusal_) settle_held(true);
     if (refusal_) return *refusal_;
+    join_attribute_spellings();
     answers_.finish();
     report_unknown_questions();
+    report_second_answers();
     faults_.finish();
     if (document_.rows == 0) {
       return fault("ingest.no-rows", "the table has its heading, but no answers below it",
@@ -91,6 +125,58 @@ class TableReading {
   bool skip() {
     ++document_.skipped;
     return true;
+  }
+
+  /// What looks like a totals row is one at the table's end, or where the word stands for the
+  /// respondent's id; anywhere else somebody answered so.
+  bool settle_held(bool at_end) {
+    std::vector<HeldRow> held;
+    held.swap(held_);
+    for (const HeldRow& one : held) {
+      const Row row = one.row();
+      const bool in_id =
+          respondent_column_ && !is_blank(cell_at(row, *respondent_column_)) &&
+          std::all_of(row.cells.begin(),
+                      row.cells.begin() + static_cast<std::ptrdiff_t>(*respondent_column_),
+                      is_blank);
+      if (!at_end && !in_id) {
+        if (!take_answers(row)) return false;
+        continue;
+      }
+      ++document_.rows;
+      Issue issue =
+          doubt(row, "ingest.totals-row", "the row counts or sums up the others; it was skipped",
+                "nothing, unless somebody answered so: then give the row an id");
+      issue.where.line = row.line;
+      issue.excerpt = to_text(*std::find_if_not(row.cells.begin(), row.cells.end(), is_blank));
+      faults_.add(std::move(issue));
+      skip();
+    }
+    return true;
+  }
+
+  /// "Chef", "chef" and "Chef." are one group. (Municipalities have names to be told by.)
+  void join_attribute_spellings() {
+    for (const auto& [attribute, column] : attribute_columns_) {
+      if (attribute == kMunicipality) continue;
+      std::vector<std::string> declared;
+      if (attribute == kSubstudy)
+        for (const Substudy& substudy : study_.substudies) declared.push_back(substudy.id);
+      std::vector<std::string*> values;
+      for (Respondent& respondent : document_.respondents)
+        values.push_back(&respondent.attributes[attribute]);
+      const auto joined = join_spellings(values, declared);
+      if (joined.empty()) continue;
+      Issue issue = fault("ingest.joined-spellings",
+                          "values that differ only in case, spaces or a final stop were counted as "
+                          "one: " +
+                              describe(joined),
+                          "nothing, unless they are different: then write them differently");
+      issue.severity = Severity::note;
+      issue.where.column = static_cast<std::uint32_t>(column + 1);
+      issue.where.column_title = columns_.titles()[column];
+      faults_.add(std::move(issue));
+    }
   }
 
   // ---- the heading -----------------------------------------------------------------------------
@@ -302,7 +388,10 @@ class TableReading {
       const bool there = std::any_of(earlier.begin(), earlier.end(), [&](std::size_t i) {
         return responses[i].option == response.option;
       });
-      if (there) continue;
+      if (there) {
+        if (item.type == ItemType::open) more_words(question, blocks, row);
+        continue;
+      }
       if (item.type == ItemType::multiple) {
         earlier.push_back(responses.size());
         responses.push_back(response);
@@ -322,12 +411,38 @@ class TableReading {
     return true;
   }
 
+  /// A further open answer: it is kept, but the person counts once and the file is reported once.
+  void more_words(std::uint32_t question, std::size_t block, const Row& row) {
+    if (document_.blocks.size() == block) return;
+    if (again_.count++ == 0) {
+      again_.row = row.number;
+      again_question_ = question;
+    }
+  }
+
+  void report_second_answers() {
+    if (again_.count == 0) return;
+    Issue issue =
+        fault("ingest.second-answer",
+              std::to_string(again_.count) + (again_.count == 1 ? " row gives" : " rows give") +
+                  " a further text of a respondent to a question answered in an earlier "
+                  "row; all texts are kept, and the respondent counts once",
+              "nothing, if people could answer more than once; else look for ids that "
+              "were given twice");
+    issue.severity = Severity::warning;
+    issue.where.row = again_.row;
+    issue.where.column = static_cast<std::uint32_t>(answer_column_ + 1);
+    issue.where.column_title = columns_.titles()[answer_column_];
+    issue.excerpt = document_.questions[again_question_].title;
+    faults_.add(std::move(issue));
+  }
+
   void compare_attributes(std::uint32_t respondent, const Row& row) {
     for (const auto& [attribute, column] : attribute_columns_) {
       const std::string text = to_text(cell_at(row, column));
       const std::string_view value = trimmed(text);
       std::string& first = document_.respondents[respondent].attributes[attribute];
-      if (value.empty() || value == first) continue;
+      if (value.empty() || value == first || spelling_key(value) == spelling_key(first)) continue;
       if (first.empty()) {
         first = value;
         continue;
@@ -380,6 +495,7 @@ class TableReading {
   };
 
   const SourceSpec& source_;
+  const Study& study_;
   Where place_;
   Faults faults_;
   TableHead heading_;
@@ -400,7 +516,10 @@ class TableReading {
   std::vector<std::uint32_t> first_rows_;  // parallel to the respondents
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> answered_;
   std::unordered_map<std::string, Unknown> unknown_;
+  Unknown again_;  ///< rows with a further open answer
+  std::uint32_t again_question_ = 0;
   std::vector<Cell> cells_;
+  std::vector<HeldRow> held_;  // may be totals
 };
 
 /// The sheet that will be read: the one named, or the first visible one.

@@ -17,10 +17,16 @@ namespace samsyn::ingest {
 ///         called "title (2)".
 /// Errors: the format's; ingest.no-such-column (nearest title and the list), ingest.no-rows,
 ///         ingest.no-header.
-/// Issues: ingest.duplicate-respondent, ingest.no-respondent, ingest.not-a-number,
-///         ingest.not-a-date, ingest.unknown-question, ingest.contradicting-attribute,
-///         ingest.duplicate-answer, and the format's own. Faults of one kind in one column beyond
-///         the tenth are counted in one last issue (ingest.more-of-the-same).
+/// Values: of an attribute that differ only in case, white space or a final stop get one spelling
+///         (spellings.hpp); municipalities are left as they are.
+/// Issues: ingest.totals-row (a row at the end, or with the word as its id, that sums up the
+/// others;
+///         skipped), ingest.joined-spellings (a note), ingest.duplicate-respondent,
+///         ingest.no-respondent, ingest.not-a-number, ingest.not-a-date, ingest.unknown-question,
+///         ingest.contradicting-attribute, ingest.duplicate-answer, ingest.second-answer (once for a
+///         file: further open answers of a person to a question, all of which are kept), and the
+///         format's own. Faults of one kind in one column beyond the tenth are counted in one last
+///         issue (ingest.more-of-the-same).
 /// Cost:   linear; besides the answers' text 12 bytes per response and 112 per open answer.
 Result<Document> read_table(const Reader& reader, const Input& input, const SourceSpec& source,
                             const Study& study, Issues& issues);

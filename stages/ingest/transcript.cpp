@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "stages/ingest/dialogue.hpp"
 #include "stages/ingest/labels.hpp"
 #include "stages/ingest/marks.hpp"
 #include "stages/ingest/notes.hpp"
@@ -18,6 +19,8 @@ namespace {
 
 constexpr std::uint32_t kWordyTimes = 3;  // times that a label with small words must stand
 constexpr std::size_t kWordyWords = 4;    // its longest, in words
+constexpr std::size_t kStampLine = 48;    // bytes of a line that is only a time
+constexpr std::size_t kWholeWord = 7;     // bytes of an interviewer's word that may stand alone
 
 /// Words that begin sentences or stand in them: "Det är så här:" recurs and is no speaker.
 bool sentence_word(std::string_view word) {
@@ -112,7 +115,8 @@ Accepted accept(const Counts& counts, const Keys& known) {
 /// Is the line nothing but a time, or a range of them ("0:03 --> 0:10", "00:00 - 00:12")?
 Stamp only_stamp(std::string_view line) {
   const Stamp first = stamp_at(line);
-  if (first.size == 0 || first.size == line.size()) return first;
+  if (first.size == line.size()) return first;
+  if (first.size == 0) return worded_stamp(line);
   std::string_view rest = trim(line.substr(first.size));
   for (const std::string_view arrow : {"-->", "->", "–", "-"}) {
     if (!rest.starts_with(arrow)) continue;
@@ -123,6 +127,24 @@ Stamp only_stamp(std::string_view line) {
     return {};
   }
   return {};
+}
+
+/// "Anna Ek" on a line and "0:03" on the next.
+Label name_over_time(const std::vector<Line>& lines, std::size_t i) {
+  if (i + 1 >= lines.size() || lines[i + 1].text.size() > kStampLine) return {};
+  const char first = lines[i + 1].text.front();
+  if (!(first >= '0' && first <= '9') && first != '[' && first != '(') return {};
+  const Stamp stamp = only_stamp(lines[i + 1].text);
+  if (stamp.size == 0 || !name_shaped(lines[i].text)) return {};
+  return {Layout::name_time, lines[i].text, stamp.seconds, lines[i].text.size()};
+}
+
+/// What programs put into a transcript about itself.
+bool machine_line(std::string_view text) {
+  if (text.size() > 100) return false;
+  return text.ends_with(" transkribering") || text.ends_with(" transkriberingen") ||
+         text.ends_with("ed transcription") || text.starts_with("Transcribed by ") ||
+         text.starts_with("Transkriberat av ") || text.starts_with("Transkriberad av ");
 }
 
 /// The label of a line under one layout; with time_name the label stands on the line after.
@@ -136,7 +158,10 @@ Label label_of(const std::vector<Line>& lines, std::size_t i, Layout layout) {
     if (!name_shaped(name)) return {};
     return {Layout::time_name, name, stamp.seconds, lines[i + 1].text.size()};
   }
-  if (layout == Layout::name_time) return name_time_label(lines[i].text);
+  if (layout == Layout::name_time) {
+    const Label label = name_time_label(lines[i].text);
+    return label.layout != Layout::none ? label : name_over_time(lines, i);
+  }
   return layout == Layout::colon ? colon_label(lines[i].text, true) : Label{};
 }
 
@@ -150,7 +175,7 @@ class Turns {
     while (i < lines_.size()) {
       const Line& line = lines_[i];
       Label label = label_of(lines_, i, layout);
-      if (label.layout != Layout::none && !speakers.contains(fold_label(label.name))) label = {};
+      if (label.layout != Layout::none && !speaks(label.name, speakers)) label = {};
       if (label.layout == Layout::none) label = alone_label(line, alone);
       if (label.layout == Layout::none) {
         extend(line);
@@ -166,6 +191,13 @@ class Turns {
   }
 
  private:
+  /// Is the label one of the speakers'? Most stand many times: each spelling is folded once.
+  bool speaks(std::string_view name, const Keys& speakers) {
+    const auto [at, added] = speaks_.try_emplace(name, false);
+    if (added) at->second = speakers.contains(fold_label(name));
+    return at->second;
+  }
+
   static Label alone_label(const Line& line, const Keys& alone) {
     if (alone.empty() || line.text.size() > kLabelLimit) return {};
     if (!alone.contains(fold_label(line.text))) return {};
@@ -188,7 +220,7 @@ class Turns {
   }
 
   void extend(const Line& line) {
-    if (open_ && line.style == LineStyle::heading) {
+    if (open_ && (line.style == LineStyle::heading || machine_line(line.text))) {
       interrupt(line);
       return;
     }
@@ -200,7 +232,9 @@ class Turns {
     if (begin_ == end_) {
       // The label stands alone; a stamp under it belongs to it.
       std::size_t skip = 0;
-      if (const Stamp stamp = stamp_at(line.text); stamp.size != 0) {
+      Stamp stamp = stamp_at(line.text);
+      if (stamp.size == 0 && line.text.size() <= kStampLine) stamp = worded_stamp(line.text);
+      if (stamp.size != 0) {
         if (turn_.time < 0) turn_.time = stamp.seconds;
         skip = stamp.size;
         while (skip < line.text.size() && white_space_at(line.text, skip) != 0) {
@@ -218,12 +252,12 @@ class Turns {
     end_ = line.end();
   }
 
-  /// A heading of a Word document between turns: the speaker goes on below it, in a block of its
+  /// A heading of a Word document, or a line of the program's own, between turns: the speaker goes on below it, in a block of its
   /// own.
   void interrupt(const Line& line) {
     const std::uint32_t speaker = turn_.speaker;
     finish();
-    preamble(line, BlockRole::heading);
+    preamble(line, line.style == LineStyle::heading ? BlockRole::heading : BlockRole::preamble);
     turn_ = Block{};
     turn_.role = BlockRole::turn;
     turn_.speaker = speaker;
@@ -265,6 +299,7 @@ class Turns {
   std::size_t begin_ = 0;  ///< bytes of the turn in the text; equal = nothing yet
   std::size_t end_ = 0;
   std::vector<std::pair<std::size_t, std::size_t>> pages_;
+  std::unordered_map<std::string_view, bool> speaks_;
 };
 
 void paragraphs_as_turns(std::string_view text, const std::vector<Line>& lines,
@@ -280,6 +315,37 @@ void paragraphs_as_turns(std::string_view text, const std::vector<Line>& lines,
     block.role = page_number(lines[first]) ? BlockRole::preamble : BlockRole::turn;
     block.marks = speech_marks(block.raw);
     document.blocks.push_back(std::move(block));
+  }
+}
+
+/// The turns that tables tell, one for each cell of speech. Only Word documents have tables, and
+/// their offsets count in the block.
+void turns_of_cells(std::string_view text, const std::vector<Line>& lines,
+                    std::span<const CellLines> cells, Document& document) {
+  SpeakerIndex index(document);
+  auto cell = cells.begin();
+  for (std::size_t i = 0; i < lines.size();) {
+    while (cell != cells.end() && cell->next <= i) ++cell;
+    const bool inside = cell != cells.end() && cell->first <= i;
+    const std::size_t next = inside ? cell->next : i + 1;
+    if (inside && cell->role == CellLines::Role::label) {
+      i = next;
+      continue;
+    }
+    Block block;
+    block.raw = text.substr(lines[i].begin, lines[next - 1].end() - lines[i].begin);
+    block.line = lines[i].number;
+    block.role = BlockRole::preamble;
+    if (inside && cell->role == CellLines::Role::content) {
+      block.role = BlockRole::turn;
+      block.time = cell->time;
+      block.marks = speech_marks(block.raw);
+      if (!cell->who.empty()) block.speaker = index.of(cell->who);
+    } else if (lines[i].style == LineStyle::heading && !inside) {
+      block.role = BlockRole::heading;
+    }
+    document.blocks.push_back(std::move(block));
+    i = next;
   }
 }
 
@@ -325,7 +391,12 @@ std::vector<std::string> accepted_labels(const std::vector<std::string_view>& la
 }
 
 void read_transcript(std::string_view text, const std::vector<Line>& lines,
-                     const SourceSpec& source, Document& document, Issues& issues) {
+                     std::span<const CellLines> cells, const SourceSpec& source,
+                     Document& document, Issues& issues) {
+  if (!cells.empty()) {
+    turns_of_cells(text, lines, cells, document);
+    return;
+  }
   constexpr std::array<Layout, 3> kLayouts{Layout::colon, Layout::name_time, Layout::time_name};
   const Keys known = known_labels(source);
   Layout layout = Layout::none;
@@ -350,8 +421,8 @@ void read_transcript(std::string_view text, const std::vector<Line>& lines,
   }
   Keys alone = known;
   // A label on a line of its own without a colon: known ones, and interviewers' whole words.
-  for (const std::string_view word : {"intervjuare", "intervjuaren", "moderator"}) {
-    if (best.keys.contains(std::string(word))) alone.emplace(word);
+  for (const std::string& key : best.keys) {
+    if (key.size() >= kWholeWord && interviewer_word(key)) alone.insert(key);
   }
   if (layout == Layout::none) {
     const bool any = std::any_of(lines.begin(), lines.end(), [&](const Line& line) {
@@ -359,6 +430,7 @@ void read_transcript(std::string_view text, const std::vector<Line>& lines,
              known.contains(fold_label(line.text));
     });
     if (!any) {
+      if (read_dialogue(text, lines, document, issues)) return;
       issues.add(Issue{Severity::warning, "transcript.no-speakers",
                        Where{.file = document.source, .sheet = {}, .part = {}},
                        "no speaker labels were found; expected lines like «Anna: …»",
@@ -374,7 +446,8 @@ void read_transcript(std::string_view text, const std::vector<Line>& lines,
 
 Result<Document> read_running_text(const Input& input, std::string_view text,
                                    const std::vector<Line>& lines, const SourceSpec& source,
-                                   const Study& study, Issues& issues) {
+                                   const Study& study, Issues& issues,
+                                   std::span<const CellLines> cells) {
   const Where where{.file = input.name, .sheet = {}, .part = {}};
   if (source.kind == SourceKind::survey) {
     return Issue{Severity::error,
@@ -395,10 +468,10 @@ Result<Document> read_running_text(const Input& input, std::string_view text,
   Document document;
   document.source = input.name;
   if (source.kind == SourceKind::transcript) {
-    read_transcript(text, lines, source, document, issues);
+    read_transcript(text, lines, cells, source, document, issues);
     assign_speakers(document, source, study, issues);
   } else {
-    read_notes(text, lines, source, study, document, issues);
+    read_notes(text, lines, cells, source, study, document, issues);
   }
   return document;
 }

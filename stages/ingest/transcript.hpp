@@ -1,6 +1,7 @@
 #pragma once
 // Lines of a transcript to turns, and what all running text has in common.
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,10 +15,11 @@ namespace samsyn::ingest {
 /// `lines` point into `text`. Blocks get offsets and lines; a Word document's reader then puts its
 /// paragraphs in their place.
 /// Errors: text.not-a-survey (the source calls it a survey), text.nothing (nothing but white
-/// space).
+/// space). `cells`: what a Word document's tables say of the lines (docx_table.hpp), in order.
 Result<Document> read_running_text(const Input& input, std::string_view text,
                                    const std::vector<Line>& lines, const SourceSpec& source,
-                                   const Study& study, Issues& issues);
+                                   const Study& study, Issues& issues,
+                                   std::span<const CellLines> cells = {});
 
 /// Adds the turns of a transcript to the document: speakers and blocks, the latter with speaker,
 /// time, marks and role turn or preamble. Roles of interviewers, questions and respondents come
@@ -30,12 +32,16 @@ Result<Document> read_running_text(const Input& input, std::string_view text,
 /// times and only without words that begin sentences. A full name or a label with a time stamp
 /// needs to stand but once when others recur.
 /// What stands before the first turn is preamble, one block a line.
-/// Without any label each paragraph is a turn without speaker.
+/// Without any label, lines with dashes are a dialogue (dialogue.hpp), else each paragraph is a turn
+/// without speaker.
+/// Where `cells` of a Word document's tables tell who speaks, they do: the lines outside of them are
+/// preamble.
 ///
-/// Issues: transcript.no-speakers (warning).
+/// Issues: transcript.no-speakers (warning), those of dialogue.hpp.
 /// Cost:   two passes over the lines; a hash look-up for each line that begins like a label.
 void read_transcript(std::string_view text, const std::vector<Line>& lines,
-                     const SourceSpec& source, Document& document, Issues& issues);
+                     std::span<const CellLines> cells, const SourceSpec& source,
+                     Document& document, Issues& issues);
 
 /// Which labels are speakers, from how often each stands: the rule of read_transcript, for formats
 /// that find their labels in other places than lines. Labels must outlive the call.

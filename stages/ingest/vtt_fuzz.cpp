@@ -3,10 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
-#include "stages/ingest/encoding.hpp"
 #include "stages/ingest/reader.hpp"
+#include "tests/fuzz_text.hpp"
 
 namespace samsyn::ingest {
 extern const Reader vtt_reader;
@@ -22,19 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Issues issues;
     const auto document = ingest::vtt_reader.blocks(input, source, Study{}, issues);
     if (!document) continue;
-    for (const Block& block : document->blocks) {
-      if (block.raw.empty()) std::abort();
-      if (ingest::valid_utf8_prefix(block.raw) != block.raw.size()) std::abort();
-      std::uint32_t end = 0;
-      for (const RawSpan& mark : block.marks) {
-        if (mark.begin < end || mark.end <= mark.begin || mark.end > block.raw.size()) std::abort();
-        end = mark.end;
-      }
-      if (block.question != kNone && block.question >= document->questions.size()) std::abort();
-      if (block.speaker != kNone && block.speaker >= document->speakers.size()) std::abort();
-      if (block.respondent != kNone && block.respondent >= document->respondents.size())
-        std::abort();
-    }
+    fuzz::demand_blocks(*document);
   }
   return 0;
 }

@@ -147,7 +147,7 @@ bool surely_nfc(std::string_view text) {
 }
 
 /// NFC of a text with its edits; `changed` is false when the text was NFC already.
-NormBlock compose(std::string_view raw, bool& changed) {
+NormBlock nfc_of(std::string_view raw, bool& changed) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
   assert(U_SUCCESS(status));  // part of ICU's own data
@@ -168,29 +168,6 @@ NormBlock compose(std::string_view raw, bool& changed) {
   return out;
 }
 
-/// The edits of `second` (made on first.text) told in places of the text that `first` came from.
-std::vector<Edit> joined(const NormBlock& first, const NormBlock& second) {
-  std::vector<Edit> out;
-  auto earlier = first.edits.begin();
-  // Earlier edits before `limit` (in first.text) and outside later ones: moved by what changed.
-  std::int64_t shift = 0;
-  const auto carry = [&](std::uint32_t limit) {
-    for (; earlier != first.edits.end() && earlier->norm.end <= limit; ++earlier) {
-      const auto moved = [&](std::uint32_t at) { return static_cast<std::uint32_t>(at + shift); };
-      out.push_back({{moved(earlier->norm.begin), moved(earlier->norm.end)}, earlier->raw});
-    }
-  };
-  for (const Edit& edit : second.edits) {
-    carry(edit.raw.begin);
-    const RawSpan raw = first.raw({edit.raw.begin, edit.raw.end});
-    while (earlier != first.edits.end() && earlier->norm.begin < edit.raw.end) ++earlier;
-    out.push_back({edit.norm, raw});
-    shift = static_cast<std::int64_t>(edit.norm.end) - edit.raw.end;
-  }
-  carry(static_cast<std::uint32_t>(first.text.size()));
-  return out;
-}
-
 /// Where a raw place stands in the normalised text; inside an edit: the edit's end.
 std::uint32_t norm_place(const NormBlock& block, std::uint32_t raw) {
   std::uint32_t place = raw;
@@ -205,9 +182,9 @@ NormBlock normalised(const Block& block) {
   NormBlock out = Builder(block.raw).build();
   if (!surely_nfc(out.text)) {
     bool changed = false;
-    NormBlock composed = compose(out.text, changed);
+    NormBlock composed = nfc_of(out.text, changed);
     if (changed) {
-      composed.edits = joined(out, composed);
+      composed.edits = compose(out, composed.edits);
       out = std::move(composed);
     }
   }

@@ -10,16 +10,23 @@ namespace samsyn::segment {
 namespace {
 
 // A line shorter than this was not broken by a margin: its line break was meant.
-constexpr std::uint32_t kWrappedLine = 50;  // bytes
+constexpr std::uint32_t kWrappedLine = 50;  // characters
 
-bool is_small(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7); }
+bool is_small(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7);
+}
 
 class BlockCutter {
  public:
   BlockCutter(const NormBlock& block, BlockRole role, std::uint32_t index,
               const Abbreviations& abbreviations, std::vector<Segment>& out)
-      : block_(block), text_(block.text), role_(role), index_(index),
-        abbreviations_(abbreviations), out_(out), first_(out.size()) {}
+      : block_(block),
+        text_(block.text),
+        role_(role),
+        index_(index),
+        abbreviations_(abbreviations),
+        out_(out),
+        first_(out.size()) {}
 
   void cut() {
     const auto size = static_cast<std::uint32_t>(text_.size());
@@ -29,6 +36,7 @@ class BlockCutter {
     }
     // Stretches between line breaks that mean something, then sentences within them.
     std::uint32_t start = 0;
+    measure_lines();
     for (std::size_t at = text_.find('\n'); at != std::string_view::npos;
          at = text_.find('\n', at + 1)) {
       const auto here = static_cast<std::uint32_t>(at);
@@ -46,18 +54,54 @@ class BlockCutter {
     while (next < text_.size() && text_[next] == ' ') ++next;
     if (next >= text_.size() || text_[next] == '\n') return true;
     if (bullet_length(next) != 0) return true;
-    if (role_ != BlockRole::answer) return false;
     const std::size_t line = text_.rfind('\n', at == 0 ? 0 : at - 1);
-    const std::uint32_t from =
-        line == std::string_view::npos || line < start ? start : static_cast<std::uint32_t>(line);
+    const std::uint32_t from = line == std::string_view::npos || line < start
+                                   ? start
+                                   : static_cast<std::uint32_t>(line) + 1;
+    const bool small = is_small(point_at(text_, next).value);
+    if (role_ != BlockRole::answer) return !small && !full(from, at, next);
+    if (wrapped_) return false;
     std::uint32_t last = at;
     while (last > from && text_[last - 1] == ' ') --last;
     const bool stopped =
         last > from && std::string_view(".!?:;").find(text_[last - 1]) != std::string_view::npos;
-    return stopped || at - from < kWrappedLine || !is_small(point_at(text_, next).value);
+    return stopped || at - from < kWrappedLine || !small;
+  }
+
+  /// Would the next line's first word not have fitted on the line [from, at)? Then a margin broke
+  /// it.
+  bool full(std::uint32_t from, std::uint32_t at, std::uint32_t next) const {
+    const std::size_t word = std::min(text_.size(), text_.find_first_of(" \n", next)) - next;
+    return width_ >= kWrappedLine &&
+           code_points(text_.substr(from, at - from)) + 1 + code_points(text_.substr(next, word)) >
+               width_;
+  }
+
+  /// Finds the widest line, and whether a margin broke all lines of a text of three or more.
+  void measure_lines() {
+    width_ = 0;
+    wrapped_ = false;
+    if (text_.find('\n') == std::string_view::npos) return;
+    std::uint32_t lines = 0;
+    const auto each = [&](const auto& use) {
+      for (std::uint32_t from = 0; from <= text_.size();) {
+        const auto end = static_cast<std::uint32_t>(std::min(text_.size(), text_.find('\n', from)));
+        use(from, end);
+        from = end + 1;
+      }
+    };
+    each([&](std::uint32_t from, std::uint32_t end) {
+      width_ = std::max(width_, code_points(text_.substr(from, end - from)));
+      ++lines;
+    });
+    wrapped_ = lines > 2;
+    each([&](std::uint32_t from, std::uint32_t end) {
+      if (end < text_.size()) wrapped_ = wrapped_ && full(from, end, end + 1);
+    });
   }
 
   /// Bytes of a bullet or list number with the blank behind it, at the start of a line; 0 = none.
+  /// In a text of one line a number is the text's («7. Se vidare»).
   std::uint32_t bullet_length(std::uint32_t at) const {
     const Point sign = point_at(text_, at);
     std::uint32_t end = at;
@@ -66,6 +110,7 @@ class BlockCutter {
     } else {
       while (end < text_.size() && end < at + 2 && text_[end] >= '0' && text_[end] <= '9') ++end;
       if (end == at && ((sign.value >= 'a' && sign.value <= 'h'))) ++end;
+      if (text_.find('\n') == std::string_view::npos) return 0;
       if (end == at || end >= text_.size() || (text_[end] != ')' && text_[end] != '.')) return 0;
       if (text_[end] == '.' && !(text_[at] >= '0' && text_[at] <= '9')) return 0;
       ++end;
@@ -134,6 +179,8 @@ class BlockCutter {
   const Abbreviations& abbreviations_;
   std::vector<Segment>& out_;
   std::size_t first_;
+  std::uint32_t width_ = 0;  ///< characters of the widest line
+  bool wrapped_ = false;     ///< a margin broke all lines
 };
 
 }  // namespace

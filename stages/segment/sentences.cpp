@@ -34,16 +34,50 @@ bool is_lower(char32_t c) {
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
+/// An emoji, or what joins, colours or shapes one.
+bool is_emoji(char32_t c) {
+  return (c >= 0x1F300 && c <= 0x1FAFF) || c == 0x200D || c == 0xFE0F ||
+         (c >= 0x2600 && c <= 0x27BF);
+}
+
+/// «Varför då? undrade hon.»: what was said goes on with who said it.
+bool is_saying(std::string_view word) {
+  constexpr std::array<std::string_view, 24> kWords{
+      "sa",      "sade",      "säger",   "frågade",   "frågar",  "undrade", "undrar",   "svarade",
+      "svarar",  "ropade",    "ropar",   "skrek",     "viskade", "tänkte",  "tänker",   "mumlade",
+      "utbrast", "fortsatte", "tillade", "skrattade", "suckade", "menade",  "påpekade", "skrev"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+/// «Fru ordförande! Jag…»: an address opens the sentence that follows.
+bool is_address(std::string_view word) {
+  constexpr std::array<std::string_view, 8> kWords{"Herr", "Fru",   "Mina",  "Kära",
+                                                   "Käre", "Bästa", "Ärade", "Hej"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+/// Bytes that a scan for sentence ends must stop at: 1 signs that may end one (0xE2 and 0xF0 begin
+/// … and emoji), 2 the first bytes of letters of other scripts.
+constexpr std::array<std::uint8_t, 256> byte_kinds() {
+  std::array<std::uint8_t, 256> kinds{};
+  for (std::size_t b = 0xE0; b < 256; ++b) kinds[b] = 2;
+  kinds['.'] = kinds['!'] = kinds['?'] = 1;
+  kinds[0xE2] = kinds[0xF0] = 1;
+  return kinds;
+}
+constexpr std::array<std::uint8_t, 256> kKinds = byte_kinds();
+
 /// A run of signs that may end a sentence, and what stands around it.
 struct Candidate {
-  std::uint32_t begin = 0;    ///< first terminator
-  std::uint32_t end = 0;      ///< behind the closing quotes and brackets
-  bool asks_or_cries = false; ///< holds ! or ?
-  bool ellipsis = false;      ///< … or several full stops
-  bool closed = false;        ///< quotes or brackets were closed
-  std::uint32_t next = 0;     ///< first byte behind the white space
-  char32_t first = 0;         ///< first letter, digit or other sign of what follows, openers passed
-  bool dash = false;          ///< a dialogue dash stands before `first`
+  std::uint32_t begin = 0;     ///< first terminator
+  std::uint32_t end = 0;       ///< behind the closing quotes and brackets
+  bool asks_or_cries = false;  ///< holds ! or ?
+  bool ellipsis = false;       ///< … or several full stops
+  bool closed = false;         ///< quotes or brackets were closed
+  bool emoji = false;          ///< is one, without . ! or ? behind it
+  std::uint32_t next = 0;      ///< first byte behind the white space
+  char32_t first = 0;  ///< first letter, digit or other sign of what follows, openers passed
+  bool dash = false;   ///< a dialogue dash stands before `first`
 };
 
 class Cutter {
@@ -55,9 +89,27 @@ class Cutter {
   std::vector<std::uint32_t> ends() {
     std::vector<std::uint32_t> out;
     std::uint32_t start = begin_;
-    for (std::uint32_t at = begin_; at < text_.size();) {
+    std::uint32_t at = begin_;
+    const auto cut = [&](const Candidate& c) {
+      out.push_back(c.end);
+      start = c.next;
+    };
+    while (at < text_.size()) {
+      if (at == start && is_opener(point_at(text_, at).value)) {
+        if (const Candidate whole = quoted(at); whole.end != 0) {
+          cut(whole);
+          at = start;
+          continue;
+        }
+      }
+      const std::uint8_t kind = kKinds[static_cast<unsigned char>(text_[at])];
+      if (kind != 1) {
+        foreign_ = foreign_ || kind == 2;
+        ++at;
+        continue;
+      }
       const Point point = point_at(text_, at);
-      if (!is_terminator(point.value)) {
+      if (!is_terminator(point.value) && !is_emoji(point.value)) {
         at += point.size;
         continue;
       }
@@ -65,20 +117,54 @@ class Cutter {
       at = candidate.end;
       if (candidate.next >= text_.size()) break;
       if (ends_sentence(candidate, start)) {
-        out.push_back(candidate.end);
-        start = candidate.next;
+        cut(candidate);
+        at = start;
       }
     }
     return out;
   }
 
+  /// May ends() have met letters of other scripts?
+  bool foreign() const { return foreign_; }
+
  private:
+  static constexpr std::uint32_t kAddress = 40;  // bytes: «Mina damer och herrar»
+
+  /// A sentence that stands whole in quotes or brackets without a stop of its own: «”Det blir
+  /// aldrig av” Sedan gick hon.» Its end is 0 when [at, …) is none.
+  Candidate quoted(std::uint32_t at) const {
+    constexpr std::uint32_t kFewestBlanks = 2;  // between three words: shorter ones are titles
+    constexpr std::uint32_t kLongest = 400;     // bytes
+    const Point opener = point_at(text_, at);
+    const char32_t closer = opener.value == '(' ? ')' : opener.value == '[' ? ']' : opener.value;
+    std::uint32_t blanks = 0;
+    const auto stop = std::min(static_cast<std::uint32_t>(text_.size()), at + kLongest);
+    for (std::uint32_t i = at + opener.size; i < stop;) {
+      const Point point = point_at(text_, i);
+      if (is_terminator(point.value)) break;
+      if (point.value == closer) {
+        const Candidate c = look(i);
+        const Point first = point_at(text_, c.next);
+        const bool word =
+            is_upper(first.value) && is_lower(point_at(text_, c.next + first.size).value);
+        if (blanks >= kFewestBlanks && c.next > c.end && word) return c;
+        break;
+      }
+      blanks += is_blank(point.value);
+      i += point.size;
+    }
+    return {};
+  }
+
   Candidate look(std::uint32_t at) const {
     Candidate c;
     c.begin = at;
     std::uint32_t stops = 0;
     Point point = point_at(text_, at);
-    for (; is_terminator(point.value); at += point.size, point = point_at(text_, at)) {
+    c.emoji = is_emoji(point.value);
+    for (; is_terminator(point.value) || is_emoji(point.value);
+         at += point.size, point = point_at(text_, at)) {
+      c.emoji = c.emoji && is_emoji(point.value);
       c.asks_or_cries |= point.value == '!' || point.value == '?';
       c.ellipsis |= point.value == 0x2026;
       stops += point.value == '.';
@@ -101,8 +187,12 @@ class Cutter {
   }
 
   bool ends_sentence(const Candidate& c, std::uint32_t start) const {
-    if (c.next == c.end) return glued(c);
-    if (c.asks_or_cries) return !(c.closed && is_lower(c.first));
+    if (c.next == c.end) return !c.emoji && glued(c);
+    if (c.emoji) return is_upper(c.first);
+    if (c.asks_or_cries) {
+      if (is_lower(c.first)) return !c.closed && !is_saying(word_at(c.next));
+      return !(text_[c.begin] == '!' && is_address(word_at(start)) && c.begin - start < kAddress);
+    }
     if (c.ellipsis) return is_upper(c.first);
     const std::string_view word = word_before(c.begin);
     if (c.closed) return !is_lower(c.first);
@@ -122,6 +212,11 @@ class Cutter {
     if (is_initials(word)) return !is_upper(c.first);
     if (is_lower(c.first)) return !c.dash && is_real_word(word);
     return true;
+  }
+
+  /// The letters from `at` to the next blank or sign.
+  std::string_view word_at(std::uint32_t at) const {
+    return text_.substr(at, text_.find_first_of(" \n.,:;!?", at) - at);
   }
 
   /// No white space follows: «hinner inte.Vi försöker». Not in addresses and abbreviations.
@@ -186,6 +281,7 @@ class Cutter {
   std::string_view text_;
   std::uint32_t begin_;
   const Abbreviations& abbreviations_;
+  bool foreign_ = false;
 };
 
 /// Are there letters whose sentences these rules do not know? Only lead bytes from U+0800 up are
@@ -215,7 +311,8 @@ std::vector<std::uint32_t> icu_ends(std::string_view text, std::uint32_t begin, 
   breaks->setText(&view, status);
   std::vector<std::uint32_t> out;
   for (std::int32_t at = breaks->next(); at != icu::BreakIterator::DONE; at = breaks->next()) {
-    if (begin + static_cast<std::uint32_t>(at) < end) out.push_back(begin + static_cast<std::uint32_t>(at));
+    if (begin + static_cast<std::uint32_t>(at) < end)
+      out.push_back(begin + static_cast<std::uint32_t>(at));
   }
   utext_close(&view);
   return out;
@@ -244,11 +341,10 @@ bool is_bullet(char32_t c) {
 
 std::vector<std::uint32_t> sentence_ends(std::string_view text, std::uint32_t begin,
                                          std::uint32_t end, const Abbreviations& abbreviations) {
-  const std::string_view part = text.substr(begin, end - begin);
-  // Most answers hold no sign that could end a sentence before their end.
-  if (part.find_first_of(".!?\xE2") == std::string_view::npos && !other_script(part)) return {};
-  if (other_script(part)) return icu_ends(text, begin, end);
-  return Cutter(text, begin, end, abbreviations).ends();
+  Cutter cutter(text, begin, end, abbreviations);
+  std::vector<std::uint32_t> ends = cutter.ends();
+  const bool other = cutter.foreign() && other_script(text.substr(begin, end - begin));
+  return other ? icu_ends(text, begin, end) : ends;
 }
 
 }  // namespace samsyn::segment

@@ -59,6 +59,7 @@ std::vector<Candidate> best_of(std::vector<Candidate> drafts,
     const NormBlock& block = text.blocks[candidate.block - text.first];
     for (const NormSpan span : codings[coding[order[i]]].evidence) {
       candidate.evidence.push_back(block.raw(span));
+      candidate.words.push_back(span);
     }
     kept.push_back(std::move(candidate));
   }
@@ -122,10 +123,14 @@ Partial Counter::count(const Document& document, const NormDocument& text,
                           block.respondent,
                           index,
                           raw,
+                          segments[s].span,
                           length,
                           coding.rule,
                           stance,
                           coding.confidence,
+                          {},
+                          {},
+                          {},
                           {}});
         draft_coding.push_back(static_cast<std::uint32_t>(next));
       }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "pipeline/model/coding.hpp"
@@ -24,11 +26,17 @@ struct Candidate {
   std::uint32_t respondent = kNone;
   std::uint32_t block = 0;  ///< index into Document::blocks
   RawSpan raw;
+  NormSpan span;             ///< in the block's normalised text
   std::uint32_t length = 0;  ///< code points of raw
   std::uint32_t rule = kNone;
   Stance stance = Stance::affirmed;
   float confidence = 0;
   std::vector<RawSpan> evidence;  ///< in the block's raw text
+  std::vector<NormSpan> words;    ///< the same in its normalised text
+  /// What is quoted, if it is not the raw text (empty): repaired, with pseudonyms; and the places of
+  /// the evidence in it, in code points. Set by the pipeline.
+  std::string shown;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
 };
 
 /// Two leaf codes affirmed in the same answer, first < second; first == second tells that the code

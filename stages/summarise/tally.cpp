@@ -16,7 +16,8 @@ Quotation quotation_of(const Counts& counts, const Document& document, SourceKin
   const Block& block = document.blocks[candidate.block];
   Quotation quotation;
   quotation.code = counts.codebook.codes[candidate.code].id;
-  quotation.text = std::string(candidate.raw.of(block.raw));
+  quotation.text =
+      candidate.shown.empty() ? std::string(candidate.raw.of(block.raw)) : candidate.shown;
   if (counts.counter.has_stance(candidate.code)) quotation.stance = name_of(candidate.stance);
   quotation.source_kind = name_of(kind);
   if (candidate.respondent < document.respondents.size()) {
@@ -45,6 +46,10 @@ Quotation quotation_of(const Counts& counts, const Document& document, SourceKin
     quotation.rule = counts.codebook.rules[candidate.rule].id;
   }
   quotation.confidence = candidate.confidence;
+  if (!candidate.shown.empty()) {
+    quotation.evidence = candidate.places;
+    return quotation;
+  }
   for (const RawSpan span : candidate.evidence) {
     // A repair at the edge can carry evidence a little outside the segment's own raw span.
     const std::uint32_t begin = std::clamp(span.begin, candidate.raw.begin, candidate.raw.end);

@@ -11,6 +11,10 @@
 #include "pipeline/model/text.hpp"
 #include "stages/words/apertium.hpp"
 #include "stages/words/compounds.hpp"
+#include "stages/words/endings.hpp"
+#include "stages/words/listed.hpp"
+#include "stages/words/misspelt.hpp"
+#include "stages/words/tags.hpp"
 
 namespace samsyn::words {
 namespace {
@@ -26,15 +30,16 @@ bool is_there(const char* path) { return std::ifstream(path).good(); }
 
 bool letters_only(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
   });
 }
 
 /// How likely a part of speech is when a form can be several: words of grammar before content
 /// words, since they are so much more frequent.
 int rank(Pos pos) {
-  constexpr std::array<Pos, 14> kOrder{Pos::adp,  Pos::conj, Pos::pron, Pos::det,  Pos::adv,
-                                       Pos::part, Pos::noun, Pos::verb, Pos::adj,  Pos::num,
+  constexpr std::array<Pos, 14> kOrder{Pos::adp,  Pos::conj, Pos::pron,  Pos::det,  Pos::adv,
+                                       Pos::part, Pos::noun, Pos::verb,  Pos::adj,  Pos::num,
                                        Pos::intj, Pos::name, Pos::punct, Pos::other};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), pos) - kOrder.begin());
 }
@@ -49,6 +54,11 @@ std::string capitalised(std::string_view word) {
   return out;
 }
 
+bool ascii(std::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 std::string upper(std::string_view word) {
   std::string out(word);
   for (char& c : out) {
@@ -57,26 +67,21 @@ std::string upper(std::string_view word) {
   return out;
 }
 
-/// Endings of the noun, longest first, and what stands in the dictionary instead. For words that no
-/// source knows; a guess, so that bussbolaget and bussbolagens meet.
-std::string guessed_lemma(const std::string& form) {
-  constexpr std::array<std::string_view, 10> kEndings{"arnas", "ernas", "ornas", "arna", "erna",
-                                                      "ens",   "ets",   "en",    "et",   "s"};
-  for (const std::string_view ending : kEndings) {
-    if (form.size() >= ending.size() + 4 && std::string_view(form).ends_with(ending)) {
-      return form.substr(0, form.size() - ending.size());
-    }
-  }
-  return form;
+void append(std::vector<Reading>& to, std::vector<Reading> more) {
+  for (Reading& reading : more) add_reading(to, std::move(reading));
 }
 
-void append(std::vector<Reading>& to, std::vector<Reading> more) {
-  for (Reading& reading : more) {
-    const bool known = std::any_of(to.begin(), to.end(), [&](const Reading& r) {
-      return r.lemma == reading.lemma && r.pos == reading.pos && r.parts == reading.parts;
-    });
-    if (!known) to.push_back(std::move(reading));
-  }
+std::uint64_t bits(std::initializer_list<Tag> tags) {
+  std::uint64_t out = 0;
+  for (const Tag tag : tags) out |= std::uint64_t{1} << static_cast<unsigned>(tag);
+  return out;
+}
+
+/// A noun of which no more is known.
+Reading some_noun(std::string lemma) {
+  Reading out{std::move(lemma), Pos::noun, {}};
+  out.tags = bits({Tag::nn_u, Tag::nn_n, Tag::nn_p, Tag::nn_d});
+  return out;
 }
 
 }  // namespace
@@ -87,7 +92,11 @@ struct Analysis::Body {
   std::unique_ptr<Hunspell> hunspell;
   std::unordered_map<std::string, std::string> spoken;
   std::unordered_map<std::string, std::vector<Reading>> known;  ///< words and parts looked up
+  std::unordered_map<std::string, std::vector<Reading>>
+      known_parts;  ///< that Hunspell was asked for
   std::unique_ptr<Compounds> compounds;
+  std::unique_ptr<Misspelt> misspelt;
+  Listed listed{{}};
 
   const std::vector<Reading>& look_up(const std::string& word) {
     const auto found = known.find(word);
@@ -102,9 +111,47 @@ struct Analysis::Body {
     return known.emplace(word, std::move(readings)).first->second;
   }
 
+  /// A word or, of those that Apertium lacks, one that Hunspell spells and that is long enough to
+  /// be no accident.
+  Compounds::Part part(const std::string& word) {
+    constexpr std::uint32_t kShortestSpelt = 6;  // letters
+    const std::vector<Reading>& readings = look_up(word);
+    if (!readings.empty() || !hunspell || code_points(word) < kShortestSpelt) return {readings};
+    auto found = known_parts.find(word);
+    if (found == known_parts.end()) {
+      found =
+          known_parts.emplace(word, hunspell->spell(word) ? spelt(word) : std::vector<Reading>{})
+              .first;
+    }
+    return {found->second, false};
+  }
+
+  /// särskrivning: what the two words are as one. Empty when they make none.
+  std::vector<Reading> as_one(const std::string& form) {
+    std::vector<Reading> out = look_up(form);
+    if (!out.empty()) return out;
+    bool doubtful = false;
+    if (std::optional<Reading> split = compounds->split(form, doubtful); split && !doubtful) {
+      out.push_back(std::move(*split));
+    }
+    return out;
+  }
+
   std::vector<Reading> simple(const std::string& form) {
     std::vector<Reading> out = look_up(form);
+    for (Reading& reading : out) {
+      if (reading.pos == Pos::noun && reading.parts.empty())
+        reading.parts = compounds->with_link(reading.lemma);
+    }
+    constexpr std::int8_t kAccident = -9;  // weight of compounds that look like none
     const auto compound = [](const Reading& r) { return !r.parts.empty(); };
+    const auto accident = [&](const Reading& r) { return compound(r) && r.weight < kAccident; };
+    if (!out.empty() && std::all_of(out.begin(), out.end(), accident)) {
+      bool doubtful = false;
+      if (std::optional<Reading> own = compounds->split(form, doubtful); own && !doubtful) {
+        out.insert(out.begin(), std::move(*own));
+      }
+    }
     if (!out.empty() && std::all_of(out.begin(), out.end(), compound)) {
       // A name that falls apart into small words (Syrien: sy + ri) is a name first.
       for (const Reading& name : look_up(capitalised(form))) {
@@ -114,21 +161,44 @@ struct Analysis::Body {
     if (!out.empty()) return out;
     // Names and initialisms stand capitalised in the dictionary.
     out = look_up(capitalised(form));
-    if (out.empty() && form.size() <= 6) out = look_up(upper(form));
+    if (out.empty() && form.size() <= 6 && ascii(form)) out = look_up(upper(form));
     if (!out.empty()) return out;
     if (std::string_view(form).ends_with("s") && form.size() > 3) {
       out = look_up(form.substr(0, form.size() - 1));  // genitive
       if (!out.empty()) return out;
     }
-    if (std::optional<Reading> split = compounds->split(form); split) {
-      out.push_back(std::move(*split));
-      return out;
-    }
+    bool doubtful = false;
+    std::optional<Reading> split = compounds->split(form, doubtful);
+    if (split && !doubtful) return {std::move(*split)};
     if (hunspell && hunspell->spell(form)) {
-      for (const std::string& stem : hunspell->stem(form)) {
-        // Hunspell drops the middle of long compounds; such a stem is worse than none.
-        if (stem.size() * 2 >= form.size()) append(out, {Reading{stem, Pos::noun, {}}});
+      out = split ? std::vector<Reading>{std::move(*split)} : spelt(form);
+    } else if (const std::optional<std::string> meant = (*misspelt)(form); meant) {
+      out = look_up(*meant);
+    } else if (split) {
+      out.push_back(std::move(*split));
+    }
+    return out;
+  }
+
+  /// Of a word that only Hunspell knows: the lemmas that its ending allows and that Hunspell knows
+  /// too, then Hunspell's own stems.
+  std::vector<Reading> spelt(const std::string& form) {
+    constexpr int kKnown = 4;  // weight over those as they stand
+    std::vector<Reading> out;
+    for (Reading& reading : guess(form)) {
+      if (reading.pos == Pos::name) continue;
+      if (reading.lemma != form) {
+        if (!hunspell->spell(reading.lemma)) continue;
+        reading.weight = static_cast<std::int8_t>(reading.weight + kKnown);
       }
+      out.push_back(std::move(reading));
+    }
+    for (const std::string& stem : hunspell->stem(form)) {
+      // Hunspell drops the middle of long compounds; such a stem is worse than none.
+      if (stem.size() * 2 < form.size() || !letters_only(stem) || stem == form) continue;
+      Reading reading = some_noun(stem);
+      if (out.size() > 1) reading.weight = Reading::kForMatching;
+      add_reading(out, std::move(reading));
     }
     return out;
   }
@@ -138,7 +208,7 @@ struct Analysis::Body {
     const std::size_t colon = form.rfind(':');
     if (colon != std::string::npos && colon > 0) {
       std::vector<Reading> out = simple(form.substr(0, colon));
-      if (out.empty()) out.push_back({form.substr(0, colon), Pos::noun, {}});
+      if (out.empty()) out.push_back(some_noun(form.substr(0, colon)));
       return out;
     }
     const std::size_t hyphen = form.rfind('-');
@@ -148,13 +218,15 @@ struct Analysis::Body {
     std::vector<Reading> out;
     if (after.empty()) {
       out = simple(before);
-      if (out.empty()) out.push_back({before, Pos::noun, {}});
+      if (out.empty()) out.push_back(some_noun(before));
       return out;
     }
     std::vector<Reading> heads = letters_only(after) ? simple(after) : std::vector<Reading>{};
-    if (heads.empty()) heads.push_back({guessed_lemma(after), Pos::noun, {}});
+    if (heads.empty()) heads = guess(after);
     for (Reading& head : heads) {
       Reading reading{before + "-" + head.lemma, head.pos, {before}};
+      reading.tags = head.tags;
+      reading.weight = head.weight;
       if (head.parts.empty()) head.parts.push_back(head.lemma);
       reading.parts.insert(reading.parts.end(), head.parts.begin(), head.parts.end());
       out.push_back(std::move(reading));
@@ -175,18 +247,27 @@ Result<std::unique_ptr<Analysis>> Analysis::load(const Lexicon::Data& data) {
     body->parts.hunspell = kHunspellDic;
   }
   if (!body->apertium && !body->hunspell) {
-    return Issue{Severity::error, "words.no-analyser", {kApertium},
-                 "no Swedish dictionary is installed: neither Apertium's nor Hunspell's", {},
+    return Issue{Severity::error,
+                 "words.no-analyser",
+                 {kApertium},
+                 "no Swedish dictionary is installed: neither Apertium's nor Hunspell's",
+                 {},
                  "install them: apt-get install apertium-swe-nor hunspell-sv"};
   }
   if (body->hunspell && !body->hunspell->spell(std::string("arbetslöshet"))) {
-    return Issue{Severity::error, "words.broken-dictionary", {kHunspellDic},
-                 "Hunspell's Swedish dictionary does not know «arbetslöshet»", {},
+    return Issue{Severity::error,
+                 "words.broken-dictionary",
+                 {kHunspellDic},
+                 "Hunspell's Swedish dictionary does not know «arbetslöshet»",
+                 {},
                  "install it anew: apt-get install --reinstall hunspell-sv"};
   }
   if (body->apertium && (*body->apertium)("skola").empty()) {
-    return Issue{Severity::error, "words.broken-dictionary", {kApertium},
-                 "Apertium's Swedish analyser does not know «skola»", {},
+    return Issue{Severity::error,
+                 "words.broken-dictionary",
+                 {kApertium},
+                 "Apertium's Swedish analyser does not know «skola»",
+                 {},
                  "install it anew: apt-get install --reinstall apertium-swe-nor"};
   }
   std::string_view spoken = data.spoken;
@@ -197,11 +278,21 @@ Result<std::unique_ptr<Analysis>> Analysis::load(const Lexicon::Data& data) {
     if (line.empty() || line.front() == '#' || tab == std::string_view::npos) continue;
     body->spoken.emplace(line.substr(0, tab), line.substr(tab + 1));
   }
+  body->listed = Listed(data.readings);
   Body* raw = body.get();
-  body->compounds = std::make_unique<Compounds>(
-      data.combining, [raw](const std::string& word) -> const std::vector<Reading>& {
-        return raw->look_up(word);
-      });
+  const auto known = [raw](const std::vector<std::string>& candidates) {
+    std::vector<std::pair<std::string, std::string>> out;
+    if (!raw->apertium) return out;
+    for (const std::string& candidate : raw->apertium->of_its_own(candidates)) {
+      const std::vector<Reading>& readings = raw->look_up(candidate);
+      if (readings.empty() || readings.front().pos == Pos::name) continue;
+      out.emplace_back(readings.front().lemma, candidate);
+    }
+    return out;
+  };
+  const auto part = [raw](const std::string& word) { return raw->part(word); };
+  body->compounds = std::make_unique<Compounds>(data.combining, part);
+  body->misspelt = std::make_unique<Misspelt>(known);
   return std::unique_ptr<Analysis>(new Analysis(std::move(body)));
 }
 
@@ -210,19 +301,40 @@ const Lexicon::Parts& Analysis::parts() const { return body_->parts; }
 std::vector<Reading> Analysis::operator()(const std::string& form) {
   if (form.empty() || form.size() > kLongestWord) return {{form, Pos::other, {}}};
   const auto first = static_cast<unsigned char>(form[0]);
-  if (first >= '0' && first <= '9' && letters_only(form.substr(form.find_last_of("0123456789") + 1)) &&
+  if (first >= '0' && first <= '9' &&
+      letters_only(form.substr(form.find_last_of("0123456789") + 1)) &&
       form.find_first_not_of("0123456789.,:- ") == std::string::npos) {
     return {{form, Pos::num, {}}};
   }
-  std::vector<Reading> out;
-  if (letters_only(form)) {
-    out = body_->simple(form);
+  std::vector<Reading> out = body_->listed(form);
+  const std::size_t listed = out.size();
+  std::vector<Reading> found;
+  if (const std::string_view host = without_clitic(form); !host.empty()) {
+    found = (*this)(std::string(host));
+  } else if (letters_only(form)) {
+    found = body_->simple(form);
     const auto written = body_->spoken.find(form);
-    if (written != body_->spoken.end()) append(out, body_->simple(written->second));
-  } else {
-    out = body_->joined(form);
+    if (written != body_->spoken.end()) append(found, body_->simple(written->second));
+  } else if (listed == 0) {
+    found = body_->joined(form);
   }
-  if (out.empty()) out.push_back({guessed_lemma(form), Pos::other, {}});
+  if (found.empty() && listed == 0) {
+    found = guess(form);
+  }
+  // What is listed is chosen from; rules find the dictionary's readings too.
+  for (Reading& reading : found) {
+    if (listed > 0) reading.weight = Reading::kForMatching;
+    add_reading(out, std::move(reading));
+  }
+  return out;
+}
+
+std::vector<Reading> Analysis::as_one(const Word& first, const Word& second) {
+  std::vector<Reading> out = second.readings;
+  for (Reading& reading : body_->as_one(first.form + second.form)) {
+    reading.weight = Reading::kForMatching;
+    add_reading(out, std::move(reading));
+  }
   return out;
 }
 

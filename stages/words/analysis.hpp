@@ -11,9 +11,9 @@
 
 namespace samsyn::words {
 
-/// What a case-folded word form may be. The order in which sources are asked: Apertium; the parts
-/// round hyphens and colons; the written form of a spoken one; own compound splitting; Hunspell;
-/// last a rule on endings. Not thread-safe; remembers what it looked up for compounds.
+/// What a case-folded word form may be. The order in which sources are asked: the list of everyday
+/// words; Apertium; the parts round hyphens and colons; the written form of a spoken one; own
+/// compound splitting; Hunspell; last what a misspelt word was meant to be, and a rule on endings. Not thread-safe; remembers what it looked up for compounds.
 class Analysis {
  public:
   static Result<std::unique_ptr<Analysis>> load(const Lexicon::Data& data);
@@ -21,6 +21,9 @@ class Analysis {
 
   /// Never empty. Likeliest reading first.
   std::vector<Reading> operator()(const std::string& form);
+  /// The second word's readings and, for matching, those of the two written as one («kompetens
+  /// utveckling»). The same as the second's when they make no word.
+  std::vector<Reading> as_one(const Word& first, const Word& second);
   const Lexicon::Parts& parts() const;
 
  private:

@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <exception>
 
+#include "stages/words/tags.hpp"
+
 namespace samsyn::words {
 namespace {
 
@@ -20,11 +22,11 @@ using File = std::unique_ptr<std::FILE, FileCloser>;
 
 // Apertium's tags (wiki.apertium.org, "List of symbols") and what they are in UD.
 constexpr std::array<std::pair<std::string_view, Pos>, 20> kTags{{
-    {"n", Pos::noun},        {"np", Pos::name},       {"vblex", Pos::verb},  {"vbser", Pos::verb},
-    {"vbhaver", Pos::verb},  {"vbmod", Pos::verb},    {"vaux", Pos::verb},   {"adj", Pos::adj},
-    {"adv", Pos::adv},       {"preadv", Pos::adv},    {"prn", Pos::pron},    {"det", Pos::det},
-    {"predet", Pos::det},    {"pr", Pos::adp},        {"num", Pos::num},     {"cnjcoo", Pos::conj},
-    {"cnjsub", Pos::conj},   {"cnjadv", Pos::conj},   {"ij", Pos::intj},     {"part", Pos::part},
+    {"n", Pos::noun},       {"np", Pos::name},     {"vblex", Pos::verb}, {"vbser", Pos::verb},
+    {"vbhaver", Pos::verb}, {"vbmod", Pos::verb},  {"vaux", Pos::verb},  {"adj", Pos::adj},
+    {"adv", Pos::adv},      {"preadv", Pos::adv},  {"prn", Pos::pron},   {"det", Pos::det},
+    {"predet", Pos::det},   {"pr", Pos::adp},      {"num", Pos::num},    {"cnjcoo", Pos::conj},
+    {"cnjsub", Pos::conj},  {"cnjadv", Pos::conj}, {"ij", Pos::intj},    {"part", Pos::part},
 }};
 
 Pos pos_of(std::string_view tag) {
@@ -35,6 +37,97 @@ Pos pos_of(std::string_view tag) {
 
 bool has_tag(std::string_view tags, std::string_view tag) {
   return tags.find("<" + std::string(tag) + ">") != std::string_view::npos;
+}
+
+constexpr std::uint64_t bit(Tag tag) { return std::uint64_t{1} << static_cast<unsigned>(tag); }
+
+// Verbs that another verb follows as a bare infinitive (Svenska Akademiens grammatik, «Verb», on
+// auxiliaries).
+constexpr std::array<std::string_view, 24> kBeforeInfinitives{
+    "kunna", "skola", "vilja", "måste", "böra",   "behöva", "bruka",   "torde",
+    "lär",   "få",    "låta",  "våga",  "orka",   "hinna",  "försöka", "slippa",
+    "råka",  "börja", "sluta", "verka", "tyckas", "tänka",  "lova",    "må"};
+
+/// The form's finer parts of speech by the analyser's tags, and how likely such a reading is.
+void weigh(Reading& reading, std::string_view tags) {
+  const auto has = [&](std::string_view tag) { return has_tag(tags, tag); };
+  const auto gender = [&](Tag common, Tag neuter, Tag other) {
+    return has("ut") ? common : has("nt") ? neuter : other;
+  };
+  Tag tag = Tag::xx;
+  switch (reading.pos) {
+    case Pos::noun:
+      tag = has("gen")   ? Tag::nn_g
+            : has("def") ? Tag::nn_d
+            : has("pl")  ? Tag::nn_p
+                         : gender(Tag::nn_u, Tag::nn_n, Tag::nn_u);
+      break;
+    case Pos::name:
+      tag = has("gen") ? Tag::nm_g : Tag::nm;
+      reading.weight = -4;  // a capital inside a sentence makes up for it
+      break;
+    case Pos::adj:
+      tag = has("pprs") || has("comp") || (has("sup") && has("ind")) ? Tag::jj_c
+            : has("pl") || has("def") || has("sp")                   ? Tag::jj_e
+                                                   : gender(Tag::jj_u, Tag::jj_n, Tag::jj_e);
+      if (has("pp")) reading.weight = -1;
+      if (has("m") && !has("un")) reading.weight = -2;  // den gamle
+      break;
+    case Pos::verb: {
+      const std::string_view lemma = reading.parts.empty() ? std::string_view(reading.lemma)
+                                                           : std::string_view(reading.parts.back());
+      const auto one_of = [&](Tag finite, Tag infinitive, Tag supine) {
+        return has("inf") ? infinitive : has("supn") ? supine : finite;
+      };
+      if (has("imp")) {
+        tag = Tag::vb_m;
+        reading.weight = -4;
+      } else if (lemma == "ha") {
+        tag = one_of(Tag::ha_f, Tag::ha_i, Tag::ha_s);
+      } else if (lemma == "vara" || lemma == "bli") {
+        tag = one_of(Tag::co_f, Tag::co_i, Tag::co_s);
+      } else if (std::find(kBeforeInfinitives.begin(), kBeforeInfinitives.end(), lemma) !=
+                 kBeforeInfinitives.end()) {
+        tag = one_of(Tag::ax_f, Tag::ax_i, Tag::ax_s);
+      } else {
+        tag = one_of(Tag::vb_f, Tag::vb_i, Tag::vb_s);
+      }
+      break;
+    }
+    case Pos::pron:
+      tag = has("pos")                  ? Tag::ps
+            : has("rel") || has("itg")  ? Tag::hp
+            : has("nom") && has("pers") ? Tag::pn_s
+            : has("acc")                ? Tag::pn_o
+                                        : Tag::pn_n;
+      break;
+    case Pos::det:
+      tag = has("pos") ? Tag::ps : gender(Tag::dt_u, Tag::dt_n, Tag::dt_p);
+      break;
+    case Pos::adv:
+      tag = Tag::ab;
+      break;
+    case Pos::adp:
+      tag = Tag::pp;
+      break;
+    case Pos::num:
+      tag = Tag::rg;
+      break;
+    case Pos::conj:
+      tag = has("cnjcoo") ? Tag::kn : Tag::sn;
+      break;
+    case Pos::part:
+      tag = Tag::ie;
+      break;
+    case Pos::intj:
+      tag = Tag::in;
+      reading.weight = -3;
+      break;
+    case Pos::punct:
+    case Pos::other:
+      break;
+  }
+  reading.tags = bit(tag);
 }
 
 /// The base form of a perfect participle used as an adjective, which Apertium files under its verb:
@@ -62,42 +155,89 @@ std::string_view without_number(std::string_view lemma) {
 std::vector<Reading> readings_of(std::string_view analysis, std::string_view form) {
   Reading reading;
   std::string_view tags;
+  int unlikely = 0;  // of a compound: how little its parts look like parts
   for (std::string_view rest = analysis; !rest.empty();) {
     const std::size_t tag = rest.find('<');
     const std::size_t plus = rest.find('+', tag == std::string_view::npos ? 0 : tag);
     reading.parts.emplace_back(without_number(rest.substr(0, tag)));
-    tags = tag == std::string_view::npos ? std::string_view{}
-                                         : rest.substr(tag, plus == std::string_view::npos
-                                                                ? plus
-                                                                : plus - tag);
+    tags = tag == std::string_view::npos
+               ? std::string_view{}
+               : rest.substr(tag, plus == std::string_view::npos ? plus : plus - tag);
+    if (plus != std::string_view::npos) {
+      // Most first parts are nouns: lönebidrag is of lön, not of löna. The more parts and the
+      // shorter they are, the likelier it is that the word falls apart by accident.
+      unlikely += tags.starts_with("<n>") ? 0 : tags.starts_with("<adj>") ? 1 : 2;
+      unlikely += reading.parts.back().size() < 4 ? 2 : 0;
+      unlikely += reading.parts.size() > 1 ? 2 : 0;
+    }
     rest = plus == std::string_view::npos ? std::string_view{} : rest.substr(plus + 1);
   }
   const std::size_t close = tags.find('>');
   if (!tags.empty() && close != std::string_view::npos) {
     reading.pos = pos_of(tags.substr(1, close - 1));
   }
-  if (reading.pos == Pos::adj && has_tag(tags, "pp")) {
-    if (reading.parts.size() > 1) {
-      reading.lemma = participle(std::string(form));
-      return {std::move(reading)};
-    }
-    // An adjective of its own, and still a form of its verb: byggda is byggd and bygga.
-    return {Reading{participle(std::string(form)), Pos::adj, {}},
-            Reading{std::move(reading.parts.front()), Pos::verb, {}}};
-  }
+  const std::string stem = reading.parts.back();
   if (reading.parts.size() == 1) {
-    reading.lemma = std::move(reading.parts.front());
+    reading.lemma = stem;
     reading.parts.clear();
-  } else {
-    reading.lemma = compound_lemma(form, reading.parts.back());
   }
-  return {std::move(reading)};
+  weigh(reading, tags);
+  const bool compound = !reading.parts.empty();
+  if (compound) reading.weight = static_cast<std::int8_t>(reading.weight - 6 - unlikely);
+  if (reading.pos == Pos::adj && (has_tag(tags, "pp") || has_tag(tags, "pprs"))) {
+    // An adjective of its own, and still a form of its verb: byggda is byggd and bygga, krävande
+    // is krävande and kräva.
+    const bool present = has_tag(tags, "pprs");
+    reading.lemma = present ? std::string(form) : participle(std::string(form));
+    if (present && reading.lemma.ends_with("s")) reading.lemma.pop_back();
+    if (compound) return {std::move(reading)};
+    Reading verb{stem, Pos::verb, {}};
+    verb.weight = Reading::kForMatching;
+    return {std::move(reading), std::move(verb)};
+  }
+  if (compound) reading.lemma = compound_lemma(form, stem);
+  std::vector<Reading> out{std::move(reading)};
+  if (out[0].pos == Pos::adj && out[0].tags == bit(Tag::jj_n) && form.ends_with("t")) {
+    // «strängt patriarkalisk»: the neuter is the adverb.
+    out.push_back(out[0]);
+    out[1].pos = Pos::adv;
+    out[1].tags = bit(Tag::ab);
+  }
+  return out;
 }
 
 }  // namespace
 
 struct Apertium::Body {
+  std::string path;
   FSTProcessor analyser;
+  std::unique_ptr<FSTProcessor> plain;  ///< without compounds; loaded when first asked
+
+  /// What the analyser answers to lines; empty when it stumbles over signs that are its markup.
+  static std::string ask(FSTProcessor& analyser, std::string lines) {
+    std::FILE* input_file = fmemopen(lines.data(), lines.size(), "rb");
+    if (input_file == nullptr) return {};
+    InputFile input;
+    input.wrap(input_file);  // closes it
+
+    char* buffer = nullptr;
+    std::size_t size = 0;
+    File output(open_memstream(&buffer, &size));
+    if (!output) return {};
+    UFILE* unicode = u_finit(output.get(), nullptr, "UTF-8");
+    if (unicode == nullptr) return {};
+    bool read = true;
+    try {
+      analyser.analysis(input, unicode);
+    } catch (const std::exception&) {
+      read = false;
+    }
+    u_fclose(unicode);  // flushes; the FILE is ours to close
+    output.reset();
+    std::string answer = read ? std::string(buffer, size) : std::string{};
+    std::free(buffer);
+    return answer;
+  }
 };
 
 Apertium::Apertium(std::unique_ptr<Body> body) : body_(std::move(body)) {}
@@ -107,6 +247,7 @@ std::unique_ptr<Apertium> Apertium::load(const std::string& path) {
   const File file(std::fopen(path.c_str(), "rb"));
   if (!file) return nullptr;
   auto body = std::make_unique<Body>();
+  body->path = path;
   body->analyser.load(file.get());
   body->analyser.setDictionaryCaseMode(true);
   body->analyser.initDecomposition();
@@ -114,30 +255,7 @@ std::unique_ptr<Apertium> Apertium::load(const std::string& path) {
 }
 
 std::vector<Reading> Apertium::operator()(std::string_view word) {
-  std::string line(word);
-  line += '\n';
-  std::FILE* input_file = fmemopen(line.data(), line.size(), "rb");
-  if (input_file == nullptr) return {};
-  InputFile input;
-  input.wrap(input_file);  // closes it
-
-  char* buffer = nullptr;
-  std::size_t size = 0;
-  File output(open_memstream(&buffer, &size));
-  if (!output) return {};
-  UFILE* unicode = u_finit(output.get(), nullptr, "UTF-8");
-  if (unicode == nullptr) return {};
-  bool read = true;
-  try {
-    body_->analyser.analysis(input, unicode);
-  } catch (const std::exception&) {
-    read = false;  // signs that are markup to lttoolbox: no word of its dictionary
-  }
-  u_fclose(unicode);  // flushes; the FILE is ours to close
-  output.reset();
-  const std::string answer(buffer, size);
-  std::free(buffer);
-  if (!read) return {};
+  const std::string answer = Body::ask(body_->analyser, std::string(word) + '\n');
 
   // ^form/analysis/analysis$, or ^form/*form$ for an unknown word. More than one ^ means that the
   // analyser cut the word in pieces: then it does not know the whole.
@@ -155,13 +273,51 @@ std::vector<Reading> Apertium::operator()(std::string_view word) {
     const std::string_view analysis = rest.substr(0, rest.find('/'));
     if (analysis.starts_with("*")) break;
     for (Reading& reading : readings_of(analysis, word)) {
-      const bool known = std::any_of(out.begin(), out.end(), [&](const Reading& r) {
-        return r.lemma == reading.lemma && r.pos == reading.pos && r.parts == reading.parts;
-      });
-      if (!known) out.push_back(std::move(reading));
+      add_reading(out, std::move(reading));
     }
   }
   return out;
+}
+
+std::vector<std::string> Apertium::of_its_own(const std::vector<std::string>& candidates) {
+  if (!body_->plain) {
+    const File file(std::fopen(body_->path.c_str(), "rb"));
+    if (!file) return {};
+    body_->plain = std::make_unique<FSTProcessor>();
+    body_->plain->load(file.get());
+    body_->plain->setDictionaryCaseMode(true);
+    body_->plain->initAnalysis();
+  }
+  std::string lines;
+  for (const std::string& candidate : candidates) lines += candidate + '\n';
+  const std::string answer = Body::ask(*body_->plain, lines);
+  // One line for each: ^form/analysis…$ or ^form/*form$; pieces of a cut word stand on one line.
+  std::vector<std::string> out;
+  std::string_view rest = answer;
+  for (const std::string& candidate : candidates) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (line.starts_with("^" + candidate + "/") && line[candidate.size() + 2] != '*')
+      out.push_back(candidate);
+  }
+  return out;
+}
+
+void add_reading(std::vector<Reading>& to, Reading reading) {
+  const auto known = std::find_if(to.begin(), to.end(), [&](const Reading& r) {
+    return r.lemma == reading.lemma && r.pos == reading.pos && r.parts == reading.parts;
+  });
+  if (known == to.end()) {
+    to.push_back(std::move(reading));
+    return;
+  }
+  // Of the same reading's forms the likelier ones count: «kräva!» says nothing against att kräva.
+  if (reading.weight > known->weight) {
+    known->weight = reading.weight;
+    known->tags = reading.tags;
+  } else if (reading.weight == known->weight) {
+    known->tags |= reading.tags;
+  }
 }
 
 std::string compound_lemma(std::string_view form, std::string_view head) {

@@ -23,11 +23,18 @@ class Apertium {
   /// their parts. Empty when the word is not known.
   std::vector<Reading> operator()(std::string_view word);
 
+  /// Those of the candidates (letters only) that the dictionary has as they are, compounds it could
+  /// make up aside. Cost: some microseconds each; the first call loads the analyser once more.
+  std::vector<std::string> of_its_own(const std::vector<std::string>& candidates);
+
  private:
   struct Body;
   explicit Apertium(std::unique_ptr<Body> body);
   std::unique_ptr<Body> body_;
 };
+
+/// Adds a reading, or what is new of one that is there already.
+void add_reading(std::vector<Reading>& to, Reading reading);
 
 /// The dictionary form of a compound `form` whose head has the lemma `head`: what stands before the
 /// head, and the head's lemma (språkkunskaperna, kunskap -> språkkunskap).

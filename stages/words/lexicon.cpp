@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "stages/words/analysis.hpp"
+#include "stages/words/tags.hpp"
 #include "stages/words/words.hpp"
 
 namespace samsyn::words {
@@ -20,8 +21,10 @@ using Chunk = std::array<Word, kChunk>;
 
 struct Lexicon::Body {
   std::unique_ptr<Analysis> analysis;
+  Neighbours neighbours;
   std::mutex mutex;  ///< guards analysis, ids and growth
   std::unordered_map<std::string_view, WordId> ids;  ///< keys lie in the words
+  std::unordered_map<std::uint64_t, WordId> joined;  ///< by first and second word
   std::array<std::unique_ptr<Chunk>, kChunks> owned;
   std::array<std::atomic<Chunk*>, kChunks> chunks{};
   std::atomic<std::size_t> size{0};
@@ -35,6 +38,7 @@ Result<std::unique_ptr<Lexicon>> Lexicon::load(const Data& data) {
   if (!analysis) return analysis.issue();
   auto body = std::make_unique<Body>();
   body->analysis = std::move(*analysis);
+  body->neighbours = Neighbours(data.neighbours);
   return std::unique_ptr<Lexicon>(new Lexicon(std::move(body)));
 }
 
@@ -42,6 +46,12 @@ WordId Lexicon::intern(std::string_view form) {
   const std::lock_guard lock(body_->mutex);
   const auto found = body_->ids.find(form);
   if (found != body_->ids.end()) return found->second;
+  const WordId id = add(form, (*body_->analysis)(std::string(form)));
+  body_->ids.emplace((*this)[id].form, id);
+  return id;
+}
+
+WordId Lexicon::add(std::string_view form, std::vector<Reading> readings) {
   const std::size_t id = body_->size.load(std::memory_order_relaxed);
   assert(id < kChunk * kChunks);
   std::unique_ptr<Chunk>& chunk = body_->owned[id / kChunk];
@@ -51,10 +61,22 @@ WordId Lexicon::intern(std::string_view form) {
   }
   Word& word = (*chunk)[id % kChunk];
   word.form = form;
-  word.readings = (*body_->analysis)(word.form);
-  body_->ids.emplace(word.form, static_cast<WordId>(id));
+  word.readings = std::move(readings);
   body_->size.store(id + 1, std::memory_order_release);
   return static_cast<WordId>(id);
+}
+
+WordId Lexicon::join(WordId first, WordId second) {
+  const std::lock_guard lock(body_->mutex);
+  const std::uint64_t key = std::uint64_t{first} << 32U | second;
+  const auto found = body_->joined.find(key);
+  if (found != body_->joined.end()) return found->second;
+  const Word& last = (*this)[second];
+  std::vector<Reading> readings = body_->analysis->as_one((*this)[first], last);
+  const bool makes_one = readings.size() > last.readings.size();
+  const WordId id = makes_one ? add(last.form, std::move(readings)) : second;
+  body_->joined.emplace(key, id);
+  return id;
 }
 
 const Word& Lexicon::operator[](WordId id) const {
@@ -63,6 +85,8 @@ const Word& Lexicon::operator[](WordId id) const {
 }
 
 std::size_t Lexicon::size() const { return body_->size.load(std::memory_order_acquire); }
+
+const Neighbours& Lexicon::neighbours() const { return body_->neighbours; }
 
 const Lexicon::Parts& Lexicon::parts() const { return body_->analysis->parts(); }
 

@@ -1,7 +1,8 @@
-// Tokens. The rules follow Universal Dependencies' Swedish treebanks (universaldependencies.org/sv):
-// a token is a run of letters and digits; inside it may stand hyphens (HR-avdelningen, 21-åring),
-// colons before an ending (EU:s, 80:-), apostrophes, full stops of abbreviations (t.ex.) and
-// between digits also . , : / and - (9.30, 2021-10-31). Addresses are one token.
+// Tokens. The rules follow Universal Dependencies' Swedish treebanks
+// (universaldependencies.org/sv): a token is a run of letters and digits; inside it may stand
+// hyphens (HR-avdelningen, 21-åring), colons before an ending (EU:s, 80:-), apostrophes, full stops
+// of abbreviations (t.ex.) and between digits also . , : / and - (9.30, 2021-10-31). Addresses are
+// one token.
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -10,9 +11,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <deque>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "stages/words/tags.hpp"
 #include "stages/words/words.hpp"
 
 namespace samsyn::words {
@@ -26,11 +31,11 @@ constexpr std::array<Sign, 128> ascii_signs() {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     const bool symbol = c == '+' || c == '<' || c == '=' || c == '>' || c == '$' || c == '^' ||
                         c == '`' || c == '|' || c == '~';
-    table[c] = c <= ' '                ? Sign::blank
-               : letter                ? Sign::letter
+    table[c] = c <= ' '               ? Sign::blank
+               : letter               ? Sign::letter
                : c >= '0' && c <= '9' ? Sign::digit
-               : symbol                ? Sign::symbol
-                                       : Sign::punctuation;
+               : symbol               ? Sign::symbol
+                                      : Sign::punctuation;
   }
   return table;
 }
@@ -57,6 +62,16 @@ Sign sign_of(char32_t c) {
   return u_ispunct(point) != 0 ? Sign::punctuation : Sign::symbol;
 }
 
+/// A form that was met: its word, and what it may be. Most forms are kept in it, so that a token
+/// costs one line of the cache.
+struct Seen {
+  WordId word = kNone;
+  Candidates candidates;  ///< none: signs that part nothing
+  std::uint8_t size = 0;  ///< bytes of the form; kElsewhere: it is a long one, kept elsewhere
+  std::array<char, 32> form{};
+  static constexpr std::uint8_t kElsewhere = 255;
+};
+
 /// A table of the forms that this thread met: open addressing, so that a known word costs one
 /// hash and one compare. Keys are the surface forms, case and all.
 class Met {
@@ -64,45 +79,96 @@ class Met {
   Met() : slots_(1U << 14U) {}
 
   template <class Make>
-  WordId operator()(std::string_view form, const Make& make) {
+  const Seen& operator()(std::string_view form, const Make& make) {
     const std::uint64_t hash = XXH3_64bits(form.data(), form.size());
+    const auto check = static_cast<std::uint32_t>(hash >> 32U);
     std::size_t at = hash & (slots_.size() - 1);
-    for (; slots_[at].id != kNone; at = (at + 1) & (slots_.size() - 1)) {
-      const Slot& slot = slots_[at];
-      if (slot.hash == hash && form == std::string_view(text_).substr(slot.begin, slot.size)) {
-        return slot.id;
-      }
+    for (; slots_[at].seen != kNone; at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at].check == check && is(slots_[at].seen, form)) return seen_[slots_[at].seen];
     }
-    const WordId id = make();
-    slots_[at] = {hash, text_.size(), static_cast<std::uint32_t>(form.size()), id};
-    text_ += form;
-    if (++used_ * 2 > slots_.size()) grow();
-    return id;
+    Seen seen = make();
+    const auto index = static_cast<std::uint32_t>(seen_.size());
+    if (form.size() <= seen.form.size()) {
+      seen.size = static_cast<std::uint8_t>(form.size());
+      std::copy(form.begin(), form.end(), seen.form.begin());
+    } else {
+      seen.size = Seen::kElsewhere;
+      long_.emplace(index, form);
+    }
+    slots_[at] = {check, index};
+    seen_.push_back(seen);
+    hashes_.push_back(hash);
+    if (seen_.size() * 2 > slots_.size()) grow();
+    return seen_.back();
   }
 
  private:
   struct Slot {
-    std::uint64_t hash = 0;
-    std::size_t begin = 0;
-    std::uint32_t size = 0;
-    WordId id = kNone;
+    std::uint32_t check = 0;     ///< the hash's upper half
+    std::uint32_t seen = kNone;  ///< index
   };
 
+  bool is(std::uint32_t index, std::string_view form) const {
+    const Seen& seen = seen_[index];
+    if (seen.size == Seen::kElsewhere) return long_.at(index) == form;
+    return seen.size == form.size() && std::equal(form.begin(), form.end(), seen.form.begin());
+  }
+
   void grow() {
-    std::vector<Slot> wider(slots_.size() * 2);
-    for (const Slot& slot : slots_) {
-      if (slot.id == kNone) continue;
-      std::size_t at = slot.hash & (wider.size() - 1);
-      while (wider[at].id != kNone) at = (at + 1) & (wider.size() - 1);
-      wider[at] = slot;
+    slots_.assign(slots_.size() * 2, {});
+    for (std::uint32_t i = 0; i < hashes_.size(); ++i) {
+      std::size_t at = hashes_[i] & (slots_.size() - 1);
+      while (slots_[at].seen != kNone) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = {static_cast<std::uint32_t>(hashes_[i] >> 32U), i};
     }
-    slots_ = std::move(wider);
   }
 
   std::vector<Slot> slots_;
-  std::string text_;
-  std::size_t used_ = 0;
+  std::deque<Seen> seen_;  ///< entries stay where they are
+  std::vector<std::uint64_t> hashes_;
+  std::unordered_map<std::uint32_t, std::string> long_;
 };
+
+Candidates of_tag(Tag tag) {
+  Candidates out;
+  out.all[0].tag = tag;
+  out.size = 1;
+  return out;
+}
+
+/// What the readings of a word come to; the likeliest first where they are too many.
+Candidates candidates_of(const Word& word, std::string_view form) {
+  Candidates out;
+  std::vector<Candidate> all;
+  for (std::size_t r = 0; r < word.readings.size() && r < Token::kAsWritten; ++r) {
+    const Reading& reading = word.readings[r];
+    if (reading.weight == Reading::kForMatching) continue;
+    for (std::uint64_t tags = reading.tags; tags != 0; tags &= tags - 1) {
+      all.push_back(
+          {static_cast<Tag>(std::countr_zero(tags)), static_cast<std::uint8_t>(r), reading.weight});
+    }
+  }
+  if (all.empty()) all.push_back({});
+  out.capital = fold(form.substr(0, 2)) != form.substr(0, 2);
+  // A name that is no dictionary's, where the form is none of grammar's words; and a name that
+  // lacks its capital is seldom one.
+  constexpr std::int8_t kUnknownName = -7, kSmallName = -8;
+  const auto is_name = [](const Candidate& c) { return c.tag == Tag::nm || c.tag == Tag::nm_g; };
+  const bool open_class = std::all_of(all.begin(), all.end(), [&](const Candidate& c) {
+    return !is_name(c) && (c.tag <= Tag::jj_c || (c.tag >= Tag::vb_i && c.tag <= Tag::vb_m));
+  });
+  if (out.capital && open_class) all.push_back({Tag::nm, Token::kAsWritten, kUnknownName});
+  if (!out.capital) {
+    for (Candidate& c : all) {
+      if (is_name(c)) c.weight = static_cast<std::int8_t>(c.weight + kSmallName);
+    }
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
+  out.size = static_cast<std::uint8_t>(std::min(all.size(), Candidates::kMost));
+  std::copy_n(all.begin(), out.size, out.all.begin());
+  return out;
+}
 
 }  // namespace
 
@@ -110,14 +176,21 @@ struct Tokeniser::Body {
   Lexicon& lexicon;
   const Abbreviations& abbreviations;
   Met met;
-  WordId number;  ///< all figures are one word, so that they do not fill the lexicon
+  Seen number;  ///< all figures are one word, so that they do not fill the lexicon
+  Chooser chooser;
+  std::vector<Chooser::Asked> asked;
+  std::unordered_map<std::uint64_t, WordId> joined;  ///< pairs of nouns met
 
   std::string_view text;
   std::uint32_t end = 0;
+  std::uint32_t segment = 0;  ///< where it begins
   std::vector<Token>* out = nullptr;
 
   Body(Lexicon& l, const Abbreviations& a)
-      : lexicon(l), abbreviations(a), number(l.intern("0")) {}
+      : lexicon(l),
+        abbreviations(a),
+        number{l.intern("0"), of_tag(Tag::rg), 0, {}},
+        chooser(l.neighbours()) {}
 
   Point at(std::uint32_t i) const {
     if (i >= end) return {};
@@ -142,10 +215,66 @@ struct Tokeniser::Body {
 
   void add(std::uint32_t begin, std::uint32_t stop, TokenKind kind) {
     const std::string_view form = text.substr(begin, stop - begin);
-    const WordId id = kind == TokenKind::number
-                          ? number
-                          : met(form, [&] { return lexicon.intern(fold(form)); });
-    out->push_back({{begin, stop}, id, kind, 0});
+    const Seen& seen =
+        kind == TokenKind::number ? number : met(form, [&] { return meet(form, kind); });
+    if (seen.candidates.size > 0) {
+      asked.push_back({static_cast<std::uint32_t>(out->size()), &seen.candidates});
+    }
+    out->push_back({{begin, stop}, seen.word, kind, 0});
+  }
+
+  Seen meet(std::string_view form, TokenKind kind) {
+    Seen seen{lexicon.intern(fold(form)), {}, 0, {}};
+    switch (kind) {
+      case TokenKind::word:
+      case TokenKind::number:
+        seen.candidates = candidates_of(lexicon[seen.word], form);
+        break;
+      case TokenKind::punctuation:
+        if (form.find_first_of(".!?:;") != std::string_view::npos || form == "\u2026") {
+          seen.candidates = of_tag(Tag::stop);
+        } else if (form == "," || form == "-" || form == "\u2013" || form == "\u2014") {
+          seen.candidates = of_tag(Tag::comma);
+        }
+        break;
+      case TokenKind::symbol:
+        break;
+    }
+    return seen;
+  }
+
+  /// Chooses the readings of the tokens added since the last time.
+  void choose() {
+    chooser.choose(*out, asked);
+    for (std::size_t a = 0; a + 1 < asked.size(); ++a) {
+      Token& second = (*out)[asked[a + 1].token];
+      const Token& first = (*out)[asked[a].token];
+      const bool nouns =
+          may_modify(*asked[a].candidates) && is_noun(*asked[a + 1].candidates, second);
+      if (nouns && first.span.end + 1 == second.span.begin && text[first.span.end] == ' ') {
+        second.word = join(first.word, second.word);
+      }
+    }
+    asked.clear();
+  }
+
+  /// Can the form be a bare noun or a part that only stands in compounds, and no more usual word?
+  static bool may_modify(const Candidates& c) {
+    const Tag tag = c.all[0].tag;
+    return c.size > 0 && (tag == Tag::nn_u || tag == Tag::nn_n || tag == Tag::nn_g);
+  }
+  static bool is_noun(const Candidates& c, const Token& token) {
+    for (std::size_t i = 0; i < c.size; ++i) {
+      const Tag tag = c.all[i].tag;
+      if (c.all[i].reading == token.reading && tag >= Tag::nn_u && tag <= Tag::nn_g) return true;
+    }
+    return false;
+  }
+
+  WordId join(WordId first, WordId second) {
+    const auto [found, fresh] = joined.try_emplace(std::uint64_t{first} << 32U | second, second);
+    if (fresh) found->second = lexicon.join(first, second);
+    return found->second;
   }
 
   void cut(std::uint32_t begin, std::uint32_t stop) {
@@ -215,7 +344,7 @@ struct Tokeniser::Body {
   std::uint32_t word(std::uint32_t begin) {
     std::uint32_t i = run(begin);
     bool figures = all_digits(begin, i);
-    for (std::uint32_t next = i; i < end; i = next) {
+    for (std::uint32_t next = i; i < end && text[i] != ' '; i = next) {
       next = longer(begin, i, figures);
       if (next == i) break;
       figures = figures && all_figures(i, next);
@@ -224,13 +353,27 @@ struct Tokeniser::Body {
     return i;
   }
 
+  /// Of a token that was cut already.
+  TokenKind kind(NormSpan span) {
+    end = span.end;
+    const Sign sign = at(span.begin).sign;
+    if (sign == Sign::punctuation && span.size() < 3) return TokenKind::punctuation;
+    if (sign == Sign::symbol) return TokenKind::symbol;
+    if (sign == Sign::digit && all_figures(span.begin, span.end)) return TokenKind::number;
+    for (std::uint32_t i = span.begin; i < span.end; i += at(i).size) {
+      if (wordlike(at(i).sign)) return TokenKind::word;
+    }
+    return TokenKind::punctuation;
+  }
+
   bool all_digits(std::uint32_t begin, std::uint32_t stop) const {
     return std::all_of(text.begin() + begin, text.begin() + stop,
                        [](char c) { return c >= '0' && c <= '9'; });
   }
   bool all_figures(std::uint32_t begin, std::uint32_t stop) const {
-    return std::all_of(text.begin() + begin, text.begin() + stop,
-                       [](char c) { return (c >= '0' && c <= ':') || c == ',' || c == '.' || c == '-'; });
+    return std::all_of(text.begin() + begin, text.begin() + stop, [](char c) {
+      return (c >= '0' && c <= ':') || c == ',' || c == '.' || c == '-';
+    });
   }
 
   /// How far the token [begin, i) goes on over the sign at i; i = it ends here.
@@ -244,12 +387,15 @@ struct Tokeniser::Body {
         if (goes_on) return run(next);
         // «språk- och …»: the hyphen stands for the head.
         return figures || after.sign != Sign::blank || next >= end ? i : next;
-      case 0x2019: case '\'': case '_':
+      case 0x2019:
+      case '\'':
+      case '_':
         return goes_on && !figures ? run(next) : i;
       case ':':
         if (figures && after.value == '-') return next + 1;  // 80:-
         return goes_on ? run(next) : address(begin, i);
-      case ',': case 0x2212:
+      case ',':
+      case 0x2212:
         return figures && after.sign == Sign::digit ? run(next) : i;
       case '.':
         if (figures && after.sign == Sign::digit) return run(next);
@@ -275,20 +421,34 @@ struct Tokeniser::Body {
         const bool stopped = piece < end && text[piece] == '.';
         // The last stop may be missing: «t.ex att».
         const std::string with = std::string(text.substr(begin, piece - begin)) + '.';
-        if (const Abbreviation kind = abbreviations(with); kind != Abbreviation::none) last = piece + (stopped ? 1 : 0);
+        if (const Abbreviation kind = abbreviations(with); kind != Abbreviation::none)
+          last = piece + (stopped ? 1 : 0);
         j = piece;
       }
       if (last > i) return last;
       return address(begin, i);
     }
     const std::string_view with = text.substr(begin, i + 1 - begin);
+    if (opens(begin, i)) return i + 1;
     return abbreviations(with) != Abbreviation::none ? i + 1 : i;
+  }
+
+  /// Is the stop at `i` that of an initial («A. Ek») or of a number that opens the segment («7. Se
+  /// vidare»)? Both stand before a capital; where the segment ends, the stop is the sentence's.
+  bool opens(std::uint32_t begin, std::uint32_t i) const {
+    if (i + 2 >= end || text[i + 1] != ' ') return false;
+    const Point next = at(i + 2);
+    if (next.sign != Sign::letter || u_isUUppercase(static_cast<UChar32>(next.value)) == 0)
+      return false;
+    const Point first = at(begin);
+    if (first.sign == Sign::digit) return begin == segment && i - begin < 3;
+    return begin + first.size == i && u_isUUppercase(static_cast<UChar32>(first.value)) != 0;
   }
 
   /// An e-mail or web address that the token begins: to the next blank, closing sign or comma.
   std::uint32_t address(std::uint32_t begin, std::uint32_t i) const {
     std::uint32_t last = i;
-    while (last < end && static_cast<unsigned char>(text[last]) > ' ' && text[last] != ',' &&
+    while (last<end&& static_cast<unsigned char>(text[last])> ' ' && text[last] != ',' &&
            text[last] != ';' && text[last] != ')' && text[last] != '>' && text[last] != '"') {
       ++last;
     }
@@ -298,11 +458,12 @@ struct Tokeniser::Body {
     }
     const std::string_view all = text.substr(begin, last - begin);
     const std::size_t sign = all.find('@');
-    const bool mail = sign != std::string_view::npos && all.find('.', sign) != std::string_view::npos;
+    const bool mail =
+        sign != std::string_view::npos && all.find('.', sign) != std::string_view::npos;
     const bool web = all.find("://") != std::string_view::npos || all.starts_with("www.");
-    const bool domain = text[i] == '.' && (all.ends_with(".se") || all.ends_with(".com") ||
-                                           all.ends_with(".org") || all.ends_with(".nu") ||
-                                           all.ends_with(".eu"));
+    const bool domain =
+        text[i] == '.' && (all.ends_with(".se") || all.ends_with(".com") || all.ends_with(".org") ||
+                           all.ends_with(".nu") || all.ends_with(".eu"));
     return mail || web || domain ? last : i;
   }
 };
@@ -314,20 +475,34 @@ Tokeniser::~Tokeniser() = default;
 Tokens Tokeniser::apply(const NormDocument& text, const std::vector<Segment>& segments) {
   Tokens tokens;
   tokens.first.reserve(segments.size() + 1);
+  std::size_t bytes = 0;
+  for (const Segment& segment : segments) bytes += segment.span.size();
+  tokens.all.reserve(bytes / 4);  // Swedish words have about six bytes, blanks and signs included
   tokens.first.push_back(0);
   body_->out = &tokens.all;
   for (const Segment& segment : segments) {
     const NormBlock& block = text.blocks[segment.block];
     body_->text = block.text;
     std::uint32_t from = segment.span.begin;
+    body_->segment = from;
     for (const NormSpan& mark : block.marks) {
       if (mark.end <= from || mark.begin >= segment.span.end) continue;
       body_->cut(from, std::max(from, mark.begin));
       from = std::min(mark.end, segment.span.end);
     }
     body_->cut(from, segment.span.end);
+    body_->choose();
     tokens.first.push_back(static_cast<std::uint32_t>(tokens.all.size()));
   }
+  return tokens;
+}
+
+std::vector<Token> Tokeniser::read(std::string_view text, const std::vector<NormSpan>& spans) {
+  std::vector<Token> tokens;
+  body_->out = &tokens;
+  body_->text = text;
+  for (const NormSpan& span : spans) body_->add(span.begin, span.end, body_->kind(span));
+  body_->choose();
   return tokens;
 }
 

@@ -22,7 +22,8 @@ std::string shipped(const std::string& path) {
 words::Lexicon& shipped_lexicon() {
   static const std::unique_ptr<words::Lexicon> lexicon = [] {
     auto loaded =
-        words::Lexicon::load({shipped("lexicon/spoken.tsv"), shipped("lexicon/combining.tsv")});
+        words::Lexicon::load({shipped("lexicon/spoken.tsv"), shipped("lexicon/combining.tsv"),
+                              shipped("lexicon/readings.tsv"), shipped("lexicon/neighbours.tsv")});
     if (!loaded) {
       std::cerr << render(loaded.issue()) << "\n";
       std::abort();

@@ -49,7 +49,7 @@ TEST(Codings, HaveTheKeysOfTheContractInOrder) {
   line.erase("id");
   EXPECT_EQ(line, Json::parse(R"({
     "source":"enkat/chefer.csv",
-    "where":{"sheet":null,"row":2,"column":"Vad hindrar er från att anställa?","line":null,"time":null},
+    "where":{"sheet":null,"row":2,"column":"Vad hindrar er från att anställa?","line":null,"paragraph":null,"time":null},
     "respondent":"P1","group":"HR-chef","municipality":"Örsta","substudy":"D2","speaker":null,
     "item":"hinder","question":"Vad hindrar er från att anställa?","kind":"survey","role":"answer",
     "interviewer":false,"start":20,"end":67,

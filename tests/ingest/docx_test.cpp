@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <zip.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -260,6 +261,109 @@ TEST(Docx, ExpandsNoEntities) {
   const auto document = read(bytes, SourceKind::notes, issues);
   ASSERT_TRUE(document);
   EXPECT_THAT(shown(*document), ElementsAre("Före &a; efter."));
+}
+
+/// A table of plain cells; a blank line in a cell parts its paragraphs.
+std::string table(const std::vector<std::vector<std::string_view>>& rows) {
+  std::string out = "<w:tbl>";
+  for (const auto& row : rows) {
+    out += "<w:tr>";
+    for (const std::string_view cell : row) out += "<w:tc>" + p(cell) + "</w:tc>";
+    out += "</w:tr>";
+  }
+  return out + "</w:tbl>";
+}
+
+/// "who|question|text" of what was said.
+std::vector<std::string> said(const Document& document) {
+  std::vector<std::string> out;
+  for (const Block& block : document.blocks) {
+    if (block.role != BlockRole::note && block.role != BlockRole::turn) continue;
+    out.push_back((block.respondent == kNone ? "" : document.respondents[block.respondent].id) + "|" +
+                  (block.question == kNone ? "" : document.questions[block.question].text) + "|" +
+                  block.raw);
+  }
+  return out;
+}
+
+TEST(Docx, TablesOfNotesTellWhoAndWhat) {
+  const struct {
+    std::vector<std::vector<std::string_view>> rows;
+    std::vector<std::string> said;
+  } kCases[] = {
+      {{{"Kommun", "Hinder", "Förslag"},
+        {"Tibro", "För lite tid.", "Mentorer"},
+        {"", "Och lokaler.", ""},
+        {"Skara", "Bussen går inte.", "Tåg"}},
+       {"Tibro|Hinder|För lite tid.", "Tibro|Förslag|Mentorer", "Tibro|Hinder|Och lokaler.",
+        "Skara|Hinder|Bussen går inte.", "Skara|Förslag|Tåg"}},
+      {{{"Fråga", "Tibro", "Skara"}, {"Vad hindrar?", "Tiden", "Bussen"}, {"Vad hjälper?", "Chefen", ""}},
+       {"Tibro|Vad hindrar?|Tiden", "Skara|Vad hindrar?|Bussen", "Tibro|Vad hjälper?|Chefen"}},
+      {{{"Fråga", "Svar"}, {"Vad hindrar?", "Tiden"}, {"Vad hjälper?", "Chefen"}},
+       {"|Vad hindrar?|Tiden", "|Vad hjälper?|Chefen"}},
+      {{{"Nr", "Förslag", "Röster"}, {"1", "Mentorer", "7"}, {"2", "Språkombud", "3"}},
+       {"|Förslag|Mentorer", "|Förslag|Språkombud"}},
+      {{{"Tibro", "Vi har för få handledare i år."}, {"Skara", "Bussen går inte på kvällen."}},
+       {"Tibro||Vi har för få handledare i år.", "Skara||Bussen går inte på kvällen."}},
+      {{{"Datum", "3 maj"}, {"Plats", "Skara"}}, {}},
+      {{{"Schemat är lagt i förväg.", "Ingen vågar ändra det."}, {"Vi är få.", "Det är svårt."}},
+       {"||Schemat är lagt i förväg.", "||Ingen vågar ändra det.", "||Vi är få.", "||Det är svårt."}},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.rows[0][0]);
+    Issues issues;
+    const auto document = read_body(table(c.rows), SourceKind::notes, issues);
+    ASSERT_TRUE(document);
+    EXPECT_EQ(said(*document), c.said);
+  }
+  Issues issues;
+  const auto votes = read_body(table(kCases[3].rows), SourceKind::notes, issues);
+  ASSERT_TRUE(votes);
+  EXPECT_EQ(votes->blocks.back().votes, 3U);
+}
+
+TEST(Docx, TablesOfTranscriptsAreTurns) {
+  const struct {
+    std::vector<std::vector<std::string_view>> rows;
+    std::vector<std::string> said;
+    double time;  // of the first answer
+  } kCases[] = {
+      {{{"Tid", "Vem", "Text"},
+        {"00:12", "Intervjuare", "Hur går det?"},
+        {"00:20", "Anna", "Sådär."},
+        {"01:02", "Intervjuare", "Varför?"},
+        {"01:10", "Anna", "Tiden."}},
+       {"Anna|Hur går det?|Sådär.", "Anna|Varför?|Tiden."},
+       20},
+      {{{"KE", "Vad hindrar er?"}, {"Bo", "Tiden."}, {"", "Och pengarna."}, {"KE", "Mer?"}, {"Bo", "Nej."}},
+       {"Bo|Vad hindrar er?|Tiden.", "Bo|Vad hindrar er?|Och pengarna.", "Bo|Mer?|Nej."},
+       -1},
+      {{{"Fråga", "Svar"}, {"Vad hindrar?", "Tiden."}, {"Vad hjälper?", "Chefen."}},
+       {"Svar|Vad hindrar?|Tiden.", "Svar|Vad hjälper?|Chefen."},
+       -1},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.rows[0][0]);
+    Issues issues;
+    const auto document = read_body(p("Intervju 3") + table(c.rows), SourceKind::transcript, issues);
+    ASSERT_TRUE(document);
+    EXPECT_EQ(said(*document), c.said);
+    EXPECT_EQ(document->blocks.front().role, BlockRole::preamble);
+    const auto answer = std::find_if(document->blocks.begin(), document->blocks.end(),
+                                     [](const Block& b) { return b.role == BlockRole::turn; });
+    ASSERT_NE(answer, document->blocks.end());
+    EXPECT_EQ(answer->time, c.time);
+    EXPECT_GT(answer->paragraph, 1U);
+  }
+}
+
+TEST(Docx, IssuesNameTheParagraph) {
+  Issues issues;
+  const auto document = read_body(p("Lerum: Bra.") + p("Partile: Dåligt."), SourceKind::notes, issues);
+  ASSERT_TRUE(document);
+  ASSERT_EQ(issues.all().size(), 1U);
+  EXPECT_EQ(issues.all()[0].id, "notes.respelt-municipality");
+  EXPECT_EQ(issues.all()[0].where.part, "stycke 2");
 }
 
 }  // namespace

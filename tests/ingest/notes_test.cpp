@@ -11,6 +11,7 @@
 #include "stages/ingest/marks.hpp"
 #include "stages/ingest/municipalities.hpp"
 #include "stages/ingest/reader.hpp"
+#include "stages/ingest/voices.hpp"
 
 namespace samsyn::ingest {
 
@@ -190,6 +191,120 @@ TEST(Notes, FindsMunicipalities) {
     EXPECT_EQ(found.exact, c.exact);
     EXPECT_EQ(find_municipality(c.label).name, c.exact ? c.name : "");
   }
+}
+
+TEST(Notes, HeadingsAndLinesThatNameSomeoneAreVoices) {
+  const struct {
+    std::string_view text;
+    std::vector<std::string> shown;
+  } kCases[] = {
+      // capitals, and a closing heading that ends them
+      {"FALKÖPING\n- tid\n\nTIBRO\n- bussar\n\nSammanfattning\nVi ses igen i höst.",
+       {"N Falköping|tid|", "N Tibro|bussar|", "H Sammanfattning",
+        "N |Vi ses igen i höst.|Sammanfattning"}},
+      // alone on a line, under questions
+      {"Hinder\nTibro\nVi har för få platser.\n\nSkara\nBussen går inte.\n\nMöjligheter\nTibro\n"
+       "Mentorer har hjälpt.",
+       {"H Hinder", "N Tibro|Vi har för få platser.|Hinder", "N Skara|Bussen går inte.|Hinder",
+        "H Möjligheter", "N Tibro|Mentorer har hjälpt.|Möjligheter"}},
+      // over questions
+      {"TIBRO\nHINDER\n- tid\nFÖRSLAG\n- mentorer\n\nSKARA\nHINDER\n- bussar",
+       {"H HINDER", "N Tibro|tid|HINDER", "H FÖRSLAG", "N Tibro|mentorer|FÖRSLAG", "H HINDER",
+        "N Skara|bussar|HINDER"}},
+      {"## Tibro\n### Hinder\n* tid\n## Skara\n### Hinder\n* bussar",
+       {"H ### Hinder", "N Tibro|tid|Hinder", "H ### Hinder", "N Skara|bussar|Hinder"}},
+      // several municipalities, groups, tables
+      {"Falköping/Skara:\n- olika system\n\nGrupp 1:\n- ingen hinner\n\nBord 3\n- chefer slutar",
+       {"N Falköping/Skara|olika system|", "N Grupp 1|ingen hinner|", "N Bord 3|chefer slutar|"}},
+      {"Grupp 2 (Skövde och Tibro)\nVad hindrar oss?\n- körkort",
+       {"H Vad hindrar oss?", "N Grupp 2 (Skövde och Tibro)|körkort|Vad hindrar oss?"}},
+      // of the whole file
+      {"Kommun: Tibro\nDatum: 3 maj 2024\n\nHINDER\n- tid\n\nFÖRSLAG\n- mentorer",
+       {"P Kommun: Tibro", "P Datum: 3 maj 2024", "H HINDER", "N Tibro|tid|HINDER", "H FÖRSLAG",
+        "N Tibro|mentorer|FÖRSLAG"}},
+      // over lines that are indented deeper, in a list and in a mind map
+      {"Väggen\n\n- Tibro\n  - tid\n- Skara\n  - bussar\n- Språk\n  - dialekter",
+       {"P Väggen", "N Tibro|tid|", "N Skara|bussar|", "N |Språk|", "N |dialekter|"}},
+      {"Karta\n\tHinder\n\t\tTid\n\t\t\tscheman\n\tTibro\n\t\tlokaler\n\t\tbussen",
+       {"P Karta", "H Hinder", "H Tid", "N |scheman|Hinder / Tid", "N Tibro|lokaler|",
+        "N Tibro|bussen|"}},
+      // none of these is one
+      {"Möte i Skövde 3 maj\n\nHINDER\n- tid", {"P Möte i Skövde 3 maj", "H HINDER", "N |tid|HINDER"}},
+      {"SKÖVDE\n3 maj 2024\n\nHINDER\n- tid",
+       {"P SKÖVDE", "P 3 maj 2024", "H HINDER", "N |tid|HINDER"}},
+      {"HINDER\nVi frågade alla som var där.\nTibro\nSkara\nGötene\n",
+       {"H HINDER", "N |Vi frågade alla som var där.\nTibro\nSkara\nGötene|HINDER"}},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.text);
+    Issues issues;
+    EXPECT_EQ(shown(read(c.text, issues)), c.shown);
+  }
+}
+
+TEST(Notes, VoicesAreWholeTextsOnly) {
+  const struct {
+    std::string_view text, id, municipality;
+  } kCases[] = {
+      {"FALKÖPING", "Falköping", "Falköping"},
+      {"Lerums kommun:", "Lerum", "Lerum"},
+      {"2.1 Tibro", "Tibro", "Tibro"},
+      {"Skara, Tibro och Götene", "Skara/Tibro/Götene", "Skara/Tibro/Götene"},
+      {"Malung-Sälen", "Malung-Sälen", "Malung-Sälen"},
+      {"Falköping–Skara", "Falköping/Skara", "Falköping/Skara"},
+      {"Tibro (HR)", "Tibro (HR)", "Tibro"},
+      {"Bord 3 (chefer)", "Bord 3 (chefer)", ""},
+      {"Grupp B – Tibro", "Grupp B – Tibro", "Tibro"},
+      {"Gröna gruppen", "Gröna gruppen", ""},
+      {"Respondent 4", "Respondent 4", ""},
+      {"Möte i Skövde 3 maj", "", ""},
+      {"Skövde (3 maj)", "", ""},
+      {"Skövde och omvärlden", "", ""},
+      {"Grupp", "", ""},
+      {"Grupp 1 gick hem.", "", ""},
+      {"Bord 2024", "", ""},
+      {"", "", ""},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.text);
+    const Voice voice = voice_of(c.text);
+    EXPECT_EQ(voice.id, c.id);
+    EXPECT_EQ(voice.municipality, c.municipality);
+  }
+}
+
+TEST(Notes, SpellingsOfAMunicipalityAreOneRespondent) {
+  Issues issues;
+  const Document document = read("TIBRO\n- tid\n\nSKARA\n- bussar\n\nÖVRIGT\nTibro kommun: Nej.\n", issues);
+  ASSERT_EQ(document.respondents.size(), 2U);
+  EXPECT_EQ(document.respondents[0].id, "Tibro");
+  EXPECT_EQ(document.respondents[0].attributes[kMunicipality], "Tibro");
+  EXPECT_EQ(document.blocks.back().respondent, 0U);
+}
+
+TEST(Notes, WhoLeadsTheTalkIsNoVoice) {
+  Issues issues;
+  const Document document =
+      read("LÄGET\n\nModerator: Vad hindrar er?\nTibro: Tiden.\nSamtalsledaren: Mm.\nSkara: Bussarna.\n",
+           issues);
+  ASSERT_EQ(document.blocks.size(), 5U);
+  EXPECT_EQ(document.blocks[1].role, BlockRole::interviewer);
+  EXPECT_EQ(document.blocks[1].respondent, kNone);
+  EXPECT_EQ(document.blocks[3].role, BlockRole::interviewer);
+  EXPECT_EQ(document.questions[document.blocks[4].question].text, "Vad hindrar er?");
+  EXPECT_EQ(document.respondents.size(), 2U);
+}
+
+TEST(Notes, MinutesHaveAHeadAndSignatures) {
+  Issues issues;
+  const Document document = read(
+      "PROTOKOLL\nSammanträdesdatum: 2024-09-12\nNärvarande:\nAnna Ek, ordförande\n\n"
+      "§ 34 Läget\nDet saknas handledare.\n\nVid protokollet\nKarin Berg\n",
+      issues);
+  EXPECT_THAT(shown(document),
+              ElementsAre("P PROTOKOLL", "P Sammanträdesdatum: 2024-09-12", "P Närvarande:",
+                          "P Anna Ek, ordförande", "H § 34 Läget",
+                          "N |Det saknas handledare.|§ 34 Läget", "P Vid protokollet", "P Karin Berg"));
 }
 
 TEST(Notes, LabelsOfOthersNeedCompany) {

@@ -201,8 +201,9 @@ TEST(Table, ReadsALongTable) {
   EXPECT_EQ(document->respondents[1].attributes[kGroup], "Chef");
   EXPECT_THAT(ids(issues),
               ElementsAre("ingest.contradicting-attribute 4:2", "ingest.duplicate-answer 6:4",
-                          "ingest.unknown-question 5:3"));
+                          "ingest.unknown-question 5:3", "ingest.second-answer 10:4"));
   EXPECT_EQ(document->skipped, 2U);
+  EXPECT_THAT(issues.all()[3].message, testing::HasSubstr("1 row gives a further text"));
   EXPECT_THAT(issues.all()[2].message, testing::HasSubstr("did you mean «Hur ofta?»?"));
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stages/ingest/labels.hpp"
 #include "stages/ingest/marks.hpp"
 #include "stages/ingest/reader.hpp"
 #include "stages/ingest/speakers.hpp"
@@ -203,6 +204,86 @@ TEST(Transcript, TheManifestNamesSpeakersAndAttributes) {
   EXPECT_THAT(shown(document), ElementsAre("I Mats|Hur?", "T Chefen|Så."));
   ASSERT_EQ(document.respondents.size(), 1U);
   EXPECT_THAT(document.respondents[0].attributes, ElementsAre("Chef", "", "", "intervju 3"));
+}
+
+TEST(Transcript, DashesAloneAreADialogueWhenQuestionsAlternate) {
+  Issues issues;
+  const Document document = read(
+      "Intervju, hemtjänsten\n\n– Hur länge?\n– I fyra år.\n\n– Vad är svårast?\n– Tiden.\nAlla "
+      "springer.\n\n– Berätta.\n– En kille stannade.",
+      issues);
+  EXPECT_THAT(shown(document),
+              ElementsAre("P |Intervju, hemtjänsten", "I |Hur länge?", "T –|I fyra år.",
+                          "I |Vad är svårast?", "T –|Tiden.\nAlla springer.", "I |Berätta.",
+                          "T –|En kille stannade."));
+  EXPECT_EQ(document.questions[document.blocks[4].question].text, "Vad är svårast?");
+  ASSERT_EQ(document.respondents.size(), 1U);
+  ASSERT_EQ(issues.all().size(), 1U);
+  EXPECT_EQ(issues.all()[0].id, "transcript.dashes-only");
+  EXPECT_EQ(issues.all()[0].where.line, 3U);
+
+  Issues others;
+  const Document list = read("– Hur når vi cheferna?\n– Bussarna\n– Språket\n– Vem betalar?\n", others);
+  ASSERT_EQ(list.blocks.size(), 1U);
+  EXPECT_EQ(others.all()[0].id, "transcript.no-speakers");
+}
+
+TEST(Transcript, KnowsWhoAsksByManyNames) {
+  for (const std::string_view label :
+       {"Samtalsledare", "Samtalsledaren", "Intervjuledare", "Facilitator", "Forskaren", "I", "Moderator 2",
+        "Moderator Anna Ek", "Anna Ek (moderator)", "Karin - intervjuare", "Processledare"}) {
+    EXPECT_TRUE(interviewer_word(label)) << label;
+  }
+  for (const std::string_view label : {"F", "Anna", "IP 1", "I2", "Enhetschef", "Deltagare 1", "Ingrid"}) {
+    EXPECT_FALSE(interviewer_word(label)) << label;
+  }
+  const struct {
+    std::string_view text;
+    std::string_view first;
+  } kCases[] = {
+      {"F: Hur går det?\nR: Sådär.\nF: Varför?\nR: Vet du?", "I F|Hur går det?"},
+      {"F: Jag tycker det.\nR: Inte jag.\nF: Jo.\nR: Nej.", "T F|Jag tycker det."},
+      {"F: Hur går det?\nAnna: Vet du?\nF: Nej.\nAnna: Vem vet?", "T F|Hur går det?"},
+  };
+  for (const auto& c : kCases) {
+    Issues issues;
+    EXPECT_EQ(shown(read(c.text, issues))[0], c.first);
+  }
+}
+
+TEST(Transcript, NamesOverTimesAndTimesInWordsAreLabels) {
+  for (const std::string_view text :
+       {"Karin Ek\n0:03\nHur går det?\nBo Lund\n0:12\nSådär.\nKarin Ek\n0:31\nVarför?\nBo Lund\n0:40\nTiden.",
+        "Karin Ek 0 minuter 3 sekunder\nHur går det?\nBo Lund 0 minuter 12 sekunder\nSådär.\n"
+        "Karin Ek 0 minuter 31 sekunder\nVarför?\nBo Lund 0 minuter 40 sekunder\nTiden.\n"
+        "Karin Ek avslutade transkribering",
+        "Karin Ek\n0:03\nKarin Ek 0 minuter 3 sekunder\nHur går det?\nBo Lund\n0:12\n"
+        "Bo Lund 0 minuter 12 sekunder\nSådär.\nKarin Ek\n0:31\nVarför?\nBo Lund\n0:40\nTiden."}) {
+    SCOPED_TRACE(text);
+    Issues issues;
+    const Document document = read(text, issues);
+    ASSERT_GE(document.blocks.size(), 4U);
+    EXPECT_EQ(shown(document)[1], "T Bo Lund|Sådär.");
+    EXPECT_EQ(document.blocks[1].time, 12);
+    EXPECT_EQ(shown(document)[3], "T Bo Lund|Tiden.");
+    for (std::size_t i = 4; i < document.blocks.size(); ++i) {
+      EXPECT_EQ(document.blocks[i].role, BlockRole::preamble);
+    }
+  }
+  EXPECT_EQ(worded_stamp("1 timme 2 minuter 3 sekunder").seconds, 3723);
+  EXPECT_EQ(worded_stamp("3 minuter senare").size, 0U);
+  EXPECT_EQ(worded_stamp("").size, 0U);
+}
+
+TEST(Transcript, SpeakersThatNameAMunicipalityHaveIt) {
+  Study study;
+  study.attributes = {{"group", "Grupp"}, {"municipality", "Kommun"}, {"substudy", "Delstudie"}};
+  Issues issues;
+  const Document document = read("I: Hur?\nBo (HR): Så.\nTibro: Nej.\nI: Jo?\nTibro: Ja.\nBo (HR): Ja.\n"
+                                 "Bo (HR): Jo.", issues, {}, study);
+  ASSERT_EQ(document.respondents.size(), 2U);
+  EXPECT_EQ(document.respondents[0].attributes[kMunicipality], "");
+  EXPECT_EQ(document.respondents[1].attributes[kMunicipality], "Tibro");
 }
 
 TEST(Transcript, PageNumbersInsideATurnAreMarks) {

@@ -71,6 +71,14 @@ TEST(Segment, CutsSentences) {
       {"-", {"-"}},
       {"👍", {"👍"}},
       {"Kostar 3.50 kr. Det är dyrt.", {"Kostar 3.50 kr.", "Det är dyrt."}},
+      {"Vad gör ni? undrade hon. Inget, sa jag.", {"Vad gör ni? undrade hon.", "Inget, sa jag."}},
+      {"Går det? nej det går inte", {"Går det?", "nej det går inte"}},
+      {"Mina damer och herrar! Nu börjar vi. Hoppa! Spring!",
+       {"Mina damer och herrar! Nu börjar vi.", "Hoppa!", "Spring!"}},
+      {"”Det blir aldrig av” Sedan gick hon.", {"”Det blir aldrig av”", "Sedan gick hon."}},
+      {"”Av jord” Anna läser den.", {"”Av jord” Anna läser den."}},
+      {"(Det gäller inte alla) Andra trivs.", {"(Det gäller inte alla)", "Andra trivs."}},
+      {"Det är bra 😀 Men dyrt 😀 och segt", {"Det är bra 😀", "Men dyrt 😀 och segt"}},
       {"这是一句。这是另一句。", {"这是一句。", "这是另一句。"}},
   };
   for (const auto& c : kCases) {
@@ -90,6 +98,21 @@ TEST(Segment, TakesLineBreaksInAnswersAsMeantAndInParagraphsAsWrapped) {
   EXPECT_EQ(cut("Första stycket\n\nandra stycket", BlockRole::note).size(), 2U);
   EXPECT_EQ(cut("Stycke:\n• en sak\n• en till", BlockRole::note),
             (Lines{"Stycke:", "en sak", "en till"}));
+}
+
+TEST(Segment, TellsMarginsFromLineBreaksThatWereMeant) {
+  // Each line is broken where the next word had no room, capital or not: one sentence goes on.
+  const char* kWrapped =
+      "Det är svårt att hitta någon som vill ta emot. På\n"
+      "Norrgården har de sagt ja, men bara om kommunen är\n"
+      "Beredd att betala för handledningen.";
+  EXPECT_EQ(cut(kWrapped).size(), 2U);
+  EXPECT_EQ(cut("Tid\nEkonomi\nSpråk").size(), 3U);
+  // A short line before a capital is a heading of its own in notes.
+  EXPECT_EQ(cut("Vad hindrar er?\nVi har inte tid att ta emot någon i den här verksamheten.\nDet är trist",
+                BlockRole::note).size(), 3U);
+  EXPECT_EQ(cut("Hinder\nVi har inte tid att ta emot någon i den här verksamheten nu", BlockRole::note),
+            (Lines{"Hinder", "Vi har inte tid att ta emot någon i den här verksamheten nu"}));
 }
 
 TEST(Segment, LeavesHeadingsWholeAndMarksOut) {

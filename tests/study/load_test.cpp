@@ -67,10 +67,10 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
   {"id": "stod", "type": "multiple", "columns": [{"column": "S1", "option": "Tid"}, {"column": "S2", "option": "Pengar"}]},
   {"id": "tid", "column": "Vi har tid", "type": "scale", "options": ["Nej", "Ja"], "dont_know": ["Vet ej"], "reversed": true}],
  "ignored": ["E-post"]},
-{"id": "samtal", "kind": "transcript", "files": ["samtal.txt"], "interviewers": ["I"], "attributes": {"group": {"file_name": true}}})",
+{"id": "samtal", "kind": "transcript", "files": ["samtal.txt"], "repair": "on", "interviewers": ["I"], "attributes": {"group": {"file_name": true}}})",
           R"(, "substudies": [{"id": "Connect 1", "name": "Kompetens"}, {"id": "Connect 2"}],
 "attributes": [{"id": "kon", "name": "Kön"}, {"id": "municipality", "name": "Hemkommun"}],
-"privacy": {"least_cell": 7}, "outputs": {"language": "en", "quotations": 3})"),
+"privacy": {"least_cell": 7, "mask": false, "kinds": ["namn", "telefon"], "names": ["Zarifa"], "keep": ["Anna Lindqvist"], "key_file": "../nyckel.json"}, "outputs": {"language": "en", "quotations": 3})"),
       path(), issues);
   ASSERT_TRUE(study) << render(study.issue());
   EXPECT_TRUE(issues.empty());
@@ -88,7 +88,14 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
   EXPECT_TRUE(chefer.items.at(2).reversed);
   EXPECT_EQ(chefer.items.at(2).dont_know, std::vector<std::string>{"Vet ej"});
   EXPECT_TRUE(study->sources.at(1).attributes.at(0).from_file_name);
+  EXPECT_EQ(study->sources.at(0).repair, RepairMode::automatic);
+  EXPECT_EQ(study->sources.at(1).repair, RepairMode::on);
   EXPECT_EQ(study->privacy.least_cell, 7U);
+  EXPECT_FALSE(study->privacy.mask);
+  EXPECT_EQ(study->privacy.kinds, (std::vector<std::string>{"namn", "telefon"}));
+  EXPECT_EQ(study->privacy.names, std::vector<std::string>{"Zarifa"});
+  EXPECT_EQ(study->privacy.keep, std::vector<std::string>{"Anna Lindqvist"});
+  EXPECT_EQ(study->privacy.key_path, (folder_.parent_path() / "nyckel.json").string());
   EXPECT_EQ(study->taxonomies, (std::vector<std::string>{"barriers", "themes"}));
 }
 
@@ -181,6 +188,8 @@ TEST_F(Manifest, NamesEveryFaultAndItsPlace) {
       {with(survey(kItem), ",\n\"taxonomies\": [\"egen.json\"]"), "study.no-such-file",
        "/taxonomies/0", 7},
       {with(survey(kItem), ",\n\"language\": \"fi\""), "study.unknown-value", "/language", 7},
+      {with(survey(kItem), ",\n\"privacy\": {\"kinds\": [\"namm\"]}"), "study.unknown-value",
+       "/privacy/kinds/0", 7},
       {with(survey(kItem), ",\n\"privacy\": {\"least_cell\": 1.5}"), "study.wrong-type",
        "/privacy/least_cell", 7},
       {"{\"schema\": \"samsyn-study-9\", \"name\": \"x\", \"sources\": []}", "study.unknown-schema",
@@ -318,6 +327,7 @@ class Invention {
     }
     out.attributes = attributes(known, false);
     out.encoding = maybe();
+    out.repair = static_cast<RepairMode>(below(3));
     if (out.kind == SourceKind::transcript) out.interviewers = texts();
     if (out.kind != SourceKind::survey) {
       out.speakers = texts();
@@ -362,6 +372,14 @@ class Invention {
     for (std::size_t n = below(4); n > 0; --n)
       out.sources.push_back(source(folder, out.attributes.size()));
     out.privacy.least_cell = static_cast<std::uint32_t>(1 + below(9));
+    out.privacy.mask = coin();
+    if (coin()) out.privacy.kinds = {"telefon", "namn"};
+    out.privacy.names = texts();
+    out.privacy.keep = texts();
+    if (coin()) {
+      out.privacy.key_file = "nyckel.json";
+      out.privacy.key_path = (fs::path(folder) / "nyckel.json").string();
+    }
     out.outputs.language = coin() ? "sv" : "en";
     out.outputs.quotations = static_cast<std::uint32_t>(below(9));
     return out;

@@ -45,6 +45,56 @@ TEST(Lexicon, GivesLemmasAndPartsOfCompounds) {
   }
 }
 
+bool has_lemma(const Word& word, const std::string& lemma) {
+  return std::any_of(word.readings.begin(), word.readings.end(),
+                     [&](const Reading& r) { return r.lemma == lemma; });
+}
+
+TEST(Lexicon, SplitsNounsOfTheirOwnWhereALinkingSShowsTheParts) {
+  const struct {
+    const char* form;
+    const char* parts;
+  } kCases[] = {
+      {"arbetsmarknad", "arbete+marknad"}, {"tidsbrist", "tid+brist"},   {"möjlighet", ""},
+      {"verksamhet", ""},                  {"landskap", ""},             {"bristfälligt", ""},
+      {"nystartsjobb", "nystart+jobb"},    {"lönebidrag", "lön+bidrag"}, {"busstider", "buss+tid"},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.form);
+    EXPECT_EQ(parts_of(lexicon()[lexicon().intern(c.form)].readings.front()), c.parts);
+  }
+}
+
+TEST(Lexicon, FindsWhatWasMeantBySpokenAndMisspeltForms) {
+  const struct {
+    const char* form;
+    const char* lemma;
+  } kCases[] = {
+      {"forskola", "förskola"},   {"komunen", "kommun"},    {"handlednig", "handledning"},
+      {"komptens", "kompetens"},  {"tyvär", "tyvärr"},      {"asså", "alltså"},
+      {"såg’na", "se"},           {"gett’en", "ge"},        {"på’n", "på"},
+      {"nån", "någon"},           {"arbetsmarknden", "arbetsmarknad"},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.form);
+    EXPECT_TRUE(has_lemma(lexicon()[lexicon().intern(c.form)], c.lemma));
+  }
+  // Words that are known, and words that could be several, stay what they are.
+  EXPECT_FALSE(has_lemma(lexicon()[lexicon().intern("behov")], "behöva"));
+  EXPECT_FALSE(has_lemma(lexicon()[lexicon().intern("xyzzor")], "xyza"));
+}
+
+TEST(Lexicon, JoinsCompoundsThatWereWrittenApart) {
+  words::Lexicon& all = lexicon();
+  const WordId apart = all.join(all.intern("kompetens"), all.intern("utveckling"));
+  EXPECT_NE(apart, all.intern("utveckling"));
+  EXPECT_EQ(all[apart].form, "utveckling");
+  EXPECT_EQ(all[apart].readings.front().lemma, "utveckling");
+  EXPECT_TRUE(has_lemma(all[apart], "kompetensutveckling"));
+  EXPECT_EQ(apart, all.join(all.intern("kompetens"), all.intern("utveckling")));
+  EXPECT_EQ(all.intern("och"), all.join(all.intern("tid"), all.intern("och")));
+}
+
 TEST(Lexicon, AnswersForEveryWord) {
   for (const char* form : {"", "x", "qwzxk", "---", "^/$", "\\", "[]", "@", "ååååååååååååååååååååå",
                            "12", "a:b:c", "-", ":", "språk-", "𝒳"}) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <random>
 
 #include "stages/normalise/normalise.hpp"
@@ -57,11 +58,65 @@ TEST(Tokens, AreCutAsUniversalDependenciesDoes) {
       {"Bra!!! 👍🏽", "Bra|!!!|👍🏽"},
       {"Det är slut.Nej", "Det|är|slut|.|Nej"},
       {"§ 37", "§|37"},
+      {"A. I. Ek, grupp B.", "A.|I.|Ek|,|grupp|B|."},
+      {"7. Se vidare under 8. Där", "7.|Se|vidare|under|8|.|Där"},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(told(c.text), c.tokens);
   }
+}
+
+std::string lemmas(std::string_view raw) {
+  const Cut c = cut(raw);
+  std::string out;
+  for (const Token& token : c.tokens.all) {
+    const std::string_view form = token.span.of(c.text);
+    out += (out.empty() ? "" : "|") + words::lemma_of(lexicon()[token.word], token, form);
+  }
+  return out;
+}
+
+TEST(Tokens, HaveTheLemmaThatTheirNeighboursAskFor) {
+  const struct {
+    const char* text;
+    const char* lemmas;
+  } kCases[] = {
+      {"Jag får inte får.", "jag|få|inte|få|."},
+      {"Det var för att vi ska vara här.", "den|vara|för|att|vi|skola|vara|här|."},
+      {"Han låg på golvet.", "han|ligga|på|golv|."},
+      {"Våra låga löner.", "vi|låg|lön|."},
+      {"De har satt in mer stöd.", "de|ha|sätta|in|mycket|stöd|."},
+      {"Vi satt och väntade.", "vi|sitta|och|vänta|."},
+      {"Alla kör själva.", "all|köra|själv|."},
+      {"Anna på HR-avdelningen och EU:s regler", "Anna|på|HR-avdelning|och|EU|regel"},
+      {"Vi frågade Zorblax om 12,5 %.", "vi|fråga|Zorblax|om|12,5|%|."},
+      {"ett beroende av dom", "en|beroende|av|de"},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(lemmas(c.text), c.lemmas);
+  }
+}
+
+TEST(Tokens, ReadWhatAnotherHasCut) {
+  words::Tokeniser tokeniser(lexicon(), abbreviations());
+  const std::string text = "Vi fick 3 svar .";
+  const std::vector<Token> tokens =
+      tokeniser.read(text, {{0, 2}, {3, 7}, {8, 9}, {10, 14}, {15, 16}});
+  ASSERT_EQ(tokens.size(), 5U);
+  EXPECT_EQ(words::upos_of(lexicon()[tokens[1].word], tokens[1]), "VERB");
+  EXPECT_EQ(words::upos_of(lexicon()[tokens[2].word], tokens[2]), "NUM");
+  EXPECT_EQ(words::lemma_of(lexicon()[tokens[3].word], tokens[3], "svar"), "svar");
+  EXPECT_EQ(tokens[4].kind, TokenKind::punctuation);
+}
+
+TEST(Tokens, CarryTheCompoundWhereItWasWrittenApart) {
+  const Cut c = cut("Vi saknar kompetens utveckling");
+  const Word& last = lexicon()[c.tokens.all.back().word];
+  EXPECT_TRUE(std::any_of(last.readings.begin(), last.readings.end(), [](const Reading& r) {
+    return r.lemma == "kompetensutveckling" && r.parts.size() == 2;
+  }));
 }
 
 TEST(Tokens, TellWordsFromFiguresAndSigns) {

@@ -1,0 +1,53 @@
+#include "pipeline/shown.hpp"
+
+#include "stages/privacy/pseudonyms.hpp"
+
+namespace samsyn {
+namespace {
+
+/// Places of bytes [begin, end) of a text, counted in code points from byte `from`.
+std::pair<std::uint32_t, std::uint32_t> points(std::string_view text, std::uint32_t from,
+                                               std::uint32_t begin, std::uint32_t end) {
+  const std::uint32_t start = code_points(text.substr(from, begin - from));
+  return {start, start + code_points(text.substr(begin, end - begin))};
+}
+
+}  // namespace
+
+emit::SegmentShow Shown::segments() const {
+  if (coded_.masks.all.empty()) return {};
+  return [this](std::uint32_t block, RawSpan raw, NormSpan span) -> emit::SegmentText {
+    const std::string& whole = slice_.document->blocks[slice_.first + block].raw;
+    const NormBlock& norm = coded_.text.blocks[block];
+    return {privacy::cut(whole, raw.begin, raw.end, privacy::raw_blanks(coded_.masks, block, norm)),
+            privacy::cut(norm.text, span.begin, span.end, privacy::blanks(coded_.masks, block))};
+  };
+}
+
+void Shown::quotations(std::vector<summarise::Candidate>& candidates) const {
+  const bool repaired = slice_.repaired != nullptr;
+  if (coded_.masks.all.empty() && !repaired) return;
+  for (summarise::Candidate& candidate : candidates) {
+    const std::uint32_t block = candidate.block - slice_.first;
+    const std::vector<privacy::Blank> blanks = privacy::blanks(coded_.masks, block);
+    if (blanks.empty() && !repaired) continue;
+    const NormBlock& norm = coded_.text.blocks[block];
+    const std::string& raw = slice_.document->blocks[candidate.block].raw;
+    // A repaired text is quoted as repaired, another one as it stood.
+    const std::string_view text = repaired ? std::string_view(norm.text) : raw;
+    const std::uint32_t begin = repaired ? candidate.span.begin : candidate.raw.begin;
+    const std::uint32_t end = repaired ? candidate.span.end : candidate.raw.end;
+    const std::vector<privacy::Blank> hidden =
+        repaired ? blanks : privacy::raw_blanks(coded_.masks, block, norm);
+    candidate.shown = privacy::cut(text, begin, end, hidden);
+    for (std::size_t e = 0; e < candidate.evidence.size(); ++e) {
+      const std::uint32_t from = repaired ? candidate.words[e].begin : candidate.evidence[e].begin;
+      const std::uint32_t to = repaired ? candidate.words[e].end : candidate.evidence[e].end;
+      if (from < begin || to > end || from >= to) continue;  // outside: see quotation_of
+      candidate.places.push_back(points(text, begin, from, to));
+    }
+    privacy::follow(candidate.places, text, begin, end, hidden);
+  }
+}
+
+}  // namespace samsyn

@@ -1,0 +1,314 @@
+// address  = [c/o name ","] street number [stairs] [","] [postal-code town]
+// street   = {capitalised} word ending in -gatan, -vägen … | {capitalised} genitive "gata", "väg" …
+//          | "Kungsg." | "Kungsv." | any capitalised word behind "bor på", "adress"
+// number   = 1 to 3 digits ["-" digits] [letter]
+// stairs   = "lgh" digits | digits "tr" | "vån" digits | "nb"
+// A street without a number is a place; a postal code with its town is masked alone too.
+
+#include <algorithm>
+#include <array>
+
+#include "stages/privacy/page.hpp"
+
+namespace samsyn::privacy {
+namespace {
+
+/// Endings of street names. The second is true where a word in lower case may have it too.
+struct Ending {
+  std::string_view text;
+  bool lower;
+};
+constexpr std::array<Ending, 19> kEndings{{{"gatan", true},
+                                           {"vägen", true},
+                                           {"gränd", true},
+                                           {"gränden", true},
+                                           {"stigen", true},
+                                           {"allén", true},
+                                           {"torget", false},
+                                           {"torg", false},
+                                           {"backen", false},
+                                           {"esplanaden", true},
+                                           {"kajen", false},
+                                           {"liden", false},
+                                           {"slingan", true},
+                                           {"stråket", false},
+                                           {"gata", true},
+                                           {"väg", false},
+                                           {"leden", false},
+                                           {"kroken", false},
+                                           {"stranden", false}}};
+constexpr std::array<std::string_view, 15> kStreetWords{"torget", "gata", "väg",   "plats", "gränd",
+                                                        "plan",   "torg", "allé",  "park",  "stig",
+                                                        "backe",  "kaj",  "gatan", "vägen", "led"};
+constexpr std::array<std::string_view, 13> kBefore{"norra", "södra",  "västra", "östra", "lilla",
+                                                   "stora", "övre",   "nedre",  "gamla", "nya",
+                                                   "sankt", "sankta", "s:t"};
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+bool is_capital(const Token& token) {
+  return token.is_word() && (token.shape == Shape::capital || token.shape == Shape::upper);
+}
+
+/// «Kungsg», «Storg», «Kungsv»: the last letter stands for gatan or vägen. Not «Bemanning» or
+/// «Behov», which end a sentence before a number.
+std::string_view shortened(std::string_view folded) {
+  if (folded.size() < 5) return {};
+  const char last = folded.back();
+  const char before = folded[folded.size() - 2];
+  if (last == 'g' && std::string_view("sklrdtg").find(before) != std::string_view::npos &&
+      !ends_with(folded, "berg") && !ends_with(folded, "borg") && !ends_with(folded, "helg"))
+    return "atan";
+  if (last == 'v' && std::string_view("skdgtn").find(before) != std::string_view::npos)
+    return "ägen";
+  return {};
+}
+
+/// What a street's word is completed to for the key; empty = no street.
+std::string street_word(const Page& page, TokenIndex i) {
+  const Token& token = page[i];
+  if (!token.is_word() || token.taken || token.has(kNoStreet)) return {};
+  const std::string folded = fold(token.of(page.text));
+  const bool capital = is_capital(token);
+  for (const Ending& ending : kEndings) {
+    if (folded.size() > ending.text.size() + 1 && ends_with(folded, ending.text) &&
+        (capital || ending.lower))
+      return folded;
+  }
+  return {};
+}
+
+struct Street {
+  TokenIndex first = kNone, last = kNone;
+  std::string key;
+};
+
+/// Widens a street to the left over «Norra», «Sankt», «Olof Palmes».
+void widen(const Page& page, Street& street, bool genitives) {
+  while (street.first > 0 && page.blank(street.first - 1) && !page[street.first - 1].taken) {
+    const TokenIndex left = street.first - 1;
+    if (!is_capital(page[left])) return;
+    const std::string folded = fold(page.of(left));
+    const bool is_adjective = std::find(kBefore.begin(), kBefore.end(), folded) != kBefore.end();
+    const bool is_given =
+        page[left].has(kGiven) && !page[left].has(kCommon);  // Erik Dahlbergsgatan
+    if (!is_adjective && !is_given && !(genitives && !page[left].opens)) return;
+    street.first = left;
+    street.key = folded + " " + street.key;
+  }
+}
+
+/// The street whose last token is `last`, right before a number.
+Street street_at(const Page& page, TokenIndex last) {
+  Street street{last, last, street_word(page, last)};
+  if (!street.key.empty()) {
+    widen(page, street, false);
+    return street;
+  }
+  street = {};
+  // «Kungsg. 4», «Kungsv 4»
+  const TokenIndex word = page[last].is('.') && last > 0 && page.joined(last - 1) ? last - 1 : last;
+  if (is_capital(page[word]) && !page[word].taken && !page[word].has(kNotName | kPlace)) {
+    const std::string folded = fold(page.of(word));
+    const std::string_view rest = shortened(folded);
+    if (!rest.empty()) {
+      street = {word, last, folded + std::string(rest)};
+      widen(page, street, false);
+      return street;
+    }
+  }
+  // «Olof Palmes gata 5», «Norra vägen 4»
+  if (page[last].is_word() && last > 0 && page.blank(last - 1) && is_capital(page[last - 1])) {
+    const std::string kind = fold(page.of(last));
+    const std::string before = fold(page.of(last - 1));
+    const bool adjective = std::find(kBefore.begin(), kBefore.end(), before) != kBefore.end();
+    if (std::find(kStreetWords.begin(), kStreetWords.end(), kind) != kStreetWords.end() &&
+        (adjective || (before.back() == 's' && !page[last - 1].has(kCommon | kNotName))) &&
+        !(page[last - 1].opens && !page[last - 1].has(kAnyName) && !adjective)) {
+      street = {last - 1, last, before + " " + kind};
+      widen(page, street, true);
+      return street;
+    }
+  }
+  // «bor på Ringen 4»
+  if (is_capital(page[last]) && !page[last].taken && !page[last].has(kCommon | kNotName | kRole) &&
+      page.cue_before(last, kHomeCue, 3)) {
+    return {last, last, fold(page.of(last))};
+  }
+  return {};
+}
+
+/// «582 22 Linköping» or «58222 Linköping» from token i on; returns the town's last token.
+TokenIndex postal(const Page& page, TokenIndex i, bool alone) {
+  if (!page.has(i) || page[i].kind != TokenKind::digits || page[i].taken) return kNone;
+  TokenIndex last = i;
+  if (page.of(i).size() == 3 && page.of(i)[0] != '0' && page.blank(i) &&
+      page[i + 1].kind == TokenKind::digits && page.of(i + 1).size() == 2) {
+    last = i + 1;
+  } else if (page.of(i).size() != 5 || page.of(i)[0] == '0' || alone) {
+    return kNone;
+  }
+  if (!page.blank(last) || !is_capital(page[last + 1]) || page[last + 1].taken)
+    return alone ? kNone : last;
+  ++last;
+  if (alone && !page[last].has(kPlace)) return kNone;
+  if (page.blank(last) && page[last + 1].is_capital() && !page[last + 1].taken &&
+      page[last].has(kPlace) && page[last + 1].has(kPlace))
+    ++last;
+  return last;
+}
+
+/// Token behind an optional comma or one line break; kNone at the end.
+TokenIndex past_comma(const Page& page, TokenIndex i) {
+  if (page.has(i) && page[i].is(',')) ++i;
+  if (page.has(i) && page[i].kind == TokenKind::line_break) ++i;
+  return page.has(i) ? i : kNone;
+}
+
+bool is_small_number(const Page& page, TokenIndex i, std::size_t digits) {
+  return page.has(i) && page[i].kind == TokenKind::digits && page.of(i).size() <= digits;
+}
+
+/// Past «lgh 1101», «2 tr», «vån 3», «nb», each with a comma before or not.
+TokenIndex past_stairs(const Page& page, TokenIndex last) {
+  for (int part = 0; part < 3; ++part) {
+    TokenIndex i = last + 1;
+    if (page.has(i) && page[i].is(',')) ++i;
+    if (!page.has(i)) return last;
+    if (page[i].is_word()) {
+      const std::string word = fold(page.of(i));
+      if (word == "nb" || word == "bv") {
+        last = i;
+        continue;
+      }
+      if (word != "lgh" && word != "lägenhet" && word != "vån" && word != "våning" &&
+          word != "uppgång" && word != "port")
+        return last;
+      TokenIndex number = i + 1;
+      if (page.has(number) && page[number].is('.')) ++number;
+      if (!page.has(number)) return last;
+      if (!is_small_number(page, number, 4) && page[number].shape != Shape::initial) return last;
+      last = number;
+      continue;
+    }
+    if (is_small_number(page, i, 2) && page.has(i + 1) && page[i + 1].is_word()) {
+      const std::string word = fold(page.of(i + 1));
+      if (word != "tr" && word != "trappor") return last;
+      last = i + 1;
+      continue;
+    }
+    return last;
+  }
+  return last;
+}
+
+/// Last token of the number at i with its letter or range.
+TokenIndex number_end(const Page& page, TokenIndex i) {
+  TokenIndex last = i;
+  if (page.joined(last) && page.has(last + 2) && page.joined(last + 1) &&
+      (page[last + 1].is('-') || page.of(last + 1) == "\xE2\x80\x93") &&
+      is_small_number(page, last + 2, 3))
+    last += 2;
+  if (page.joined(last) && page[last + 1].is_word() && page.of(last + 1).size() == 1) {
+    ++last;
+  } else if (page.blank(last) && page[last + 1].shape == Shape::initial &&
+             page[last + 1].is_word() && page.of(last + 1) <= "J" &&
+             page.of(last + 1).size() == 1) {
+    ++last;
+  }
+  return last;
+}
+
+/// The last token of an address whose street number ends at `last`.
+TokenIndex address_end(const Page& page, TokenIndex last) {
+  last = past_stairs(page, last);
+  TokenIndex next = past_comma(page, last + 1);
+  if (next == kNone) return last;
+  TokenIndex code = next;  // S-582 22, SE-582 22
+  if (page[next].is_word() && (page.of(next) == "S" || page.of(next) == "SE") &&
+      page.joined(next) && page[next + 1].is('-'))
+    code = next + 2;
+  const TokenIndex town = postal(page, code, false);
+  if (town != kNone) return town;
+  if (page[last + 1].is(',') && next == last + 2 && is_capital(page[next]) &&
+      page[next].has(kPlace) && !page[next].genitive)
+    return next;
+  return last;
+}
+
+void find_streets(Page& page) {
+  for (TokenIndex i = 1; i < page.size(); ++i) {
+    if (page[i].kind != TokenKind::digits || page[i].taken || page.of(i).size() > 3) continue;
+    if (!page.blank(i - 1)) continue;
+    const Street street = street_at(page, i - 1);
+    if (street.first == kNone) continue;
+    const TokenIndex number = number_end(page, i);
+    if (page.joined(number)) {
+      const Token& after = page[number + 1];
+      if (after.is_word() || after.is('%') || after.kind == TokenKind::digits) continue;
+      if ((after.is('.') || after.is(':') || after.is(',')) && page.joined(number + 1) &&
+          page[number + 2].kind == TokenKind::digits)
+        continue;
+    }
+    const TokenIndex last = address_end(page, number);
+    std::string key = street.key + " ";
+    for (TokenIndex k = i; k <= number; ++k) key += fold(page.of(k));
+    page.add(Kind::address, street.first, last, std::move(key));
+    i = last;
+  }
+}
+
+void find_towns(Page& page) {
+  for (TokenIndex i = 0; i < page.size(); ++i) {
+    if (page[i].kind != TokenKind::digits || page[i].taken || page.of(i).size() != 3) continue;
+    if (i > 0 && (page.joined(i - 1) ? !page[i - 1].is('-') && !page[i - 1].is('(')
+                                     : page[i - 1].kind == TokenKind::digits))
+      continue;
+    const TokenIndex town = postal(page, i, true);
+    if (town == kNone || page.cue_before(i, kNumberCue, 2)) continue;
+    const std::string key = fold(page.text.substr(page[i].begin, page[town].end - page[i].begin));
+    page.add(Kind::address, i, town, key);
+    i = town;
+  }
+}
+
+/// «c/o Lindqvist», joined with the address that follows it.
+void find_care_of(Page& page) {
+  for (TokenIndex i = 0; i + 3 < page.size(); ++i) {
+    if (!page[i + 1].is('/') || fold(page.of(i)) != "c" || fold(page.of(i + 2)) != "o" ||
+        !page.joined(i) || !page.joined(i + 1) || !page.blank(i + 2))
+      continue;
+    TokenIndex last = i + 2;
+    while (last < i + 6 && page.blank(last) && is_capital(page[last + 1]) && !page[last + 1].taken)
+      ++last;
+    if (last == i + 2) continue;
+    const std::string key = fold(page.text.substr(page[i].begin, page[last].end - page[i].begin));
+    const TokenIndex next = past_comma(page, last + 1);
+    if (next != kNone && page[next].taken) {
+      const auto same = std::find_if(page.found.begin(), page.found.end(), [&](const Found& f) {
+        return f.kind == Kind::address && f.span.begin == page[next].begin;
+      });
+      if (same != page.found.end()) {
+        same->span.begin = page[i].begin;
+        for (TokenIndex k = i; k < next; ++k) page.tokens[k].taken = true;
+        continue;
+      }
+    }
+    page.add(Kind::address, i, last, key);
+    i = last;
+  }
+}
+
+}  // namespace
+
+void find_addresses(Page& page, bool has_digits) {
+  if (has_digits) {
+    find_streets(page);
+    find_towns(page);
+  }
+  find_care_of(page);
+}
+
+}  // namespace samsyn::privacy

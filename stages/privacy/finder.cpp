@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "stages/privacy/names.hpp"
+#include "stages/privacy/page.hpp"
+#include "stages/privacy/privacy.hpp"
+
+namespace samsyn::privacy {
+namespace {
+
+/// Blanks to one, lower case, no genitive s: how keys of what is kept are compared.
+std::string kept_form(std::string_view text) {
+  std::string out;
+  for (const char c : fold(text)) {
+    const bool blank = c == ' ' || c == '\t';
+    if (blank && (out.empty() || out.back() == ' ')) continue;
+    out += blank ? ' ' : c;
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+/// The lines of the section [whole-names] of name_context.txt.
+void keep_whole_names(std::string_view context, std::set<std::string, std::less<>>& keep) {
+  std::size_t at = context.find("[whole-names]");
+  if (at == std::string_view::npos) return;
+  at = context.find('\n', at);
+  while (at != std::string_view::npos) {
+    const std::size_t end = context.find('\n', at + 1);
+    const std::string_view line =
+        context.substr(at + 1, end == std::string_view::npos ? end : end - at - 1);
+    if (!line.empty() && line.front() == '[') return;
+    if (!line.empty() && line.front() != '#') keep.insert(kept_form(line));
+    at = end;
+  }
+}
+
+/// «[Namn 3]»: what was masked before is left alone.
+void take_pseudonyms(Page& page) {
+  for (TokenIndex i = 0; i + 3 < page.size(); ++i) {
+    if (!page[i].is('[') || !page.joined(i) || !page[i + 1].is_word()) continue;
+    for (const KindNames& kind : kKinds) {
+      for (const std::string_view name : {kind.sv, kind.en}) {
+        if (page.text.substr(page[i + 1].begin, name.size()) != name) continue;
+        TokenIndex k = i + 2;
+        while (page.has(k) && page[k].begin < page[i + 1].begin + name.size()) ++k;
+        if (!page.has(k + 1) || page[k].kind != TokenKind::digits || !page.blank(k - 1) ||
+            !page[k + 1].is(']') || !page.joined(k) ||
+            page[k - 1].end != page[i + 1].begin + name.size())
+          continue;
+        for (TokenIndex t = i; t <= k + 1; ++t) page.tokens[t].taken = true;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+struct Finder::Body {
+  Dictionary dictionary;
+  Options options;
+  NameSettings names, labels;
+
+  Body(const Lists& lists, const Options& o) : dictionary(lists, o), options(o) {
+    for (const std::string& kept : o.keep) names.keep.insert(kept_form(kept));
+    keep_whole_names(lists.context, names.keep);
+    labels = names;
+    labels.is_label = true;
+  }
+
+  bool on(Kind kind) const { return options.kinds.at(static_cast<std::size_t>(kind)); }
+
+  std::vector<Found> find(std::string_view text, const NameSettings& settings,
+                          const Learned& learned, Learned* told) const {
+    Scan scanned = scan(text, dictionary);
+    Page page{text, std::move(scanned.tokens), {}};
+    if (scanned.has_digits) take_pseudonyms(page);
+    if (scanned.has_at) find_emails(page);
+    if (scanned.has_digits) {
+      find_personal_numbers(page);
+      find_phones(page);
+    }
+    find_addresses(page, scanned.has_digits);
+    if (scanned.has_digits) find_vehicles(page);
+    if (on(Kind::name)) find_names(page, settings, learned, told);
+    std::vector<Found>& found = page.found;
+    // A kind that is switched off was looked for all the same: its numbers are no other kind's.
+    found.erase(std::remove_if(found.begin(), found.end(),
+                               [&](const Found& f) { return !on(f.kind) || is_kept(f, text); }),
+                found.end());
+    std::sort(found.begin(), found.end(),
+              [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
+    for (Found& f : found) f.text = f.span.of(text);
+    return std::move(found);
+  }
+
+  bool is_kept(const Found& found, std::string_view text) const {
+    if (names.keep.empty() || found.kind == Kind::name) return false;
+    return names.keep.count(kept_form(found.span.of(text))) > 0 || names.keep.count(found.key) > 0;
+  }
+};
+
+Finder::Finder(const Lists& lists, const Options& options)
+    : body_(std::make_unique<const Body>(lists, options)) {}
+Finder::~Finder() = default;
+Finder::Finder(Finder&&) noexcept = default;
+
+std::vector<Found> Finder::find(std::string_view text) const {
+  Learned told;
+  std::vector<Found> found = body_->find(text, body_->names, {}, &told);
+  if (told.empty()) return found;
+  return body_->find(text, body_->names, told, nullptr);
+}
+
+std::vector<Found> Finder::find_label(std::string_view label) const {
+  return body_->find(label, body_->labels, {}, nullptr);
+}
+
+Masks Finder::find(const Document& document, const NormDocument& text) const {
+  Learned learned;
+  for (const std::vector<std::string>* labels : {&document.speakers, &document.persons}) {
+    for (const std::string& label : *labels) body_->find(label, body_->labels, {}, &learned);
+  }
+  Learned told = learned;
+  Masks masks;
+  const auto look = [&](const Learned& known, Learned* more) {
+    masks = {};
+    masks.first.reserve(text.blocks.size() + 1);
+    for (const NormBlock& block : text.blocks) {
+      masks.first.push_back(static_cast<std::uint32_t>(masks.all.size()));
+      std::vector<Found> found = body_->find(block.text, body_->names, known, more);
+      std::move(found.begin(), found.end(), std::back_inserter(masks.all));
+    }
+    masks.first.push_back(static_cast<std::uint32_t>(masks.all.size()));
+  };
+  look(learned, &told);
+  if (told.size() > learned.size()) look(told, nullptr);
+  return masks;
+}
+
+}  // namespace samsyn::privacy

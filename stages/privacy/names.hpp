@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stages/privacy/page.hpp"
+
+namespace samsyn::privacy {
+
+/// Names that no list knows but that the text told: hashes of their folded words, without
+/// genitive s.
+using Learned = std::set<std::uint64_t>;
+
+struct NameSettings {
+  /// Folded names that stay, without genitive s: "anna lindqvist".
+  std::set<std::string, std::less<>> keep;
+  bool is_label = false;  ///< the text is a label: each capitalised word that is nothing else
+};
+
+/// Finds the names of persons in a page; adds to `told`, if given, those that only the context
+/// told of.
+void find_names(Page& page, const NameSettings& settings, const Learned& learned, Learned* told);
+
+}  // namespace samsyn::privacy

@@ -1,0 +1,152 @@
+// Personal identity numbers (SKV 704) and co-ordination numbers (SKV 707):
+//   number = [century] year month day [sign] birth check
+//   sign   = "-" | "+" (from the year the person turns 100) | blank | nothing
+// The check digit is Luhn's over the nine digits before it, the century left out (SKV 704, "modulus
+// 10"). Accepted besides: blanks around the sign, "1970-01-01-1234", "19 700101-1234", and the last
+// four crossed out, since the birth date stays a hint to one person: 700101-XXXX, 700101-****.
+
+#include <array>
+
+#include "stages/privacy/page.hpp"
+
+namespace samsyn::privacy {
+namespace {
+
+bool is_date(std::string_view yymmdd) {
+  const auto two = [&](std::size_t i) { return (yymmdd[i] - '0') * 10 + (yymmdd[i + 1] - '0'); };
+  constexpr std::array<int, 12> kDays{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const int month = two(2);
+  int day = two(4);
+  if (day > 60) day -= 60;
+  return month >= 1 && month <= 12 && day >= 1 &&
+         day <= kDays.at(static_cast<std::size_t>(month) - 1);
+}
+
+bool is_checked(std::string_view ten) {
+  int sum = 0;
+  for (std::size_t i = 0; i < 10; ++i) {
+    const int product = (ten[i] - '0') * (i % 2 == 0 ? 2 : 1);
+    sum += product / 10 + product % 10;
+  }
+  return sum % 10 == 0;
+}
+
+bool is_century(std::string_view digits) {
+  return digits.substr(0, 2) == "18" || digits.substr(0, 2) == "19" || digits.substr(0, 2) == "20";
+}
+
+/// Four signs that hide digits: XXXX, xxxx, ****, ????. Returns the last token; kNone = not so.
+TokenIndex crossed_out(const Page& page, TokenIndex i) {
+  if (!page.has(i)) return kNone;
+  if (page[i].is_word()) {
+    const std::string_view word = page.of(i);
+    return word.size() == 4 && (word == "XXXX" || word == "xxxx" || word == "NNNN") ? i : kNone;
+  }
+  const char sign = page[i].sign;
+  if (page[i].kind != TokenKind::sign || (sign != '*' && sign != '?' && sign != '#' && sign != '_'))
+    return kNone;
+  TokenIndex k = i;
+  while (k + 1 < page.size() && page.joined(k) && page[k + 1].is(sign)) ++k;
+  return k - i == 3 ? k : kNone;
+}
+
+bool is_digits(const Page& page, TokenIndex i, std::size_t count) {
+  return page.has(i) && page[i].kind == TokenKind::digits && !page[i].taken &&
+         page.of(i).size() == count;
+}
+
+bool is_sign(const Token& token, std::string_view text) {
+  if (token.kind != TokenKind::sign) return false;
+  const std::string_view sign = token.of(text);
+  return sign == "-" || sign == "+" || sign == "\xE2\x80\x93" || sign == "\xE2\x88\x92";
+}
+
+/// Date digits in tokens [first, last], as YYMMDD or YYYYMMDD.
+struct Date {
+  std::string digits;
+  TokenIndex last = kNone;
+};
+
+Date date_at(const Page& page, TokenIndex i) {
+  if (is_digits(page, i, 6) || is_digits(page, i, 8)) return {std::string(page.of(i)), i};
+  if (is_digits(page, i, 2) && is_century(page.of(i)) && page.blank(i) && is_digits(page, i + 1, 6))
+    return {std::string(page.of(i)) + std::string(page.of(i + 1)), i + 1};
+  if (is_digits(page, i, 4) && is_digits(page, i + 2, 2) && is_digits(page, i + 4, 2) &&
+      page[i + 1].is('-') && page[i + 3].is('-') && page[i + 4].end == page[i].end + 6) {
+    return {std::string(page.of(i)) + std::string(page.of(i + 2)) + std::string(page.of(i + 4)),
+            i + 4};
+  }
+  return {};
+}
+
+/// Does the stretch stand alone: no digit, letter or sign with a digit directly before or behind?
+bool stands_alone(const Page& page, TokenIndex first, TokenIndex last) {
+  if (first > 0 && page.joined(first - 1)) {
+    const Token& before = page[first - 1];
+    if (before.kind == TokenKind::digits || before.is_word()) return false;
+    if (first > 1 && page.joined(first - 2) && page[first - 2].kind == TokenKind::digits &&
+        (before.is('-') || before.is('/') || before.is('.') || before.is('+')))
+      return false;
+  }
+  if (page.joined(last)) {
+    const Token& after = page[last + 1];
+    if (after.kind == TokenKind::digits || after.is_word()) return false;
+    if (page.joined(last + 1) && page[last + 2].kind == TokenKind::digits &&
+        (after.is('-') || after.is('/') || after.is('.')))
+      return false;
+  }
+  return true;
+}
+
+/// Masks a number with the date given and the four last in token `last`.
+bool take(Page& page, TokenIndex first, TokenIndex last, const std::string& all, bool bare) {
+  if (all.size() == 12 && !is_century(all)) return false;
+  const std::string_view ten = std::string_view(all).substr(all.size() - 10);
+  if (!is_date(ten) || !stands_alone(page, first, last)) return false;
+  if (!page.cue_before(first, kPersonCue)) {
+    if (!is_checked(ten) || page.other_number_before(first)) return false;
+    // ten digits in a row that a mobile number could be
+    if (bare && all.size() == 10 && ten.substr(0, 2) == "07") return false;
+  }
+  page.add(Kind::personal_number, first, last, std::string(ten));
+  return true;
+}
+
+}  // namespace
+
+void find_personal_numbers(Page& page) {
+  for (TokenIndex i = 0; i < page.size(); ++i) {
+    const Token& token = page[i];
+    if (token.kind != TokenKind::digits || token.taken ||
+        (i > 0 && page[i - 1].taken && page.joined(i - 1)))
+      continue;
+    if (is_digits(page, i, 10) || is_digits(page, i, 12)) {
+      take(page, i, i, std::string(page.of(i)), true);
+      continue;
+    }
+    const Date date = date_at(page, i);
+    if (date.last == kNone) continue;
+    TokenIndex next = date.last + 1;
+    bool with_sign = false;
+    if (page.has(next) && is_sign(page[next], page.text) &&
+        page[next].begin <= page[date.last].end + 1) {
+      with_sign = true;
+      ++next;
+    }
+    if (!page.has(next) || page[next].begin > page[next - 1].end + 1) continue;
+    if (is_digits(page, next, 4)) {
+      if (take(page, i, next, date.digits + std::string(page.of(next)), false)) i = next;
+      continue;
+    }
+    const TokenIndex hidden = with_sign || page.joined(date.last) ? crossed_out(page, next) : kNone;
+    const bool century = date.digits.size() == 8;
+    const std::string_view six = std::string_view(date.digits).substr(century ? 2 : 0);
+    if (hidden != kNone && is_date(six) && (!century || is_century(date.digits)) &&
+        stands_alone(page, i, hidden)) {
+      page.add(Kind::personal_number, i, hidden, std::string(six) + "----");
+      i = hidden;
+    }
+  }
+}
+
+}  // namespace samsyn::privacy

@@ -1,0 +1,66 @@
+// Swedish registration plates (Transportstyrelsen): three letters of A-Z without I, Q and V, then
+// three digits, or two digits and a letter that is not O either. Three capitals and three digits
+// are also codes of courses, rooms and forms: a word before decides.
+
+#include <algorithm>
+
+#include "stages/privacy/page.hpp"
+
+namespace samsyn::privacy {
+namespace {
+
+bool is_series(std::string_view letters) {
+  return letters.size() == 3 && std::all_of(letters.begin(), letters.end(), [](char c) {
+           const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c;
+           return upper >= 'A' && upper <= 'Z' && upper != 'I' && upper != 'Q' && upper != 'V';
+         });
+}
+
+bool is_last_letter(std::string_view letter) {
+  return letter.size() == 1 && std::string_view("IQVO").find(letter[0]) == std::string_view::npos &&
+         letter[0] >= 'A' && letter[0] <= 'Z';
+}
+
+}  // namespace
+
+void find_vehicles(Page& page) {
+  for (TokenIndex i = 0; i + 1 < page.size(); ++i) {
+    const Token& letters = page[i];
+    if (!letters.is_word() || letters.end - letters.begin != 3 || letters.taken) continue;
+    if (!is_series(page.of(i))) continue;
+    TokenIndex number = i + 1;
+    if (page[number].is('-') && page.joined(i) && page.joined(number)) ++number;
+    if (!page.has(number) || page[number].kind != TokenKind::digits || page[number].taken) continue;
+    if (!page.joined(number - 1) && !page.blank(number - 1)) continue;
+    const bool cue = page.cue_before(i, kPlateCue);
+    const std::size_t digits = page.of(number).size();
+    TokenIndex last = number;
+    if (digits == 2 && page.joined(number) && is_last_letter(page.of(number + 1))) {
+      last = number + 1;
+    } else if (digits != 3) {
+      continue;
+    }
+    const bool hyphen = number != i + 1;
+    if (letters.shape != Shape::upper && !cue) continue;
+    if (!cue && (hyphen || letters.has(kNotName | kNumberCue | kCodeCue | kPhoneCue) ||
+                 page.cue_before(i, kCodeCue | kNumberCue, 3)))
+      continue;
+    if (i > 0 && page.joined(i - 1) &&
+        (page[i - 1].kind == TokenKind::digits || page[i - 1].is_word() || page[i - 1].is('-') ||
+         page[i - 1].is('/') || page[i - 1].is('_')))
+      continue;
+    if (page.joined(last)) {
+      const Token& after = page[last + 1];
+      if (after.is_word() || after.kind == TokenKind::digits) continue;
+      if (page.joined(last + 1) && (after.is('-') || after.is('/') || after.is('.') ||
+                                    after.is(',') || after.is(':') || after.is('_')))
+        continue;
+    }
+    std::string key = std::string(page.of(i)) + std::string(page.of(number));
+    if (last != number) key += page.of(last);
+    page.add(Kind::vehicle, i, last, fold(key));
+    i = last;
+  }
+}
+
+}  // namespace samsyn::privacy

@@ -1,0 +1,141 @@
+#include "stages/words/misspelt.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/model/text.hpp"
+
+namespace samsyn::words {
+namespace {
+
+constexpr std::uint32_t kShortest = 5;  // letters: shorter words have too many neighbours
+constexpr std::size_t kMostVowels = 6;  // that may have lost their dots: more make too many words
+
+/// The letters of a word, each with its bytes.
+std::vector<std::string> letters_of(std::string_view word) {
+  std::vector<std::string> out;
+  for (const char c : word) {
+    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U || out.empty()) out.emplace_back();
+    out.back() += c;
+  }
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& letters) {
+  std::string out;
+  for (const std::string& letter : letters) out += letter;
+  return out;
+}
+
+/// With one or two letters given back their ring or dots.
+std::vector<std::string> with_dots(const std::vector<std::string>& letters) {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (letters[i] == "a" || letters[i] == "o") places.push_back(i);
+  }
+  std::vector<std::string> out;
+  if (places.size() > kMostVowels) return out;
+  const auto each = [](const std::string& letter, const auto& use) {
+    if (letter == "o") {
+      use("ö");
+    } else {
+      use("å");
+      use("ä");
+    }
+  };
+  for (std::size_t p = 0; p < places.size(); ++p) {
+    std::vector<std::string> one = letters;
+    each(letters[places[p]], [&](const char* first) {
+      one[places[p]] = first;
+      out.push_back(joined(one));
+      for (std::size_t q = p + 1; q < places.size(); ++q) {
+        std::vector<std::string> two = one;
+        each(letters[places[q]], [&](const char* second) {
+          two[places[q]] = second;
+          out.push_back(joined(two));
+        });
+      }
+    });
+  }
+  return out;
+}
+
+std::vector<std::string> with_places_changed(const std::vector<std::string>& letters) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i + 1 < letters.size(); ++i) {
+    if (letters[i] == letters[i + 1]) continue;
+    std::vector<std::string> other = letters;
+    std::swap(other[i], other[i + 1]);
+    out.push_back(joined(other));
+  }
+  return out;
+}
+
+std::vector<std::string> with_doubles(const std::vector<std::string>& letters) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    std::vector<std::string> other = letters;
+    const auto at = other.begin() + static_cast<std::ptrdiff_t>(i);
+    if (i > 0 && letters[i] == letters[i - 1]) {
+      other.erase(at);
+    } else {
+      other.insert(at, letters[i]);
+    }
+    out.push_back(joined(other));
+  }
+  return out;
+}
+
+std::vector<std::string> with_one_more(const std::vector<std::string>& letters) {
+  // The letters that a Swedish word is likeliest to have lost: the most frequent ones.
+  constexpr std::array<std::string_view, 11> kFrequent{"e", "a", "n", "r", "t", "s",
+                                                       "i", "l", "d", "o", "g"};
+  std::vector<std::string> out;
+  for (std::size_t i = 1; i < letters.size(); ++i) {
+    for (const std::string_view letter : kFrequent) {
+      std::vector<std::string> other = letters;
+      other.insert(other.begin() + static_cast<std::ptrdiff_t>(i), std::string(letter));
+      out.push_back(joined(other));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::string> Misspelt::only(const std::vector<std::string>& candidates) const {
+  if (candidates.empty()) return std::nullopt;
+  std::optional<std::string> found;
+  std::string meant;
+  for (const auto& [lemma, candidate] : known_(candidates)) {
+    if (found && lemma != meant) return std::nullopt;
+    if (!found) found = candidate;
+    meant = lemma;
+  }
+  return found;
+}
+
+std::optional<std::string> Misspelt::operator()(const std::string& form) const {
+  const std::vector<std::string> letters = letters_of(form);
+  if (letters.size() < kShortest - 1 || letters.size() > 24) return std::nullopt;
+  std::optional<std::string> found = only(with_dots(letters));
+  if (found || letters.size() < kShortest) return found;
+  found = only(with_places_changed(letters));
+  if (!found) found = only(with_doubles(letters));
+  if (!found && letters.size() > kShortest && letters.size() < 16)
+    found = only(with_one_more(letters));
+  return found;
+}
+
+std::string_view without_clitic(std::string_view form) {
+  constexpr std::array<std::string_view, 9> kClitics{"na", "an", "en",  "n", "et",
+                                                     "t",  "re", "rna", "ne"};
+  constexpr std::string_view kApostrophe = "\xE2\x80\x99";  // U+2019, as normalise leaves it
+  const std::size_t at = form.rfind(kApostrophe);
+  if (at == std::string_view::npos || at == 0) return {};
+  const std::string_view clitic = form.substr(at + kApostrophe.size());
+  const bool is_one = std::find(kClitics.begin(), kClitics.end(), clitic) != kClitics.end();
+  return is_one ? form.substr(0, at) : std::string_view{};
+}
+
+}  // namespace samsyn::words

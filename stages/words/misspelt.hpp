@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace samsyn::words {
+
+/// What a word that no dictionary knows was meant to be. For matching: what people read keeps the
+/// word as it was written.
+///
+/// Tried in this order, each only when those before found nothing: å ä ö typed as a and o
+/// («forskola»); neighbouring letters that changed places; a letter doubled or single by mistake
+/// («komunen»); a letter left out. The last three only for words of five letters or more.
+class Misspelt {
+ public:
+  /// The lemmas of those candidates that are words of the dictionary, each with the candidate.
+  using Known = std::function<std::vector<std::pair<std::string, std::string>>(
+      const std::vector<std::string>& candidates)>;
+  explicit Misspelt(Known known) : known_(std::move(known)) {}
+
+  /// The word meant, when exactly one lemma comes into question; else nothing.
+  /// Cost: at most about a hundred look-ups.
+  std::optional<std::string> operator()(const std::string& form) const;
+
+ private:
+  std::optional<std::string> only(const std::vector<std::string>& candidates) const;
+
+  Known known_;
+};
+
+/// The word that a pronoun leans on: såg’na -> såg, på’n -> på, gett’en -> gett; empty when `form`
+/// is no such word. Full forms: honom, henne, den, det (Svenska Akademiens grammatik, «Pronomen»).
+std::string_view without_clitic(std::string_view form);
+
+}  // namespace samsyn::words
