@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <exception>
 
+#include "stages/words/recogniser.hpp"
 #include "stages/words/tags.hpp"
 
 namespace samsyn::words {
@@ -212,6 +213,7 @@ struct Apertium::Body {
   std::string path;
   FSTProcessor analyser;
   std::unique_ptr<FSTProcessor> plain;  ///< without compounds; loaded when first asked
+  std::unique_ptr<Recogniser> recogniser;
 
   /// What the analyser answers to lines; empty when it stumbles over signs that are its markup.
   static std::string ask(FSTProcessor& analyser, std::string lines) {
@@ -251,10 +253,13 @@ std::unique_ptr<Apertium> Apertium::load(const std::string& path) {
   body->analyser.load(file.get());
   body->analyser.setDictionaryCaseMode(true);
   body->analyser.initDecomposition();
+  body->recogniser = Recogniser::load(path);
+  if (body->recogniser == nullptr) return nullptr;
   return std::unique_ptr<Apertium>(new Apertium(std::move(body)));
 }
 
 std::vector<Reading> Apertium::operator()(std::string_view word) {
+  if ((*body_->recogniser)(word) == Recogniser::Known::no) return {};
   const std::string answer = Body::ask(body_->analyser, std::string(word) + '\n');
 
   // ^form/analysis/analysis$, or ^form/*form$ for an unknown word. More than one ^ means that the
@@ -280,6 +285,14 @@ std::vector<Reading> Apertium::operator()(std::string_view word) {
 }
 
 std::vector<std::string> Apertium::of_its_own(const std::vector<std::string>& candidates) {
+  std::vector<std::string> likely;
+  std::string lines;
+  for (const std::string& candidate : candidates) {
+    if ((*body_->recogniser)(candidate) != Recogniser::Known::word) continue;
+    likely.push_back(candidate);
+    lines += candidate + '\n';
+  }
+  if (likely.empty()) return {};
   if (!body_->plain) {
     const File file(std::fopen(body_->path.c_str(), "rb"));
     if (!file) return {};
@@ -288,13 +301,11 @@ std::vector<std::string> Apertium::of_its_own(const std::vector<std::string>& ca
     body_->plain->setDictionaryCaseMode(true);
     body_->plain->initAnalysis();
   }
-  std::string lines;
-  for (const std::string& candidate : candidates) lines += candidate + '\n';
   const std::string answer = Body::ask(*body_->plain, lines);
   // One line for each: ^form/analysis…$ or ^form/*form$; pieces of a cut word stand on one line.
   std::vector<std::string> out;
   std::string_view rest = answer;
-  for (const std::string& candidate : candidates) {
+  for (const std::string& candidate : likely) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     if (line.starts_with("^" + candidate + "/") && line[candidate.size() + 2] != '*')
