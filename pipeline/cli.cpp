@@ -253,6 +253,8 @@ void try_options(po::options_description& all) {
       "the question that the text answers: rules may ask for it")(
       "taxonomy", po::value<std::vector<std::string>>()->value_name("FILE"),
       "taxonomies to code with (barriers and themes)")(
+      "repair", po::value<std::string>()->default_value("auto")->value_name("auto|on|off"),
+      "repair misread letters of a scan")(
       "json", "one JSON object a line for each block");
 }
 
@@ -282,8 +284,16 @@ int run_try(const po::variables_map& options) {
   const Result<std::shared_ptr<const Document>> document =
       text_to_try(name, bytes, text_of(options, "question"));
   if (!document) return stop(document.issue());
-  print(options.count("json") != 0 ? render_try_json(*document, **knowledge)
-                                   : render_try(*document, **knowledge));
+  const std::string wish = text_of(options, "repair");
+  if (wish != "auto" && wish != "on" && wish != "off") {
+    return wrong("--repair is auto, on or off", "auto repairs what looks like a damaged scan");
+  }
+  const RepairMode mode = wish == "on"    ? RepairMode::on
+                          : wish == "off" ? RepairMode::off
+                                          : RepairMode::automatic;
+  const Tried tried = try_stages(*document, mode, **knowledge);
+  print(options.count("json") != 0 ? render_try_json(tried, **knowledge)
+                                   : render_try(tried, **knowledge));
   return kDone;
 }
 

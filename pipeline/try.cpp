@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "pipeline/mender.hpp"
 #include "pipeline/slice.hpp"
 #include "stages/ingest/encoding.hpp"
 #include "stages/ingest/reader.hpp"
@@ -41,6 +42,7 @@ Document paragraphs(const std::string& name, std::string_view text, const std::s
       while (!block.raw.empty() && block.raw.back() == '\r') block.raw.pop_back();
       block.offset = points;
       block.line = line;
+      block.role = question.empty() ? BlockRole::note : BlockRole::answer;
       if (!question.empty()) block.question = 0;
     }
     at = std::max(end, std::min(text.size(), text.find('\n', end)) + 1);
@@ -52,6 +54,29 @@ std::string column(std::string text, std::size_t width) {
   const std::size_t have = code_points(text);
   if (have < width) text.append(width - have, ' ');
   return text;
+}
+
+/// Repairs up to the segment's end, from the one at `next` on.
+void repairs_of(std::string& out, const Tried& tried, std::uint32_t block, RawSpan segment,
+                std::size_t& next) {
+  const std::vector<repair::Repair>& all = tried.repaired->repairs;
+  for (; next < all.size(); ++next) {
+    const repair::Repair& one = all[next];
+    if (one.block > block || (one.block == block && one.raw.begin >= segment.end)) return;
+    std::string others;
+    for (const std::string& candidate : one.candidates) others += " " + candidate;
+    out += "    ~ " + column(one.from, 24) + " " + column(one.to, 24) + others + "\n";
+  }
+}
+
+void masks_of(std::string& out, const CodedSlice& coded, std::uint32_t block, NormSpan segment) {
+  if (coded.masks.all.empty()) return;
+  for (std::uint32_t m = coded.masks.first[block]; m < coded.masks.first[block + 1]; ++m) {
+    const privacy::Found& found = coded.masks.all[m];
+    if (found.span.begin < segment.begin || found.span.begin >= segment.end) continue;
+    out += "    # " + column(found.text, 24) + " [" + std::string(privacy::names_of(found.kind).sv) +
+           "]\n";
+  }
 }
 
 void words_of(std::string& out, const CodedSlice& coded, std::uint32_t s, std::string_view text,
@@ -110,21 +135,34 @@ Result<std::shared_ptr<const Document>> text_to_try(const std::string& name,
   return std::make_shared<const Document>(paragraphs(name, text->text(), question));
 }
 
-std::string render_try(const std::shared_ptr<const Document>& document,
-                       const Knowledge& knowledge) {
+Tried try_stages(std::shared_ptr<const Document> document, RepairMode repair,
+                 const Knowledge& knowledge) {
+  Tried out{std::move(document), nullptr, {}};
+  Issues issues;
+  out.repaired = Mender(knowledge).apply(*out.document, repair, issues);
+  Coder coder(knowledge);
+  for (const Slice& slice : slices_of(out.document, out.repaired)) {
+    out.slices.push_back(coder.apply(slice));
+  }
+  return out;
+}
+
+std::string render_try(const Tried& tried, const Knowledge& knowledge) {
   std::string out;
   const Codebook& codebook = knowledge.rules->codebook();
-  Coder coder(knowledge);
-  for (const Slice& slice : slices_of(document)) {
-    const CodedSlice coded = coder.apply(slice);
+  std::size_t repair = 0;
+  for (const CodedSlice& coded : tried.slices) {
     std::size_t next = 0;
     for (std::uint32_t s = 0; s < coded.segments.size(); ++s) {
-      const NormBlock& block = coded.text.blocks[coded.segments[s].block];
+      const std::uint32_t b = coded.segments[s].block;
+      const NormBlock& block = coded.text.blocks[b];
+      const std::string& whole = tried.document->blocks[coded.text.first + b].raw;
       const std::string_view segment = coded.segments[s].span.of(block.text);
-      const std::string_view raw =
-          block.raw(coded.segments[s].span).of(document->blocks[slice.first + coded.segments[s].block].raw);
+      const RawSpan raw = block.raw(coded.segments[s].span);
       out += std::string(segment) + "\n";
-      if (raw != segment) out += "  (" + std::string(raw) + ")\n";
+      if (raw.of(whole) != segment) out += "  (" + std::string(raw.of(whole)) + ")\n";
+      if (tried.repaired != nullptr) repairs_of(out, tried, coded.text.first + b, raw, repair);
+      masks_of(out, coded, b, coded.segments[s].span);
       words_of(out, coded, s, block.text, knowledge);
       for (; next < coded.codings.size() && coded.codings[next].segment == s; ++next) {
         code_of(out, coded.codings[next], block.text, codebook);

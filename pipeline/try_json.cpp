@@ -56,19 +56,45 @@ Json code_of(const NormBlock& block, const Coding& coding, const Places& places,
   return json;
 }
 
+/// The repairs of a block, from the one at `next` on.
+Json repairs_of(const Tried& tried, std::uint32_t block, const Places& places, std::size_t& next) {
+  Json out = Json::array();
+  if (tried.repaired == nullptr) return out;
+  const std::vector<repair::Repair>& all = tried.repaired->repairs;
+  for (; next < all.size() && all[next].block == block; ++next) {
+    const repair::Repair& one = all[next];
+    out.push_back({{"start", places[one.raw.begin]},
+                   {"end", places[one.raw.end]},
+                   {"from", one.from},
+                   {"to", one.to},
+                   {"candidates", one.candidates},
+                   {"margin", std::round(static_cast<double>(one.margin) * 1000) / 1000}});
+  }
+  return out;
+}
+
+Json masked_of(const CodedSlice& coded, std::uint32_t block, const Places& places) {
+  Json out = Json::array();
+  if (coded.masks.all.empty()) return out;
+  for (std::uint32_t m = coded.masks.first[block]; m < coded.masks.first[block + 1]; ++m) {
+    Json json = span_of(coded.text.blocks[block], coded.masks.all[m].span, places);
+    json["kind"] = privacy::names_of(coded.masks.all[m].kind).id;
+    out.push_back(std::move(json));
+  }
+  return out;
+}
+
 }  // namespace
 
-std::string render_try_json(const std::shared_ptr<const Document>& document,
-                            const Knowledge& knowledge) {
+std::string render_try_json(const Tried& tried, const Knowledge& knowledge) {
   std::string out;
   const Codebook& codebook = knowledge.rules->codebook();
-  Coder coder(knowledge);
-  for (const Slice& slice : slices_of(document)) {
-    const CodedSlice coded = coder.apply(slice);
+  std::size_t repair = 0;
+  for (const CodedSlice& coded : tried.slices) {
     std::size_t coding = 0;
     std::uint32_t s = 0;
-    for (std::uint32_t b = 0; b < slice.count; ++b) {
-      const Block& block = document->blocks[slice.first + b];
+    for (std::uint32_t b = 0; b < coded.text.blocks.size(); ++b) {
+      const Block& block = tried.document->blocks[coded.text.first + b];
       const NormBlock& text = coded.text.blocks[b];
       const Places places(block.raw, block.offset);
       Json sentences = Json::array();
@@ -89,8 +115,8 @@ std::string render_try_json(const std::shared_ptr<const Document>& document,
                       {"text", text.text},
                       {"sentences", std::move(sentences)},
                       {"tokens", std::move(tokens)},
-                      {"repairs", Json::array()},
-                      {"masked", Json::array()},
+                      {"repairs", repairs_of(tried, coded.text.first + b, places, repair)},
+                      {"masked", masked_of(coded, b, places)},
                       {"codes", std::move(codes)}};
       out += line.dump() + "\n";
     }

@@ -16,7 +16,7 @@ TEST(Readme, ListsTheIdsOfAllMessages) {
   const std::string readme = bytes_of(source + "/README.md");
   const std::regex id(
       "\"((csv|xlsx|docx|vtt|txt|text|notes|transcript|ingest|study|init|check|run|output|emit|"
-      "coding|words|file|data)\\.[a-z]+(-[a-z]+)*)\"");
+      "coding|words|file|data|repair|privacy)\\.[a-z]+(-[a-z]+)*)\"");
   const std::regex file_name("\\.(json|jsonl|cpp|hpp|tsv|txt|xlsx|xml|cut)$");
   std::set<std::string> ids;
   for (const char* folder : {"/stages", "/pipeline"}) {

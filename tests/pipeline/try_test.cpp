@@ -47,6 +47,24 @@ TEST(Try, GivesOneJsonObjectForEachBlockWithOffsetsInTheWholeText) {
   for (const char* key : {"raw", "repairs", "masked", "codes", "end"}) EXPECT_TRUE(blocks[0].contains(key));
 }
 
+TEST(Try, ShowsWhatWouldBeRepairedAndMasked) {
+  const std::string text = "Chefen Gunvor s&ger att tiden inte r&cker for handledning.";
+  const Ended plain = command({"try", "--repair", "on", "--text", text});
+  ASSERT_EQ(plain.status, 0) << plain.err;
+  EXPECT_THAT(plain.out, ::testing::HasSubstr("säger att tiden inte räcker för"));
+  EXPECT_THAT(plain.out, ::testing::HasSubstr("~ s&ger"));
+  EXPECT_THAT(plain.out, ::testing::ContainsRegex("# Gunvor +\\[Namn\\]"));
+  const Json block = Json::parse(command({"try", "--repair", "on", "--json", "--text", text}).out);
+  ASSERT_GE(block["repairs"].size(), 2U);
+  EXPECT_EQ(block["repairs"][0]["from"], "s&ger");
+  EXPECT_EQ(block["repairs"][0]["to"], "säger");
+  EXPECT_EQ(block["repairs"][0]["start"], 14);
+  EXPECT_EQ(block["repairs"][0]["end"], 19);
+  ASSERT_EQ(block["masked"].size(), 1U);
+  EXPECT_EQ(block["masked"][0], Json({{"start", 7}, {"end", 13}, {"kind", "namn"}}));
+  EXPECT_EQ(Json::parse(command({"try", "--json", "--text", text}).out)["repairs"].size(), 0U);
+}
+
 TEST(Try, RefusesAnEmptyText) {
   const Ended ended = command({"try", "--text", ""});
   EXPECT_EQ(ended.status, 3);
