@@ -210,10 +210,12 @@ std::vector<Reading> readings_of(std::string_view analysis, std::string_view for
 }  // namespace
 
 struct Apertium::Body {
-  std::string path;
   FSTProcessor analyser;
-  std::unique_ptr<FSTProcessor> plain;  ///< without compounds; loaded when first asked
-  std::unique_ptr<Recogniser> recogniser;
+  std::unique_ptr<Recogniser> recogniser;  ///< null: done without
+
+  bool may_be(std::string_view word, Recogniser::Known at_least) {
+    return recogniser == nullptr || (*recogniser)(word) >= at_least;
+  }
 
   /// What the analyser answers to lines; empty when it stumbles over signs that are its markup.
   static std::string ask(FSTProcessor& analyser, std::string lines) {
@@ -249,17 +251,15 @@ std::unique_ptr<Apertium> Apertium::load(const std::string& path) {
   const File file(std::fopen(path.c_str(), "rb"));
   if (!file) return nullptr;
   auto body = std::make_unique<Body>();
-  body->path = path;
   body->analyser.load(file.get());
   body->analyser.setDictionaryCaseMode(true);
   body->analyser.initDecomposition();
   body->recogniser = Recogniser::load(path);
-  if (body->recogniser == nullptr) return nullptr;
   return std::unique_ptr<Apertium>(new Apertium(std::move(body)));
 }
 
 std::vector<Reading> Apertium::operator()(std::string_view word) {
-  if ((*body_->recogniser)(word) == Recogniser::Known::no) return {};
+  if (!body_->may_be(word, Recogniser::Known::compound)) return {};
   const std::string answer = Body::ask(body_->analyser, std::string(word) + '\n');
 
   // ^form/analysis/analysis$, or ^form/*form$ for an unknown word. More than one ^ means that the
@@ -285,31 +285,14 @@ std::vector<Reading> Apertium::operator()(std::string_view word) {
 }
 
 std::vector<std::string> Apertium::of_its_own(const std::vector<std::string>& candidates) {
-  std::vector<std::string> likely;
-  std::string lines;
-  for (const std::string& candidate : candidates) {
-    if ((*body_->recogniser)(candidate) != Recogniser::Known::word) continue;
-    likely.push_back(candidate);
-    lines += candidate + '\n';
-  }
-  if (likely.empty()) return {};
-  if (!body_->plain) {
-    const File file(std::fopen(body_->path.c_str(), "rb"));
-    if (!file) return {};
-    body_->plain = std::make_unique<FSTProcessor>();
-    body_->plain->load(file.get());
-    body_->plain->setDictionaryCaseMode(true);
-    body_->plain->initAnalysis();
-  }
-  const std::string answer = Body::ask(*body_->plain, lines);
-  // One line for each: ^form/analysis…$ or ^form/*form$; pieces of a cut word stand on one line.
   std::vector<std::string> out;
-  std::string_view rest = answer;
-  for (const std::string& candidate : likely) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    if (line.starts_with("^" + candidate + "/") && line[candidate.size() + 2] != '*')
-      out.push_back(candidate);
+  for (const std::string& candidate : candidates) {
+    if (!body_->may_be(candidate, Recogniser::Known::word)) continue;
+    // The analyser makes compounds only of words that it does not have.
+    const std::vector<Reading> readings = (*this)(candidate);
+    const bool own = std::any_of(readings.begin(), readings.end(),
+                                 [](const Reading& r) { return r.parts.empty(); });
+    if (own) out.push_back(candidate);
   }
   return out;
 }

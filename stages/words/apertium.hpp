@@ -24,7 +24,7 @@ class Apertium {
   std::vector<Reading> operator()(std::string_view word);
 
   /// Those of the candidates (letters only) that the dictionary has as they are, compounds it could
-  /// make up aside. Cost: some microseconds each; the first call loads the analyser once more.
+  /// make up aside. Cost: some microseconds each that it lacks, an analysis each that it has.
   std::vector<std::string> of_its_own(const std::vector<std::string>& candidates);
 
  private:

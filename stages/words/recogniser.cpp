@@ -1,14 +1,14 @@
 #include "stages/words/recogniser.hpp"
 
-#include <lttoolbox/file_utils.h>
+#include <lttoolbox/alphabet.h>
+#include <lttoolbox/compression.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <exception>
-#include <map>
+#include <array>
 #include <set>
+#include <stdexcept>
 
 namespace samsyn::words {
 namespace {
@@ -20,56 +20,69 @@ constexpr std::uint32_t kNothing = 0;  // the state with no places
 constexpr std::uint32_t kStart = 1;
 constexpr std::size_t kMostStates = 400'000;  // then all is forgotten: about 60 MB
 
+struct FileCloser {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, FileCloser>;
+
+/// Does a part begin here that has no features (weights)? Reads four signs and eight bytes.
+bool is_plain(std::FILE* file, std::string_view sign) {
+  std::array<char, 12> head{};
+  return std::fread(head.data(), 1, head.size(), file) == head.size() &&
+         std::string_view(head.data(), sign.size()) == sign &&
+         std::all_of(head.begin() + 4, head.end(), [](char c) { return c == 0; });
+}
+
 }  // namespace
 
 std::unique_ptr<Recogniser> Recogniser::load(const std::string& path) {
-  std::FILE* file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr) return nullptr;
-  std::set<UChar32> letters;
-  Alphabet alphabet;
-  std::map<UString, Transducer> sections;
-  try {
-    readTransducerSet(file, letters, alphabet, sections);
-  } catch (const std::exception&) {
-    sections.clear();
-  }
-  std::fclose(file);
-  if (sections.empty()) return nullptr;
-  const std::int32_t left = alphabet(UString(u"<compound-only-L>"));
-
+  const File file(std::fopen(path.c_str(), "rb"));
+  if (file == nullptr || !is_plain(file.get(), "LTTB")) return nullptr;
   auto out = std::make_unique<Recogniser>();
-  std::uint32_t offset = 0;
-  for (auto& [name, section] : sections) {
-    const auto& transitions = section.getTransitions();
-    const std::map<int, double> finals = section.getFinals();
-    std::uint32_t count = static_cast<std::uint32_t>(section.getInitial()) + 1;
-    for (const auto& [from, ways] : transitions) {
-      count = std::max(count, static_cast<std::uint32_t>(from) + 1);
-      for (const auto& [symbol, way] : ways) {
-        count = std::max(count, static_cast<std::uint32_t>(way.first) + 1);
-      }
-    }
-    out->initials_.push_back(offset + static_cast<std::uint32_t>(section.getInitial()));
-    for (std::uint32_t n = 0; n < count; ++n) {
-      const auto ways = transitions.find(static_cast<int>(n));
-      if (ways != transitions.end()) {
-        for (const auto& [symbol, way] : ways->second) {
-          const std::pair<std::int32_t, std::int32_t> sides = alphabet.decode(symbol);
-          const std::uint32_t to = offset + static_cast<std::uint32_t>(way.first);
-          if (sides.first > 0) {
-            out->letters_.push_back({static_cast<char32_t>(sides.first), to});
-          } else {
-            out->silents_.push_back({to, sides.second == left || sides.first == left});
-          }
-        }
-      }
-      out->nodes_.push_back({static_cast<std::uint32_t>(out->letters_.size()),
-                             static_cast<std::uint32_t>(out->silents_.size()),
-                             finals.find(static_cast<int>(n)) != finals.end()});
-    }
-    offset += count;
+  try {
+    out->read(file.get());
+  } catch (const std::exception&) {
+    return nullptr;
   }
   return out;
+}
+
+/// lttoolbox's own format (its transducer.cc and file_utils.cc, version 3.7): numbers of variable
+/// length; letters, symbols, then sections with their final and other nodes. Nodes and symbols are
+/// told by their distance to the one before.
+void Recogniser::read(std::FILE* file) {
+  const auto number = [&] { return Compression::multibyte_read(file); };
+  Compression::string_read(file);  // the letters of words
+  Alphabet alphabet;
+  alphabet.read(file);
+  const std::int32_t left = alphabet(UString(u"<compound-only-L>"));
+  for (std::uint32_t sections = number(); sections > 0; --sections) {
+    Compression::string_read(file);  // its name
+    if (!is_plain(file, "LTTD")) throw std::runtime_error("another format");
+    const auto offset = static_cast<std::uint32_t>(nodes_.size());
+    initials_.push_back(offset + number());
+    std::vector<std::uint32_t> finals(number());
+    std::uint32_t final = 0;
+    for (std::uint32_t& f : finals) f = final += number();
+    const std::uint32_t count = number();
+    for (std::uint32_t n = 0; n < count; ++n) {
+      std::int32_t symbol = 0;
+      for (std::uint32_t ways = number(); ways > 0; --ways) {
+        symbol += static_cast<std::int32_t>(number());
+        const std::uint32_t to = offset + (number() + n) % count;
+        const std::pair<std::int32_t, std::int32_t> sides = alphabet.decode(symbol);
+        if (sides.first > 0) {
+          letters_.push_back({static_cast<char32_t>(sides.first), to});
+        } else {
+          silents_.push_back({to, sides.second == left || sides.first == left});
+        }
+      }
+      nodes_.push_back({static_cast<std::uint32_t>(letters_.size()),
+                        static_cast<std::uint32_t>(silents_.size()),
+                        std::binary_search(finals.begin(), finals.end(), n)});
+    }
+    if (initials_.back() >= nodes_.size()) throw std::runtime_error("no initial node");
+  }
 }
 
 /// The state of these places with all that is reached from them in silence.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,7 +20,7 @@ namespace samsyn::words {
 /// Not thread-safe. Cost: some 50 ns a letter once the beginnings of words are known.
 class Recogniser {
  public:
-  /// Reads the analyser at `path`; nothing when it cannot be read.
+  /// Reads the analyser at `path`; nothing when it cannot be read, or is of a later kind.
   static std::unique_ptr<Recogniser> load(const std::string& path);
 
   enum class Known : std::uint8_t { no, compound, word };
@@ -47,10 +48,11 @@ class Recogniser {
     Known known = Known::no;
   };
 
+  void read(std::FILE* file);
   std::uint32_t step(std::uint32_t state, char32_t letter);
   std::uint32_t state_of(std::vector<Place> places);
 
-  std::vector<Node> nodes_;  ///< one more than there are, for the ends of the last
+  std::vector<Node> nodes_;
   std::vector<Letter> letters_;
   std::vector<Silent> silents_;
   std::vector<std::uint32_t> initials_;
