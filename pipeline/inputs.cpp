@@ -5,7 +5,8 @@
 
 namespace samsyn {
 
-Inputs::Inputs(const Study& study, Issues& issues) : study_(study), issues_(issues) {
+Inputs::Inputs(const Study& study, Issues& issues)
+    : study_(study), issues_(issues), spellings_(study) {
   for (std::uint32_t s = 0; s < study.sources.size(); ++s) {
     for (const SourceFile& file : study.sources[s].files) {
       files_.push_back({&study.sources[s], &file, s});
@@ -29,8 +30,8 @@ Result<Document> Inputs::read(const File& file, const Seen& seen) {
                  "the content is the same as that of " + before->second + ", so its people count twice",
                  {}, "take one of the two out of the study"});
   }
-  Result<Document> document =
-      ingest::read_document({file.file->name, *bytes}, *file.source, study_, issues_, values);
+  Result<Document> document = ingest::read_document(
+      {file.file->name, *bytes}, *file.source, study_, issues_, values, &spellings_);
   if (!document) {
     issues_.add(document.issue());
     return document;

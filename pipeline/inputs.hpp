@@ -12,6 +12,7 @@
 #include "pipeline/model/result.hpp"
 #include "pipeline/model/study.hpp"
 #include "stages/ingest/attributes.hpp"
+#include "stages/ingest/study_spellings.hpp"
 
 namespace samsyn {
 
@@ -45,6 +46,7 @@ class Inputs {
   std::uint64_t bytes_ = 0;
   std::uint32_t attributes_of_ = kNone;  ///< the source whose attribute table is at hand
   std::unique_ptr<ingest::AttributeValues> values_;
+  ingest::StudySpellings spellings_;  ///< of the files read so far
   std::unordered_map<std::size_t, std::string> contents_;  ///< hash of a file read -> its name
 };
 

@@ -25,9 +25,11 @@ std::unique_ptr<const privacy::Finder> finder_of(const Privacy& privacy,
 
 }  // namespace
 
-Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, const Study& study) {
+Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, const Study& study,
+                                                    const words::Lexicon::Layers& layers) {
   auto knowledge = std::make_unique<Knowledge>();
   words::Lexicon::Data words;
+  words.layers = layers;
   privacy::Lists lists;
   std::string abbreviations, frequency, pairs;
   for (const auto& [name, to] :
@@ -53,7 +55,9 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
   std::future<Result<std::unique_ptr<words::Lexicon>>> dictionaries =
       std::async(std::launch::async, [&] {
         knowledge->frequencies = Frequencies(frequency, pairs);
+        lists.words = frequency;
         knowledge->finder = finder_of(study.privacy, lists);
+        words.frequencies = &knowledge->frequencies;
         return words::Lexicon::load(words);
       });
 

@@ -32,8 +32,13 @@ struct Knowledge {
 
   /// `data`: the folder of corpus/. A taxonomy of the study is a built-in name (a file in
   /// corpus/taxonomies/) or a path relative to the manifest.
+  /// `layers`: what of the words' look-up is in use.
   /// Errors: those of words::Lexicon and coding::Rules; file.not-found.
-  static Result<std::unique_ptr<Knowledge>> load(const std::string& data, const Study& study);
+  static Result<std::unique_ptr<Knowledge>> load(const std::string& data, const Study& study,
+                                                 const words::Lexicon::Layers& layers);
+  static Result<std::unique_ptr<Knowledge>> load(const std::string& data, const Study& study) {
+    return load(data, study, {});
+  }
 };
 
 }  // namespace samsyn

@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <string>
 #include <vector>
@@ -6,11 +7,15 @@
 #include "pipeline/cli.hpp"
 
 int main(int argc, char** argv) {
+  int status = 3;
   try {
-    return samsyn::cli(std::vector<std::string>(argv, argv + argc));
+    status = samsyn::cli(std::vector<std::string>(argv, argv + argc));
   } catch (const std::exception& error) {
     // Only our own mistakes and lack of memory come here; outputs are whole or not there.
     std::fprintf(stderr, "samsyn: an unexpected error: %s\n", error.what());
-    return 3;
   }
+  // All is written and closed; to take dictionaries and rules apart first would cost a tenth of a
+  // short run.
+  std::fflush(nullptr);
+  std::_Exit(status);
 }

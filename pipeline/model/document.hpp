@@ -16,6 +16,7 @@ namespace samsyn {
 struct Respondent {
   std::string id;                       ///< as in the source; unique within it
   std::vector<std::string> attributes;  ///< parallel to Study::attributes; "" where not known
+  std::uint32_t row = 0;  ///< the table's record that names it first; 0 outside tables
 };
 
 /// What was asked: an item of a questionnaire in the wording of this form, an interviewer's

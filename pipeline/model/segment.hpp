@@ -55,6 +55,8 @@ struct Token {
   WordId word = kNone;
   TokenKind kind = TokenKind::word;
   std::uint8_t reading = 0;  ///< the reading chosen among the word's readings, or kAsWritten
+  /// Said again right behind («vi vi har»): rules pass over it.
+  bool repeated = false;
   /// None of the word's readings: a name that no dictionary has, capital and all.
   static constexpr std::uint8_t kAsWritten = 255;
 };

@@ -128,6 +128,8 @@ struct Study {
   std::string language = "sv";          ///< of the material
   std::vector<Substudy> substudies;
   std::vector<AttributeSpec> attributes;
+  /// Are misspelt municipalities counted as the one that was meant, or only reported?
+  bool merge_municipalities = false;
   std::vector<std::string> taxonomies;  ///< built-in names or paths resolved against the manifest
   std::vector<SourceSpec> sources;
   Privacy privacy;

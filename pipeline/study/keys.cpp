@@ -337,6 +337,10 @@ std::span<const Key<Study>> keys() {
        "the study's own attributes of respondents besides group, municipality and substudy, or "
        "other headings for these",
        false, read_own_attributes, write_own_attributes},
+      {"merge_municipalities",
+       "true: a misspelt municipality counts as the one that was meant; otherwise it is only "
+       "reported",
+       false, flag<&Study::merge_municipalities>, unless_default<&Study::merge_municipalities>},
       {"taxonomies", "built-in taxonomies by name, own ones by the path of their file", false,
        read_taxonomies, write_taxonomies},
       {"sources", "the questionnaires, transcripts and notes", true, list<&Study::sources>,

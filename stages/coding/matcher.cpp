@@ -164,6 +164,7 @@ struct Matcher::Body {
     question = false;
     for (std::uint32_t t = from; t < to; ++t) {
       const Token& token = all.all[t];
+      if (token.repeated) continue;
       const Known& k = look_up(token.word);
       const bool sign = token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol;
       if (sign) {

@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "stages/ingest/columns.hpp"
-#include "stages/ingest/spellings.hpp"
 #include "stages/ingest/totals.hpp"
 
 namespace samsyn::ingest {
@@ -44,7 +43,6 @@ class AttributeReading {
   Result<AttributeValues> finish() {
     if (!ready_) prepare();
     if (refusal_) return *refusal_;
-    join_attribute_spellings();
     faults_.finish();
     return std::move(values_);
   }
@@ -63,25 +61,6 @@ class AttributeReading {
     issue.where.column = static_cast<std::uint32_t>(key_ + 1);
     issue.where.column_title = table_.key;
     faults_.add(std::move(issue));
-  }
-
-  void join_attribute_spellings() {
-    for (const auto& [attribute, column] : columns_) {
-      if (attribute == kMunicipality) continue;
-      std::vector<std::string*> texts;
-      for (auto& [id, values] : values_.of) texts.push_back(&values[attribute]);
-      const auto joined = join_spellings(texts);
-      if (joined.empty()) continue;
-      Issue issue{Severity::note,
-                  "ingest.joined-spellings",
-                  place_,
-                  "values that differ only in case, spaces or a final stop were counted as one: " +
-                      describe(joined),
-                  {},
-                  "nothing, unless they are different: then write them differently"};
-      issue.where.column = static_cast<std::uint32_t>(column + 1);
-      faults_.add(std::move(issue));
-    }
   }
 
   std::optional<std::size_t> find(const Columns& columns, const std::string& title) {

@@ -25,7 +25,7 @@ struct AttributeValues {
 /// shortest form. Errors: those of reader_for and the format; ingest.not-a-table;
 /// ingest.no-such-sheet; ingest.no-such-column (with the nearest title). Issues: ingest.no-key (a
 /// row without an id, skipped); ingest.duplicate-key (the id stood in an earlier row: the first one
-/// counts); ingest.joined-spellings (a note; see spellings.hpp). Rows of totals are passed over.
+/// counts). Rows of totals are passed over.
 Result<AttributeValues> read_attributes(const Input& input, const AttributeTable& table,
                                         const Study& study, Issues& issues);
 

@@ -102,8 +102,8 @@ bool dropped_tag(std::string_view tag) {
 
 }  // namespace
 
-std::vector<Voice> voices_of(std::string_view payload) {
-  std::vector<Voice> voices(1);
+std::vector<CueVoice> voices_of(std::string_view payload) {
+  std::vector<CueVoice> voices(1);
   std::string piece;  // undecoded text of the voice at hand
   const auto finish = [&] {
     voices.back().text = collapse(decoded(piece));

@@ -9,7 +9,7 @@
 namespace samsyn::ingest {
 
 /// What one voice says within a cue.
-struct Voice {
+struct CueVoice {
   std::string name;  ///< of a <v> tag, entities decoded; empty = none
   std::string text;  ///< without tags, entities decoded, line breaks as one space
 };
@@ -18,6 +18,6 @@ struct Voice {
 /// dropped, <v Name> starts a voice, a missing closing tag ends with the cue. Other angle brackets
 /// (<skrattar>) and ampersands that begin no entity stay as they are. Voices without text are left
 /// out. Cost: linear.
-std::vector<Voice> voices_of(std::string_view payload);
+std::vector<CueVoice> voices_of(std::string_view payload);
 
 }  // namespace samsyn::ingest

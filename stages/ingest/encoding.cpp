@@ -191,6 +191,7 @@ struct Told {
   std::string encoding;
   std::size_t mark = 0;  // bytes of byte order mark
   bool guessed = false;
+  bool checked = false;  // well-formed throughout: need not be looked at again
 };
 
 Told tell(std::string_view bytes, std::string_view wanted) {
@@ -199,7 +200,8 @@ Told tell(std::string_view bytes, std::string_view wanted) {
   }
   if (!wanted.empty()) return {std::string(wanted), 0, false};
   if (const char* utf16 = zero_pattern(bytes)) return {utf16, 0, false};
-  if (valid_utf8_prefix(bytes) == bytes.size() || mostly_utf8(bytes)) return {"UTF-8", 0, false};
+  if (valid_utf8_prefix(bytes) == bytes.size()) return {"UTF-8", 0, false, true};
+  if (mostly_utf8(bytes)) return {"UTF-8", 0, false};
   return {best_charset(bytes), 0, true};
 }
 
@@ -340,6 +342,7 @@ std::size_t valid_utf8_prefix(std::string_view bytes) {
 Result<Decoded> decode(const Input& input, std::string_view encoding) {
   const Told told = tell(input.bytes, encoding);
   const std::string_view body = input.bytes.substr(told.mark);
+  if (told.checked) return Decoded(body, "UTF-8", told.guessed);
   const Converter converter = open_converter(told.encoding);
   if (!converter) return unknown_encoding(input, told.encoding);
   if (ucnv_getType(converter.get()) == UCNV_UTF8) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 
 #include "pipeline/model/text.hpp"
 #include "stages/ingest/labels.hpp"
@@ -83,14 +84,33 @@ Number number_at(std::string_view line) {
   return number;
 }
 
+/// "C. ", "III) ": a letter or Roman number that an outline counts by.
+bool outline_letter(std::string_view line) {
+  std::size_t at = line.find_first_not_of("IVX");
+  if (at == 0 && line[0] >= 'A' && line[0] <= 'Z') at = 1;
+  return at != std::string_view::npos && at != 0 && at <= 5 && at + 1 < line.size() &&
+         (line[at] == '.' || line[at] == ')') && line[at + 1] == ' ';
+}
+
+/// Without a remark in brackets at the end: "C. POST-IT (röster inom parentes)".
+std::string_view without_remark(std::string_view line) {
+  if (!line.ends_with(')')) return line;
+  const std::size_t open = line.rfind('(');
+  return open == std::string_view::npos ? line : trim(line.substr(0, open));
+}
+
 std::size_t word_count(std::string_view text) {
   return 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
 }
 
 /// "Fråga 2: …", "Tema 1 – …", "Punkt 3": an agenda line by its first word and number.
 bool agenda_word(std::string_view line) {
-  // The longest of the words and its blank end before byte 17; most lines have no digit there.
-  if (line.substr(0, 18).find_first_of("0123456789") == std::string_view::npos) return false;
+  // The shortest of the words and its blank end at byte 4, the longest before byte 17; most lines
+  // have no digit between.
+  const std::size_t last = std::min<std::size_t>(line.size(), 18);
+  std::size_t at = std::min<std::size_t>(4, last);
+  while (at < last && !digit(line[at])) ++at;
+  if (at == last) return false;
   constexpr std::string_view kWords[] = {"Fråga ",  "Tema ",   "Punkt ", "Ärende ",
                                          "Del ",    "Pass ",   "Block ", "Fokusområde ",
                                          "FRÅGA ",  "TEMA ",   "PUNKT ", "Frågeställning ",
@@ -106,12 +126,9 @@ bool agenda_word(std::string_view line) {
 class Finder {
  public:
   explicit Finder(const std::vector<Line>& lines) : lines_(lines) {
-    std::size_t capitals = 0;
-    for (const Line& line : lines) {
-      if (capitals_only(line.text)) ++capitals;
-      styled_ = styled_ || line.style == LineStyle::heading;
-    }
-    capitals_tell_ = capitals * 3 <= lines.size() || lines.size() < 6;
+    styled_ = std::any_of(lines.begin(), lines.end(), [](const Line& line) {
+      return line.style == LineStyle::heading;
+    });
   }
 
   std::vector<Heading> run() {
@@ -210,11 +227,30 @@ class Finder {
       }
       return heading;
     }
-    if (capitals_tell_ && capital_at(text, 0) && !ends_as_sentence(text) && capitals_only(text) &&
-        code_points(text) <= kCapitalPoints) {
+    if (capital_at(text, 0) && !ends_as_sentence(text) &&
+        (capitals_only(text) || counted_capitals(i)) && code_points(text) <= kCapitalPoints &&
+        capitals_tell()) {
       heading.level = numbered ? kCapitalsUnderNumbers : 1;
     }
     return heading;
+  }
+
+  /// Are lines in capitals the exception? Counted when the first one is met.
+  bool capitals_tell() const {
+    if (!capitals_tell_) {
+      const auto capitals = static_cast<std::size_t>(
+          std::count_if(lines_.begin(), lines_.end(),
+                        [](const Line& line) { return capitals_only(line.text); }));
+      capitals_tell_ = capitals * 3 <= lines_.size() || lines_.size() < 6;
+    }
+    return *capitals_tell_;
+  }
+
+  /// Capitals behind an outline's letter, alone between blank lines: there a remark may follow.
+  bool counted_capitals(std::size_t i) const {
+    const std::string_view text = lines_[i].text;
+    return lines_[i].gap && starts_paragraph(i + 1) && outline_letter(text) &&
+           capitals_only(without_remark(text));
   }
 
   /// Short, with a capital, and not a sentence: what a heading without other signs looks like.
@@ -231,7 +267,8 @@ class Finder {
   }
 
   bool weak(std::size_t i, bool after_bullet) const {
-    if (i + 1 >= lines_.size() || !short_line(i) || page_number(lines_[i])) return false;
+    if (i + 1 >= lines_.size() || (!lines_[i].paragraph && !after_bullet)) return false;
+    if (!short_line(i) || page_number(lines_[i])) return false;
     const bool bullets_follow = is_bullet(i + 1, false);
     if (!lines_[i].paragraph) {
       // Between bullets without blank lines: a heading only where the line above was not wrapped.
@@ -263,8 +300,8 @@ class Finder {
   }
 
   const std::vector<Line>& lines_;
-  bool styled_ = false;         ///< a Word document that has heading styles
-  bool capitals_tell_ = false;  ///< are lines in capitals the exception?
+  bool styled_ = false;  ///< a Word document that has heading styles
+  mutable std::optional<bool> capitals_tell_;
 };
 
 }  // namespace
@@ -278,15 +315,19 @@ std::size_t bullet_sign(std::string_view line, bool after_bullet) {
   const bool letter =
       (head >= 'a' && head <= 'z') || (head >= 'A' && head <= 'Z') || head == '\xC3';
   if (letter && (line.size() < 3 || (line[1] != ')' && line[1] != ' '))) return 0;
-  for (const std::string_view sign : kFree) {
-    if (!line.starts_with(sign)) continue;
-    const std::size_t body = skip_blanks(line, sign.size());
-    return body < line.size() && !line.substr(body).starts_with(sign) ? body : 0;
+  if (head == '\xE2' || head == '\xC2') {
+    for (const std::string_view sign : kFree) {
+      if (!line.starts_with(sign)) continue;
+      const std::size_t body = skip_blanks(line, sign.size());
+      return body < line.size() && !line.substr(body).starts_with(sign) ? body : 0;
+    }
   }
-  for (const std::string_view sign : kSpaced) {
-    if (!line.starts_with(sign)) continue;
-    const std::size_t body = skip_blanks(line, sign.size());
-    return body > sign.size() && body < line.size() ? body : 0;
+  if (head == '-' || head == '*' || head == '+' || head == '\xE2') {
+    for (const std::string_view sign : kSpaced) {
+      if (!line.starts_with(sign)) continue;
+      const std::size_t body = skip_blanks(line, sign.size());
+      return body > sign.size() && body < line.size() ? body : 0;
+    }
   }
   if (line.size() < 3) return 0;
   if ((line[0] == 'o' || line[0] == 'e') && line[1] == ' ') {
@@ -310,7 +351,10 @@ std::size_t bullet_sign(std::string_view line, bool after_bullet) {
 }
 
 bool ruler(std::string_view line) {
-  return line.size() >= 3 && line.find_first_not_of("-=_*~ ") == std::string_view::npos;
+  constexpr auto kSign = [](char c) {
+    return c == '-' || c == '=' || c == '_' || c == '*' || c == '~' || c == ' ';
+  };
+  return line.size() >= 3 && kSign(line.front()) && std::all_of(line.begin(), line.end(), kSign);
 }
 
 bool ends_as_sentence(std::string_view line) {

@@ -37,7 +37,8 @@ struct Heading {
 /// - a number ("2.", "3.2", "2" between blank lines) and a short text that begins with a capital
 /// and
 ///   does not end as a sentence; several such lines without blank lines between are a list instead;
-/// - capitals only, at least four letters (unless more than a third of all lines are so);
+/// - capitals only, at least four letters (unless more than a third of all lines are so); behind an
+///   outline's letter ("C.", "III.") and alone between blank lines also with a remark in brackets;
 /// - at most nine words and 70 code points, begins with a capital, stands by itself, does not end
 /// as a
 ///   sentence, and a list or paragraph follows.

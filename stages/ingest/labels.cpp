@@ -127,6 +127,29 @@ std::string_view without_stamp(std::string_view label, double& time) {
   return label;
 }
 
+/// Folds the case of ASCII and of U+00C0-U+00FE, where capitals stand 32 before their small letters
+/// (× and ß excepted). False, and nothing changed, when there are other letters.
+bool fold_swedish(std::string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c < 0x80) continue;
+    if (c != 0xC3 || i + 1 == text.size() || text[i + 1] == '\x97' || text[i + 1] == '\x9F') {
+      return false;
+    }
+    ++i;
+  }
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char& c = text[i];
+    if (c >= 'A' && c <= 'Z') {
+      c = static_cast<char>(c + ('a' - 'A'));
+    } else if (c == '\xC3') {
+      char& tail = text[++i];
+      if (static_cast<unsigned char>(tail) < 0x9F) tail = static_cast<char>(tail + 0x20);
+    }
+  }
+  return true;
+}
+
 /// A whole word for the one who asks, folded.
 bool asking_word(std::string_view key) {
   constexpr std::string_view kWords[]{
@@ -400,7 +423,8 @@ bool header_key(std::string_view label) {
 }
 
 std::string fold_label(std::string_view label) {
-  const std::string plain = collapse(label);
+  std::string plain = collapse(label);
+  if (fold_swedish(plain)) return plain;
   std::string out;
   icu::StringByteSink<std::string> sink(&out, static_cast<std::int32_t>(plain.size()));
   UErrorCode status = U_ZERO_ERROR;

@@ -12,6 +12,12 @@ namespace {
 
 constexpr std::uint16_t kTabColumns = 4;
 
+/// Could the byte be of white space? ASCII's letters and signs are not.
+bool may_be_blank(char c) {
+  const auto u = static_cast<unsigned char>(c);
+  return u <= ' ' || u >= 0x80;
+}
+
 /// The length of the blank character that ends before `end`; 0 = none.
 std::size_t white_space_before(std::string_view text, std::size_t end) {
   for (std::size_t n = 1; n <= 3 && n <= end; ++n) {
@@ -25,11 +31,18 @@ std::uint32_t points_in(std::string_view bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101U;
   std::size_t continuations = 0;
   std::size_t i = 0;
-  for (; i + sizeof(std::uint64_t) <= bytes.size(); i += sizeof(std::uint64_t)) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data() + i, sizeof word);
-    const std::uint64_t found = (word >> 7U) & ~(word >> 6U) & kOnes;
-    continuations += (found * kOnes) >> 56U;
+  while (i + sizeof(std::uint64_t) <= bytes.size()) {
+    // A counter of eight bits for each of the eight places: at most 31 rounds, so that their sum,
+    // which the product has in its highest byte, does not overflow either.
+    const std::size_t words = std::min<std::size_t>((bytes.size() - i) / sizeof(std::uint64_t), 31);
+    const std::size_t stop = i + words * sizeof(std::uint64_t);
+    std::uint64_t sums = 0;
+    for (; i < stop; i += sizeof(std::uint64_t)) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bytes.data() + i, sizeof word);
+      sums += (word >> 7U) & ~(word >> 6U) & kOnes;
+    }
+    continuations += (sums * kOnes) >> 56U;
   }
   for (; i < bytes.size(); ++i) {
     continuations += (static_cast<unsigned char>(bytes[i]) & 0xC0U) == 0x80U ? 1U : 0U;
@@ -65,12 +78,13 @@ std::size_t white_space_at(std::string_view text, std::size_t at) {
 std::string_view trim(std::string_view text) {
   std::size_t begin = 0;
   std::size_t end = text.size();
-  while (begin < end) {
+  // Most texts have nothing to trim: their last byte is a letter's or a stop.
+  while (begin < end && may_be_blank(text[begin])) {
     const std::size_t n = white_space_at(text, begin);
     if (n == 0) break;
     begin += n;
   }
-  while (end > begin) {
+  while (end > begin && may_be_blank(text[end - 1])) {
     const std::size_t n = white_space_before(text, end);
     if (n == 0) break;
     end -= n;
@@ -129,7 +143,7 @@ Result<std::vector<Line>> split_lines(std::string_view text, std::string_view fi
     Line line;
     std::size_t begin = at;
     std::size_t indent = 0;
-    while (begin < end) {
+    while (begin < end && may_be_blank(text[begin])) {
       const std::size_t n = white_space_at(text, begin);
       if (n == 0) break;
       // A form feed starts a page: what was before it is not the same paragraph's beginning, and

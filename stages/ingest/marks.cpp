@@ -21,6 +21,18 @@ constexpr std::array<bool, 256> kOpens = [] {
   return opens;
 }();
 
+/// Bytes that the signs and units of votes end with: most notes end otherwise.
+constexpr std::array<bool, 256> kEndsVotes = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : std::string_view(")+|0123456789xXrtgkp")) {
+    ends[static_cast<unsigned char>(c)] = true;
+  }
+  for (const std::string_view sign : {"●", "•", "⬤", "★", "✓", "✔", "×"}) {
+    ends[static_cast<unsigned char>(sign.back())] = true;
+  }
+  return ends;
+}();
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 /// First words of remarks in round brackets, cut to their stems: "skrattar lite" begins with
@@ -183,6 +195,7 @@ std::vector<RawSpan> speech_marks(std::string_view raw) {
 
 Votes votes_at_end(std::string_view raw) {
   const std::string_view text = trim(raw);
+  if (text.empty() || !kEndsVotes[static_cast<unsigned char>(text.back())]) return {};
   const auto base = static_cast<std::size_t>(text.data() - raw.data());
   std::size_t begin = text.size();
   std::uint32_t count = signs_at_end(text, begin);

@@ -64,6 +64,7 @@ struct Name {
   Voice voice;               ///< what voices.hpp makes of it
   bool interviewer = false;  ///< of the source, or an interviewer's whole word
   bool shaped = false;       ///< name_shaped
+  bool person = false;       ///< shaped, and neither interviewer, header nor topic
   bool known = false;        ///< a speaker in these notes
 };
 
@@ -90,6 +91,7 @@ class Notes {
         index_(document),
         points_(text),
         attributes_(source_attributes(document.source, source, study)) {
+    document_.blocks.reserve(document_.blocks.size() + lines.size());
     std::erase_if(posts_, [&](const Signpost& post) { return cell_at(post.line) != nullptr; });
     find_labels();
   }
@@ -146,6 +148,8 @@ class Notes {
       // "I: …" in notes may be anything; the whole words are not.
       name.interviewer = interviewers_.contains(name.key) ||
                          (label.size() > 3 && interviewer_word(label) && !topic_word(name.key));
+      name.person = name.shaped && !name.interviewer && !header_key(name.key) &&
+                    !topic_word(name.key);
       name.known =
           named_.contains(name.key) || !name.voice.id.empty() || name.interviewer;
     }
@@ -155,6 +159,7 @@ class Notes {
   /// The labels of all lines, and which of them are speakers.
   void find_labels() {
     label_at_.assign(lines_.size(), kNone);
+    sign_at_.assign(lines_.size(), 0);
     std::size_t in_section = 0;
     std::size_t paragraphs = 0;
     bool municipalities = false;
@@ -179,6 +184,7 @@ class Notes {
       }
       const Line& line = lines_[i];
       const std::size_t sign = bullet_sign(line.text, false);
+      sign_at_[i] = static_cast<std::uint32_t>(sign);
       const Label label = colon_label(line.text.substr(sign), false);
       if (label.layout == Layout::none) {
         if (line.paragraph && sign == 0) ++paragraphs;
@@ -195,7 +201,7 @@ class Notes {
       }
       if (sign != 0) continue;
       ++paragraphs;
-      if (name.shaped && !name.interviewer && !header_key(name.key) && !topic_word(name.key)) {
+      if (name.person) {
         ++in_section;
         section.insert(name.key);
       }
@@ -218,6 +224,12 @@ class Notes {
       found.name = &name_of(found.label.name);
     }
     return found.name->known ? found : LineLabel{};
+  }
+  /// bullet_sign of the line, which must not be a signpost.
+  std::size_t sign_of(std::size_t i, bool after_bullet) const {
+    const std::string_view text = lines_[i].text;
+    if (sign_at_[i] != 0 || !after_bullet || (text[0] != 'o' && text[0] != 'e')) return sign_at_[i];
+    return bullet_sign(text, true);
   }
   bool labelled(std::size_t i) {
     return label_of(i, bullet_sign(lines_[i].text, false)).name != nullptr;
@@ -481,7 +493,7 @@ class Notes {
   std::size_t statement(std::size_t i, std::size_t stop, bool& after_bullet) {
     const Line& line = lines_[i];
     const std::size_t sign =
-        bullet_sign(line.text, after_bullet || (i > 0 && lines_[i - 1].text.ends_with(':')));
+        sign_of(i, after_bullet || (i > 0 && lines_[i - 1].text.ends_with(':')));
     const bool bullet = sign != 0 || line.style == LineStyle::list;
     const LineLabel said = label_of(i, sign);
     std::size_t begin = line.begin + sign;
@@ -517,7 +529,7 @@ class Notes {
     for (; k < stop; ++k) {
       const Line& line = lines_[k];
       if (line.paragraph || outline_ || line.style == LineStyle::list || ruler(line.text)) break;
-      const std::size_t sign = bullet_sign(line.text, bullet);
+      const std::size_t sign = sign_of(k, bullet);
       if (sign != 0 || page_number(line)) break;
       if (label_at_[k] != kNone) {
         // Below «Skövde: …» a line «Gruppen HR: …» is somebody else's, though no speaker is known
@@ -539,7 +551,7 @@ class Notes {
   void push(std::size_t first, std::size_t next, std::size_t begin, bool bullet,
             std::uint32_t who) {
     const std::size_t end = lines_[next - 1].end();
-    Block block;
+    Block& block = document_.blocks.emplace_back();
     block.raw = text_.substr(begin, end - begin);
     block.offset = points_.at(begin);
     block.line = lines_[first].number;
@@ -557,7 +569,6 @@ class Notes {
         block.marks.push_back(votes.mark);
       }
     }
-    document_.blocks.push_back(std::move(block));
   }
 
   /// The speaker by that label; `voice` is what voices.hpp makes of it. Interviewers are speakers,
@@ -628,6 +639,7 @@ class Notes {
   std::vector<std::string> attributes_;
   std::unordered_map<std::string_view, Name> names_;  ///< by the label as it stands
   std::vector<LineLabel> labels_;
+  std::vector<std::uint32_t> sign_at_;      ///< parallel to lines_: bytes of the bullet sign
   std::vector<std::uint32_t> label_at_;     ///< parallel to lines_: index into labels_, or kNone
   std::vector<std::uint32_t> respondents_;  ///< parallel to Document::speakers
   std::unordered_map<std::string, std::uint32_t> by_id_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <unordered_map>
 
 #include "stages/ingest/headings.hpp"
@@ -59,13 +60,15 @@ bool voice_shaped(std::string_view text) {
 class Posts {
  public:
   Posts(const std::vector<Line>& lines, const std::unordered_set<std::string>& named)
-      : lines_(lines), named_(named), outline_(indented_outline(lines)) {}
+      : lines_(lines),
+        named_(named),
+        outline_(indented_outline(lines)),
+        headings_(find_headings(lines)) {}
 
   std::vector<Signpost> run() {
-    const std::vector<Heading> headings = find_headings(lines_);
-    auto heading = headings.begin();
+    auto heading = headings_.begin();
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const bool is_heading = heading != headings.end() && heading->line == i;
+      const bool is_heading = heading != headings_.end() && heading->line == i;
       if (outline_ && lines_[i].style == LineStyle::plain) {
         by_indent(i);
       } else if (is_heading) {
@@ -81,12 +84,18 @@ class Posts {
   }
 
  private:
-  Voice voice(std::string_view text) const {
-    Voice found = voice_of(text);
-    if (found.id.empty() && !named_.empty() && named_.contains(fold_label(text))) {
-      found.id = collapse(text);
+  /// Headings recur: each wording is looked into once. `text` is of the lines, or of a heading that
+  /// outlives this.
+  const Voice& voice(std::string_view text) {
+    const auto [at, added] = voices_.try_emplace(text);
+    if (added) {
+      Voice& found = at->second;
+      found = voice_of(text);
+      if (found.id.empty() && !named_.empty() && named_.contains(fold_label(text))) {
+        found.id = collapse(text);
+      }
     }
-    return found;
+    return at->second;
   }
 
   void from_heading(const Heading& heading) {
@@ -95,6 +104,7 @@ class Posts {
     post.level = 2 * heading.level;
     post.text = heading.text;
     post.topic = topic_word(heading.text);
+    post.closing = closing_word(heading.text);
     post.voice = voice(heading.text);
     if (!post.voice.id.empty()) {
       if (heading.weak) post.level = std::min(post.level, kWeakest);
@@ -175,6 +185,7 @@ class Posts {
     post.level = kWeakest;
     post.text = collapse(text);
     post.topic = topic_word(text);
+    post.closing = closing_word(text);
     out_.push_back(std::move(post));
   }
 
@@ -222,6 +233,8 @@ class Posts {
   const std::vector<Line>& lines_;
   const std::unordered_set<std::string>& named_;
   const bool outline_;
+  const std::vector<Heading> headings_;
+  std::unordered_map<std::string_view, Voice> voices_;
   std::vector<Signpost> out_;
   std::vector<std::size_t> plain_;     ///< of out_: voices by their words alone
   std::vector<std::size_t> capitals_;  ///< of out_: voices in headings without a style
@@ -231,13 +244,18 @@ class Posts {
 
 bool indented_outline(const std::vector<Line>& lines) {
   std::size_t plain = 0;
+  std::size_t others = 0;
   std::size_t indented = 0;
   std::size_t parents = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     if (line.style != LineStyle::plain) return false;
-    if (line.text.size() > kShortLine || ends_as_sentence(line.text)) continue;
-    if (bullet_sign(line.text, false) != 0) continue;
+    if (line.text.size() > kShortLine || ends_as_sentence(line.text) ||
+        bullet_sign(line.text, false) != 0) {
+      // Most notes are told by their first lines.
+      if (++others * 10 > lines.size() * 2) return false;
+      continue;
+    }
     ++plain;
     if (line.indent >= 2) ++indented;
     if (has_children(lines, i)) ++parents;
@@ -286,14 +304,14 @@ void nest(std::vector<Signpost>& posts, std::size_t first) {
     if (!post.voice.id.empty()) {
       ++voices[post.voice.id];
       voice_level = std::min(voice_level, post.level);
-    } else if (closing_word(post.text)) {
+    } else if (post.closing) {
       ++closings[fold_label(post.text)];
     }
   }
   for (Signpost& post : posts) {
     if (!counts(post)) continue;
     if (post.voice.id.empty() && voices.size() >= 2 && post.level > voice_level &&
-        closing_word(post.text) && closings[fold_label(post.text)] == 1) {
+        post.closing && closings[fold_label(post.text)] == 1) {
       post.level = voice_level;
     }
   }
@@ -304,7 +322,7 @@ void nest(std::vector<Signpost>& posts, std::size_t first) {
     const bool above = evidence.above > 0;
     if (!post.voice.id.empty()) {
       post.level += above ? -1 : 1;
-    } else if (above && closing_word(post.text)) {
+    } else if (above && post.closing) {
       post.level -= 1;
     }
   }

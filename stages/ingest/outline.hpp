@@ -21,6 +21,7 @@ struct Signpost {
   Voice voice;       ///< id empty = a heading
   std::string text;  ///< of a heading, without numbering signs
   bool topic = false;       ///< a heading by its word («Hinder»), which is no document's title
+  bool closing = false;     ///< a heading by its word that ends the voices («Sammanfattning»)
   bool whole_file = false;  ///< "Kommun: Tibro": holds to the end of the file
 };
 

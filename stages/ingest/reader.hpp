@@ -16,6 +16,7 @@
 namespace samsyn::ingest {
 
 struct AttributeValues;
+class StudySpellings;
 
 /// One input file in memory. `name` is what messages and outputs call it.
 struct Input {
@@ -88,8 +89,10 @@ Result<const Reader*> reader_for(const Input& input);
 /// ingest.no-such-sheet, ingest.no-such-column (with the nearest title), ingest.no-rows. Issues:
 /// rows skipped (csv.ragged-row, ingest.duplicate-respondent, …; see table.hpp).
 /// `attributes`, when given, is the source's attribute table (attributes.hpp), read before by the
-/// caller; it fills what the file itself does not say.
+/// caller; it fills what the file itself does not say. `spellings` (study_spellings.hpp) are those
+/// of the study's files before this one; without, values are made one within this file only.
 Result<Document> read_document(const Input& input, const SourceSpec& source, const Study& study,
-                               Issues& issues, const AttributeValues* attributes = nullptr);
+                               Issues& issues, const AttributeValues* attributes = nullptr,
+                               StudySpellings* spellings = nullptr);
 
 }  // namespace samsyn::ingest

@@ -9,6 +9,7 @@
 #include "stages/ingest/encoding.hpp"
 #include "stages/ingest/foreign.hpp"
 #include "stages/ingest/reader.hpp"
+#include "stages/ingest/study_spellings.hpp"
 #include "stages/ingest/table.hpp"
 
 namespace samsyn::ingest {
@@ -185,7 +186,8 @@ std::span<const Reader* const> readers() { return kReaders; }
 Result<const Reader*> reader_for(const Input& input) { return choose(input, Wanted::any); }
 
 Result<Document> read_document(const Input& input, const SourceSpec& source, const Study& study,
-                               Issues& issues, const AttributeValues* attributes) {
+                               Issues& issues, const AttributeValues* attributes,
+                               StudySpellings* spellings) {
   const bool survey = source.kind == SourceKind::survey;
   const Result<const Reader*> reader = choose(input, survey ? Wanted::rows : Wanted::blocks);
   if (!reader) return reader.issue();
@@ -205,6 +207,11 @@ Result<Document> read_document(const Input& input, const SourceSpec& source, con
   if (!document) return document;
   document->source = input.name;
   if (attributes != nullptr) fill_attributes(*document, *attributes, source, issues);
+  if (spellings != nullptr) {
+    spellings->settle(*document, source, issues);
+  } else {
+    StudySpellings(study).settle(*document, source, issues);
+  }
   return document;
 }
 

@@ -24,6 +24,7 @@ struct Tally {
 
 /// The block's text without its marks, on one line.
 std::string spoken(const Block& block) {
+  if (block.marks.empty()) return collapse(block.raw);
   std::string text;
   std::uint32_t at = 0;
   for (const RawSpan& mark : block.marks) {

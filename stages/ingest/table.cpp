@@ -7,6 +7,7 @@
 
 #include "stages/ingest/answers.hpp"
 #include "stages/ingest/columns.hpp"
+#include "stages/ingest/municipalities.hpp"
 #include "stages/ingest/spellings.hpp"
 #include "stages/ingest/totals.hpp"
 
@@ -14,6 +15,16 @@ namespace samsyn::ingest {
 namespace {
 
 constexpr Cell kNoCell{};
+
+/// Is it the same but for how it is typed?
+bool same_value(std::uint32_t attribute, std::string_view a, std::string_view b) {
+  if (spelling_key(a) == spelling_key(b)) return true;
+  if (attribute != kMunicipality) return false;
+  const Place one = find_place(a);
+  const Place other = find_place(b);
+  return one.kind == Place::Kind::exact && other.kind == one.kind && !one.name.empty() &&
+         one.name == other.name;
+}
 
 const Cell& cell_at(const Row& row, std::size_t column) {
   return column < row.cells.size() ? row.cells[column] : kNoCell;
@@ -62,7 +73,6 @@ class TableReading {
   TableReading(const Input& input, const SourceSpec& source, const Study& study, std::string sheet,
                Issues& issues)
       : source_(source),
-        study_(study),
         place_{input.name, sheet, {}},
         faults_(issues),
         heading_(source.header_row, source.header_rows),
@@ -98,7 +108,6 @@ class TableReading {
     if (!ready_) prepare();
     if (!refusal_) settle_held(true);
     if (refusal_) return *refusal_;
-    join_attribute_spellings();
     answers_.finish();
     report_unknown_questions();
     report_second_answers();
@@ -153,30 +162,6 @@ class TableReading {
       skip();
     }
     return true;
-  }
-
-  /// "Chef", "chef" and "Chef." are one group. (Municipalities have names to be told by.)
-  void join_attribute_spellings() {
-    for (const auto& [attribute, column] : attribute_columns_) {
-      if (attribute == kMunicipality) continue;
-      std::vector<std::string> declared;
-      if (attribute == kSubstudy)
-        for (const Substudy& substudy : study_.substudies) declared.push_back(substudy.id);
-      std::vector<std::string*> values;
-      for (Respondent& respondent : document_.respondents)
-        values.push_back(&respondent.attributes[attribute]);
-      const auto joined = join_spellings(values, declared);
-      if (joined.empty()) continue;
-      Issue issue = fault("ingest.joined-spellings",
-                          "values that differ only in case, spaces or a final stop were counted as "
-                          "one: " +
-                              describe(joined),
-                          "nothing, unless they are different: then write them differently");
-      issue.severity = Severity::note;
-      issue.where.column = static_cast<std::uint32_t>(column + 1);
-      issue.where.column_title = columns_.titles()[column];
-      faults_.add(std::move(issue));
-    }
   }
 
   // ---- the heading -----------------------------------------------------------------------------
@@ -302,12 +287,11 @@ class TableReading {
   }
 
   std::uint32_t add_respondent(std::string id, const Row& row) {
-    Respondent respondent{std::move(id), attributes_};
+    Respondent respondent{std::move(id), attributes_, row.number};
     for (const auto& [attribute, column] : attribute_columns_) {
       respondent.attributes[attribute] = trimmed(to_text(cell_at(row, column)));
     }
     document_.respondents.push_back(std::move(respondent));
-    first_rows_.push_back(row.number);
     return static_cast<std::uint32_t>(document_.respondents.size() - 1);
   }
 
@@ -320,7 +304,8 @@ class TableReading {
         Issue issue =
             doubt(row, "ingest.duplicate-respondent",
                   "the respondent " + id + " already stands in row " +
-                      std::to_string(first_rows_[known->second]) + "; this row was skipped",
+                      std::to_string(document_.respondents[known->second].row) +
+                      "; this row was skipped",
                   "take one of the rows out, or give them different ids");
         issue.excerpt = id;
         issue.where.column = static_cast<std::uint32_t>(*respondent_column_ + 1);
@@ -442,7 +427,7 @@ class TableReading {
       const std::string text = to_text(cell_at(row, column));
       const std::string_view value = trimmed(text);
       std::string& first = document_.respondents[respondent].attributes[attribute];
-      if (value.empty() || value == first || spelling_key(value) == spelling_key(first)) continue;
+      if (value.empty() || value == first || same_value(attribute, value, first)) continue;
       if (first.empty()) {
         first = value;
         continue;
@@ -450,7 +435,8 @@ class TableReading {
       Issue issue = doubt(row, "ingest.contradicting-attribute",
                           "the respondent " + document_.respondents[respondent].id + " has «" +
                               excerpt_of(first) + "» in row " +
-                              std::to_string(first_rows_[respondent]) + ", which was kept",
+                              std::to_string(document_.respondents[respondent].row) +
+                              ", which was kept",
                           "correct one of the rows");
       issue.where.column = static_cast<std::uint32_t>(column + 1);
       issue.where.column_title = columns_.titles()[column];
@@ -468,7 +454,9 @@ class TableReading {
     for (const auto& [text, unknown] : in_order) {
       if (std::any_of(
               source_.ignored.begin(), source_.ignored.end(),
-              [&](const std::string& title) { return collapsed(title) == collapsed(text); })) {
+              [key = collapsed(text)](const std::string& title) {
+                return collapsed(title) == key;
+              })) {
         document_.skipped -= unknown.count;  // left out on purpose
         continue;
       }
@@ -495,7 +483,6 @@ class TableReading {
   };
 
   const SourceSpec& source_;
-  const Study& study_;
   Where place_;
   Faults faults_;
   TableHead heading_;
@@ -513,7 +500,6 @@ class TableReading {
   std::unordered_map<std::string, std::size_t> by_question_;
 
   std::unordered_map<std::string, std::uint32_t> by_id_;
-  std::vector<std::uint32_t> first_rows_;  // parallel to the respondents
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> answered_;
   std::unordered_map<std::string, Unknown> unknown_;
   Unknown again_;  ///< rows with a further open answer

@@ -17,11 +17,10 @@ namespace samsyn::ingest {
 ///         called "title (2)".
 /// Errors: the format's; ingest.no-such-column (nearest title and the list), ingest.no-rows,
 ///         ingest.no-header.
-/// Values: of an attribute that differ only in case, white space or a final stop get one spelling
-///         (spellings.hpp); municipalities are left as they are.
+/// Values: of attributes as they stand; read_document gives them one spelling
+///         (study_spellings.hpp).
 /// Issues: ingest.totals-row (a row at the end, or with the word as its id, that sums up the
-/// others;
-///         skipped), ingest.joined-spellings (a note), ingest.duplicate-respondent,
+///         others; skipped), ingest.duplicate-respondent,
 ///         ingest.no-respondent, ingest.not-a-number, ingest.not-a-date, ingest.unknown-question,
 ///         ingest.contradicting-attribute, ingest.duplicate-answer, ingest.second-answer (once for a
 ///         file: further open answers of a person to a question, all of which are kept), and the

@@ -147,6 +147,12 @@ bool machine_line(std::string_view text) {
          text.starts_with("Transkriberat av ") || text.starts_with("Transkriberad av ");
 }
 
+/// A label and its line.
+struct Found {
+  std::size_t line = 0;
+  Label label;
+};
+
 /// The label of a line under one layout; with time_name the label stands on the line after.
 Label label_of(const std::vector<Line>& lines, std::size_t i, Layout layout) {
   if (layout == Layout::time_name) {
@@ -170,13 +176,21 @@ class Turns {
   Turns(std::string_view text, const std::vector<Line>& lines, Document& document)
       : text_(text), lines_(lines), document_(document), index_(document), points_(text) {}
 
-  void read(Layout layout, const Keys& speakers, const Keys& alone) {
+  /// `found`: the labels of the layout, in order.
+  void read(const std::vector<Found>& found, const Keys& speakers, const Keys& alone) {
+    document_.blocks.reserve(document_.blocks.size() + found.size());
     std::size_t i = 0;
+    auto next = found.begin();
     while (i < lines_.size()) {
       const Line& line = lines_[i];
-      Label label = label_of(lines_, i, layout);
-      if (label.layout != Layout::none && !speaks(label.name, speakers)) label = {};
-      if (label.layout == Layout::none) label = alone_label(line, alone);
+      while (next != found.end() && next->line < i) ++next;
+      Label label = next != found.end() && next->line == i ? next->label : Label{};
+      std::uint32_t speaker = kNone;
+      if (label.layout != Layout::none) speaker = speaker_of(label.name, speakers);
+      if (speaker == kNone) {
+        label = alone_label(line, alone);
+        if (label.layout != Layout::none) speaker = index_.of(label.name);
+      }
       if (label.layout == Layout::none) {
         extend(line);
         ++i;
@@ -184,17 +198,18 @@ class Turns {
       }
       finish();
       if (label.layout == Layout::time_name) ++i;
-      start(lines_[i], label);
+      start(lines_[i], label, speaker);
       ++i;
     }
     finish();
   }
 
  private:
-  /// Is the label one of the speakers'? Most stand many times: each spelling is folded once.
-  bool speaks(std::string_view name, const Keys& speakers) {
-    const auto [at, added] = speaks_.try_emplace(name, false);
-    if (added) at->second = speakers.contains(fold_label(name));
+  /// The speaker by that label; kNone = it is no speaker's. Most stand many times: each spelling is
+  /// folded once.
+  std::uint32_t speaker_of(std::string_view name, const Keys& speakers) {
+    const auto [at, added] = speakers_.try_emplace(name, kNone);
+    if (added && speakers.contains(fold_label(name))) at->second = index_.of(name);
     return at->second;
   }
 
@@ -204,11 +219,11 @@ class Turns {
     return {Layout::alone, line.text, -1, line.text.size()};
   }
 
-  void start(const Line& line, const Label& label) {
+  void start(const Line& line, const Label& label, std::uint32_t speaker) {
     open_ = true;
     turn_ = Block{};
     turn_.role = BlockRole::turn;
-    turn_.speaker = index_.of(label.name);
+    turn_.speaker = speaker;
     turn_.time = label.time;
     begin_ = end_ = 0;
     pages_.clear();
@@ -299,7 +314,7 @@ class Turns {
   std::size_t begin_ = 0;  ///< bytes of the turn in the text; equal = nothing yet
   std::size_t end_ = 0;
   std::vector<std::pair<std::size_t, std::size_t>> pages_;
-  std::unordered_map<std::string_view, bool> speaks_;
+  std::unordered_map<std::string_view, std::uint32_t> speakers_;
 };
 
 void paragraphs_as_turns(std::string_view text, const std::vector<Line>& lines,
@@ -401,11 +416,14 @@ void read_transcript(std::string_view text, const std::vector<Line>& lines,
   const Keys known = known_labels(source);
   Layout layout = Layout::none;
   Accepted best;
+  std::vector<Found> found;  // of the best layout
   for (const Layout tried : kLayouts) {
     Counts counts;
+    std::vector<Found> labels;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const Label label = label_of(lines, i, tried);
       if (label.layout == Layout::none) continue;
+      labels.push_back({i, label});
       Count& count = counts[label.name];
       if (count.times++ == 0) count.name = name_shaped(label.name);
       if (label.time >= 0) ++count.stamped;
@@ -417,6 +435,7 @@ void read_transcript(std::string_view text, const std::vector<Line>& lines,
     if (enough && accepted.turns > best.turns) {
       best = std::move(accepted);
       layout = tried;
+      found = std::move(labels);
     }
   }
   Keys alone = known;
@@ -441,7 +460,7 @@ void read_transcript(std::string_view text, const std::vector<Line>& lines,
       return;
     }
   }
-  Turns(text, lines, document).read(layout, best.keys, alone);
+  Turns(text, lines, document).read(found, best.keys, alone);
 }
 
 Result<Document> read_running_text(const Input& input, std::string_view text,

@@ -241,7 +241,7 @@ Result<Document> blocks(const Input& input, const SourceSpec& source, const Stud
   pieces.reserve(cues.size());
   bool voices = false;
   for (const Cue& cue : cues) {
-    for (Voice& voice : voices_of(cue.payload)) {
+    for (CueVoice& voice : voices_of(cue.payload)) {
       voices = voices || !voice.name.empty();
       pieces.push_back({std::move(voice.name), std::move(voice.text), cue.start, cue.end});
     }

@@ -40,9 +40,10 @@ constexpr std::array<Ending, 19> kEndings{{{"gatan", true},
 constexpr std::array<std::string_view, 15> kStreetWords{"torget", "gata", "väg",   "plats", "gränd",
                                                         "plan",   "torg", "allé",  "park",  "stig",
                                                         "backe",  "kaj",  "gatan", "vägen", "led"};
-constexpr std::array<std::string_view, 13> kBefore{"norra", "södra",  "västra", "östra", "lilla",
-                                                   "stora", "övre",   "nedre",  "gamla", "nya",
-                                                   "sankt", "sankta", "s:t"};
+constexpr std::array<std::string_view, 25> kBefore{
+    "norra", "södra", "västra", "östra", "lilla", "stora", "övre", "nedre", "gamla",
+    "nya",   "sankt", "sankta", "s:t",   "n",     "s",     "v",    "ö",     "n:a",
+    "s:a",   "v:a",   "ö:a",    "l:a",   "st:a",  "g:a",   "st"};
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -69,13 +70,17 @@ std::string_view shortened(std::string_view folded) {
 /// What a street's word is completed to for the key; empty = no street.
 std::string street_word(const Page& page, TokenIndex i) {
   const Token& token = page[i];
-  if (!token.is_word() || token.taken || token.has(kNoStreet)) return {};
+  if (!token.is_word() || token.taken) return {};
+  // «vid riksvägen 23», but «Gamla Landsvägen 205»
+  if (token.has(kNoStreet) && (!is_capital(token) || token.opens)) return {};
   const std::string folded = fold(token.of(page.text));
   const bool capital = is_capital(token);
   for (const Ending& ending : kEndings) {
     if (folded.size() > ending.text.size() + 1 && ends_with(folded, ending.text) &&
         (capital || ending.lower))
       return folded;
+    // «Ö. Esplanaden 7»
+    if (folded == ending.text && folded.size() >= 10 && capital && !token.opens) return folded;
   }
   return {};
 }
@@ -88,16 +93,42 @@ struct Street {
 /// Widens a street to the left over «Norra», «Sankt», «Olof Palmes».
 void widen(const Page& page, Street& street, bool genitives) {
   while (street.first > 0 && page.blank(street.first - 1) && !page[street.first - 1].taken) {
-    const TokenIndex left = street.first - 1;
-    if (!is_capital(page[left])) return;
+    TokenIndex left = street.first - 1;
+    if (page[left].is('.') && left > 0 && page.joined(left - 1) && page.of(left - 1).size() <= 2)
+      --left;  // «Ö. Esplanaden»
+    const bool letter = page[left].is_word() && page[left].shape == Shape::initial;
+    if (!is_capital(page[left]) && !letter) return;
     const std::string folded = fold(page.of(left));
     const bool is_adjective = std::find(kBefore.begin(), kBefore.end(), folded) != kBefore.end();
     const bool is_given =
         page[left].has(kGiven) && !page[left].has(kCommon);  // Erik Dahlbergsgatan
-    if (!is_adjective && !is_given && !(genitives && !page[left].opens)) return;
+    // «Hultets Byväg»
+    const bool is_owner = !page[left].opens && folded.back() == 's' && !page[left].has(kCommon) &&
+                          is_capital(page[street.first]);
+    if (!is_adjective && !is_given && !is_owner && !(genitives && !page[left].opens)) return;
     street.first = left;
     street.key = folded + " " + street.key;
   }
+}
+
+/// «582 22 Linköping» or «58222 Linköping» from token i on; returns the town's last token.
+TokenIndex postal(const Page& page, TokenIndex i, bool alone) {
+  if (!page.has(i) || page[i].kind != TokenKind::digits || page[i].taken) return kNone;
+  TokenIndex last = i;
+  if (page.of(i).size() == 3 && page.of(i)[0] != '0' && page.blank(i) &&
+      page[i + 1].kind == TokenKind::digits && page.of(i + 1).size() == 2) {
+    last = i + 1;
+  } else if (page.of(i).size() != 5 || page.of(i)[0] == '0' || alone) {
+    return kNone;
+  }
+  if (!page.blank(last) || !is_capital(page[last + 1]) || page[last + 1].taken)
+    return alone ? kNone : last;
+  ++last;
+  if (alone && !page[last].has(kPlace)) return kNone;
+  if (page.blank(last) && page[last + 1].is_capital() && !page[last + 1].taken &&
+      page[last].has(kPlace) && page[last + 1].has(kPlace))
+    ++last;
+  return last;
 }
 
 /// The street whose last token is `last`, right before a number.
@@ -132,32 +163,17 @@ Street street_at(const Page& page, TokenIndex last) {
       return street;
     }
   }
+  // «Stenhammar 142, 590 99 Ankarsrum»
+  if (is_capital(page[last]) && !page[last].taken && !page[last].has(kCommon | kNotName | kRole) &&
+      page.has(last + 2) && page[last + 2].is(',') && postal(page, last + 3, false) != kNone &&
+      page.of(last + 3).size() == 3)
+    return {last, last, fold(page.of(last))};
   // «bor på Ringen 4»
   if (is_capital(page[last]) && !page[last].taken && !page[last].has(kCommon | kNotName | kRole) &&
       page.cue_before(last, kHomeCue, 3)) {
     return {last, last, fold(page.of(last))};
   }
   return {};
-}
-
-/// «582 22 Linköping» or «58222 Linköping» from token i on; returns the town's last token.
-TokenIndex postal(const Page& page, TokenIndex i, bool alone) {
-  if (!page.has(i) || page[i].kind != TokenKind::digits || page[i].taken) return kNone;
-  TokenIndex last = i;
-  if (page.of(i).size() == 3 && page.of(i)[0] != '0' && page.blank(i) &&
-      page[i + 1].kind == TokenKind::digits && page.of(i + 1).size() == 2) {
-    last = i + 1;
-  } else if (page.of(i).size() != 5 || page.of(i)[0] == '0' || alone) {
-    return kNone;
-  }
-  if (!page.blank(last) || !is_capital(page[last + 1]) || page[last + 1].taken)
-    return alone ? kNone : last;
-  ++last;
-  if (alone && !page[last].has(kPlace)) return kNone;
-  if (page.blank(last) && page[last + 1].is_capital() && !page[last + 1].taken &&
-      page[last].has(kPlace) && page[last + 1].has(kPlace))
-    ++last;
-  return last;
 }
 
 /// Token behind an optional comma or one line break; kNone at the end.
@@ -169,6 +185,26 @@ TokenIndex past_comma(const Page& page, TokenIndex i) {
 
 bool is_small_number(const Page& page, TokenIndex i, std::size_t digits) {
   return page.has(i) && page[i].kind == TokenKind::digits && page.of(i).size() <= digits;
+}
+
+/// Past «ö g», «ög», «n b», «t.v.», «th» behind the stairs.
+TokenIndex past_side(const Page& page, TokenIndex last) {
+  if (!page.blank(last) || !page[last + 1].is_word()) return last;
+  const TokenIndex first = last + 1;
+  const std::string word = fold(page.of(first));
+  for (const std::string_view side : {"ög", "uh", "nb", "tv", "th", "öv"}) {
+    if (word == side) return first;
+  }
+  TokenIndex second = first + 1;
+  if (page.has(second) && page[second].is('.')) ++second;
+  if (!page.has(second) || !page[second].is_word()) return last;
+  const std::string letters = word + fold(page.of(second));
+  for (const std::string_view side : {"ög", "nb", "tv", "th"}) {
+    if (letters != side) continue;
+    return page.joined(second) && page[second + 1].is('.') && second != first + 1 ? second + 1
+                                                                                  : second;
+  }
+  return last;
 }
 
 /// Past «lgh 1101», «2 tr», «vån 3», «nb», each with a comma before or not.
@@ -196,7 +232,7 @@ TokenIndex past_stairs(const Page& page, TokenIndex last) {
     if (is_small_number(page, i, 2) && page.has(i + 1) && page[i + 1].is_word()) {
       const std::string word = fold(page.of(i + 1));
       if (word != "tr" && word != "trappor") return last;
-      last = i + 1;
+      last = past_side(page, i + 1);
       continue;
     }
     return last;

@@ -74,6 +74,7 @@ struct Finder::Body {
 
   std::vector<Found> find(std::string_view text, const NameSettings& settings,
                           const Learned& learned, Learned* told) const {
+    if (learned.empty() && !settings.is_label && !dictionary.may_hold(text)) return {};
     Scan scanned = scan(text, dictionary);
     Page page{text, std::move(scanned.tokens), {}};
     if (scanned.has_digits) take_pseudonyms(page);
@@ -84,7 +85,7 @@ struct Finder::Body {
     }
     find_addresses(page, scanned.has_digits);
     if (scanned.has_digits) find_vehicles(page);
-    if (on(Kind::name)) find_names(page, settings, learned, told);
+    if (on(Kind::name)) find_names(page, dictionary, settings, learned, told);
     std::vector<Found>& found = page.found;
     // A kind that is switched off was looked for all the same: its numbers are no other kind's.
     found.erase(std::remove_if(found.begin(), found.end(),

@@ -22,6 +22,7 @@ struct NameSettings {
 
 /// Finds the names of persons in a page; adds to `told`, if given, those that only the context
 /// told of.
-void find_names(Page& page, const NameSettings& settings, const Learned& learned, Learned* told);
+void find_names(Page& page, const Dictionary& dictionary, const NameSettings& settings,
+                const Learned& learned, Learned* told);
 
 }  // namespace samsyn::privacy

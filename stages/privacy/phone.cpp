@@ -40,6 +40,9 @@ std::vector<Group> groups_from(const Page& page, TokenIndex i) {
       const std::string_view sign = page.of(next);
       if (sign == "-" || sign == "\xE2\x80\x93" || sign == "\xE2\x88\x92") {
         joint = '-';
+      } else if (sign == "." && next == last + 1 && page.joined(last) && page.joined(next) &&
+                 page.of(i).size() == 3 && page.of(i).substr(0, 2) == "07") {
+        joint = '-';  // 070.123.45.67
       } else if (sign == "/" || sign == ")" || sign == "(") {
         if (joint != '-') joint = sign.front();
       } else {

@@ -255,11 +255,15 @@ Scan scan(std::string_view text, const Dictionary& dictionary) {
     opens = false;
     if (is_upper) token.shape = shape_of(token.of(text));
     token.senses = dictionary(word.hash);
-    if (token.senses == 0 && word.last == 's') {
-      token.senses = words.of_genitive(token.of(text), word.hash);
-      token.genitive = token.senses != 0;
+    const bool unknown = token.senses == 0 || (token.senses == kWord && is_upper);
+    if (unknown && word.last == 's') {
+      const Senses senses = words.of_genitive(token.of(text), word.hash);
+      if (token.senses == 0 || (senses & kAnyName) != 0) {
+        token.senses = senses;
+        token.genitive = senses != 0;
+      }
     }
-    if (token.hyphen && token.senses == 0) words.of_hyphenated(token, text);
+    if (token.hyphen && unknown) words.of_hyphenated(token, text);
     out.has_at = out.has_at || token.has(kAt);
     tokens.push_back(token);
   }

@@ -11,7 +11,7 @@ namespace samsyn::privacy {
 namespace {
 
 /// Sections of name_context.txt.
-constexpr std::array<std::pair<std::string_view, Senses>, 25> kSections{{
+constexpr std::array<std::pair<std::string_view, Senses>, 28> kSections{{
     {"not-a-name", kNotName},
     {"role", kRole},
     {"called", kCalled},
@@ -37,6 +37,9 @@ constexpr std::array<std::pair<std::string_view, Senses>, 25> kSections{{
     {"no-street", kNoStreet},
     {"at", kAt},
     {"dot", kDot},
+    {"acts", kActs},
+    {"state", kState},
+    {"product", kProduct},
 }};
 
 template <class Use>  // void(std::string_view line), without comments, blanks at the ends, CR
@@ -64,6 +67,8 @@ void for_words(std::string_view line, Use use) {
 class Builder {
  public:
   void add(std::string_view word, Senses senses) { all_[fold(word)] |= senses; }
+  /// A word of the language, unless a list has it already.
+  void add_word(std::string_view word) { all_.emplace(fold(word), kWord); }
   void drop(std::string_view word, Senses senses) {
     const auto it = all_.find(fold(word));
     if (it != all_.end()) it->second &= ~senses;
@@ -104,8 +109,9 @@ std::pair<std::string_view, std::string_view> name_and_mark(std::string_view lin
 void add_lists(Builder& builder, const Lists& lists) {
   for_lines(lists.given_names, [&](std::string_view line) {
     const auto [name, mark] = name_and_mark(line);
-    builder.add(
-        name, kGiven | (mark == "word" ? kAlsoWord : 0) | (mark == "weak" ? kAlsoWord | kWeak : 0));
+    builder.add(name, kGiven | (mark == "word" ? kAlsoWord : 0) |
+                          (mark == "weak" ? kAlsoWord | kWeak : 0) |
+                          (mark == "seldom" ? kAlsoWord | kSeldom : 0));
   });
   for_lines(lists.surnames, [&](std::string_view line) {
     const auto [name, mark] = name_and_mark(line);
@@ -189,11 +195,21 @@ Dictionary::Dictionary(const Lists& lists, const Options& options)
   add_lists(builder, lists);
   builder.add_without_marks();
   add_own(builder, options);
+  for_lines(lists.words, [&](std::string_view line) {
+    const std::string_view word = name_and_mark(line).first;
+    builder.add_word(word);
+    likeness_.add(word, false);
+  });
+  for_lines(lists.given_names,
+            [&](std::string_view line) { likeness_.add(name_and_mark(line).first, true); });
   unsigned bits = 4;
   while ((std::size_t{1} << bits) < builder.all().size() * 2) ++bits;
   slots_.resize(std::size_t{1} << bits);
   shift_ = 64 - bits;
   for (const auto& [word, senses] : builder.all()) {
+    if ((senses & (kGiven | kSurname | kAt | kExtension | kOwn | kCalled)) != 0 || word == "von" ||
+        word == "af")
+      glance_.add(word);
     const std::uint64_t hash = hash_of(word);
     const std::uint64_t mixed = hash * 0x9E3779B97F4A7C15U;
     const std::uint64_t bit = mixed >> (64U - kFilterBits);

@@ -6,46 +6,55 @@
 #include <string_view>
 #include <vector>
 
+#include "stages/privacy/glance.hpp"
+#include "stages/privacy/likeness.hpp"
 #include "stages/privacy/privacy.hpp"
 
 namespace samsyn::privacy {
 
-using Senses = std::uint32_t;
+using Senses = std::uint64_t;
 
 // From the lists of names and places.
-inline constexpr Senses kGiven = 1U << 0U;       // a given name
-inline constexpr Senses kAlsoWord = 1U << 1U;    // … that is a common word too
-inline constexpr Senses kWeak = 1U << 2U;        // … and is oftener the word
-inline constexpr Senses kSurname = 1U << 3U;     // a surname that is hardly anything else
-inline constexpr Senses kAfterGiven = 1U << 4U;  // a surname only after a given name
-inline constexpr Senses kPlace = 1U << 5U;
-inline constexpr Senses kOwn = 1U << 6U;  // a name that the study adds
+inline constexpr Senses kGiven = Senses{1} << 0U;       // a given name
+inline constexpr Senses kAlsoWord = Senses{1} << 1U;    // … that is a common word too
+inline constexpr Senses kWeak = Senses{1} << 2U;        // … and is oftener the word
+inline constexpr Senses kSurname = Senses{1} << 3U;     // a surname that is hardly anything else
+inline constexpr Senses kAfterGiven = Senses{1} << 4U;  // a surname only after a given name
+inline constexpr Senses kPlace = Senses{1} << 5U;
+inline constexpr Senses kOwn = Senses{1} << 6U;  // a name that the study adds
 // Sections of name_context.txt.
-inline constexpr Senses kNotName = 1U << 7U;  // organisations, products, holidays, theorists
-inline constexpr Senses kRole = 1U << 8U;     // rektor Anna, chefen Anna, min syster Anna
-inline constexpr Senses kCalled = 1U << 9U;   // heter Anna
-inline constexpr Senses kTalk = 1U << 10U;    // prata med Anna, ringa Anna
-inline constexpr Senses kLink = 1U << 11U;    // prata *med* Anna, säga *till* Anna
-inline constexpr Senses kSays = 1U << 12U;    // Anna säger: verbs that people are subjects of
-inline constexpr Senses kDoes = 1U << 13U;    // Anna jobbar, Anna är: likelier a person than not
-inline constexpr Senses kThing = 1U << 14U;   // systemet Sara, kvarteret Björn, lex Maria
-inline constexpr Senses kAfterPlace = 1U << 15U;    // Vilhelmina kommun, Maria församling
-inline constexpr Senses kFirm = 1U << 16U;          // Lindqvist AB
-inline constexpr Senses kParticle = 1U << 17U;      // von, af, de, bin, al
-inline constexpr Senses kGreeting = 1U << 18U;      // Mvh Anna, Hej Anna, Tack Anna
-inline constexpr Senses kCommon = 1U << 19U;        // small words that a capital makes no name
-inline constexpr Senses kWorkplace = 1U << 20U;     // Anna på kommunen, … på kontoret
-inline constexpr Senses kAbbreviation = 1U << 21U;  // a stop behind it ends no sentence
-inline constexpr Senses kPhoneCue = 1U << 22U;
-inline constexpr Senses kExtension = 1U << 23U;  // ankn. 1234
-inline constexpr Senses kNumberCue = 1U << 24U;  // bankgiro, dnr, faktura: no phone number follows
-inline constexpr Senses kPersonCue = 1U << 25U;  // personnummer, pnr
-inline constexpr Senses kPlateCue = 1U << 26U;   // bilen, regnr
-inline constexpr Senses kCodeCue = 1U << 27U;    // kurs, sal, blankett: no plate follows
-inline constexpr Senses kHomeCue = 1U << 28U;    // bor på, adress
-inline constexpr Senses kNoStreet = 1U << 29U;   // motorvägen, utbildningsvägen
-inline constexpr Senses kAt = 1U << 30U;         // (at), (snabel-a)
-inline constexpr Senses kDot = 1U << 31U;        // (punkt)
+inline constexpr Senses kNotName = Senses{1} << 7U;  // organisations, products, holidays, theorists
+inline constexpr Senses kRole = Senses{1} << 8U;     // rektor Anna, chefen Anna, min syster Anna
+inline constexpr Senses kCalled = Senses{1} << 9U;   // heter Anna
+inline constexpr Senses kTalk = Senses{1} << 10U;    // prata med Anna, ringa Anna
+inline constexpr Senses kLink = Senses{1} << 11U;    // prata *med* Anna, säga *till* Anna
+inline constexpr Senses kSays = Senses{1} << 12U;  // Anna säger: verbs that people are subjects of
+inline constexpr Senses kDoes = Senses{1}
+                                << 13U;  // Anna jobbar, Anna är: likelier a person than not
+inline constexpr Senses kThing = Senses{1} << 14U;  // systemet Sara, kvarteret Björn, lex Maria
+inline constexpr Senses kAfterPlace = Senses{1} << 15U;  // Vilhelmina kommun, Maria församling
+inline constexpr Senses kFirm = Senses{1} << 16U;        // Lindqvist AB
+inline constexpr Senses kParticle = Senses{1} << 17U;    // von, af, de, bin, al
+inline constexpr Senses kGreeting = Senses{1} << 18U;    // Mvh Anna, Hej Anna, Tack Anna
+inline constexpr Senses kCommon = Senses{1} << 19U;      // small words that a capital makes no name
+inline constexpr Senses kWorkplace = Senses{1} << 20U;   // Anna på kommunen, … på kontoret
+inline constexpr Senses kAbbreviation = Senses{1} << 21U;  // a stop behind it ends no sentence
+inline constexpr Senses kPhoneCue = Senses{1} << 22U;
+inline constexpr Senses kExtension = Senses{1} << 23U;  // ankn. 1234
+inline constexpr Senses kNumberCue = Senses{1}
+                                     << 24U;  // bankgiro, dnr, faktura: no phone number follows
+inline constexpr Senses kPersonCue = Senses{1} << 25U;  // personnummer, pnr
+inline constexpr Senses kPlateCue = Senses{1} << 26U;   // bilen, regnr
+inline constexpr Senses kCodeCue = Senses{1} << 27U;    // kurs, sal, blankett: no plate follows
+inline constexpr Senses kHomeCue = Senses{1} << 28U;    // bor på, adress
+inline constexpr Senses kNoStreet = Senses{1} << 29U;   // motorvägen, utbildningsvägen
+inline constexpr Senses kAt = Senses{1} << 30U;         // (at), (snabel-a)
+inline constexpr Senses kDot = Senses{1} << 31U;        // (punkt)
+inline constexpr Senses kActs = Senses{1} << 32U;     // Dag jobbar: whose subject is hardly a thing
+inline constexpr Senses kState = Senses{1} << 33U;    // Sol är sjukskriven: what only persons are
+inline constexpr Senses kProduct = Senses{1} << 34U;  // Freja eID, Felix pulvermos, Alva-appen
+inline constexpr Senses kSeldom = Senses{1} << 36U;  // a given name, seldom the word that it is too
+inline constexpr Senses kWord = Senses{1} << 35U;    // of the language, in no other list
 
 inline constexpr Senses kAnyName = kGiven | kSurname | kAfterGiven;
 
@@ -84,15 +93,22 @@ class Dictionary {
     }
   }
 
+  /// May the text hold personal data? See Glance.
+  bool may_hold(std::string_view text) const { return glance_(text, *this); }
+  /// See Likeness.
+  double likeness(std::string_view folded) const { return likeness_(folded); }
+
  private:
   struct Slot {
     std::uint64_t hash = 0;
     Senses senses = 0;
   };
-  static constexpr unsigned kFilterBits = 18;  // 32 kB
+  static constexpr unsigned kFilterBits = 19;  // 64 kB
   std::vector<std::uint64_t> filter_;
   std::vector<Slot> slots_;
   unsigned shift_ = 0;
+  Likeness likeness_;
+  Glance glance_;
 };
 
 }  // namespace samsyn::privacy

@@ -21,6 +21,18 @@ bool is_last_letter(std::string_view letter) {
          letter[0] >= 'A' && letter[0] <= 'Z';
 }
 
+/// «SOC 201 och PED 119 krockar i schemat»: is it a list of codes, or does a word behind say so?
+bool is_code(const Page& page, TokenIndex first, TokenIndex last) {
+  for (TokenIndex k = last + 1; k < page.size() && k < last + 8; ++k) {
+    const Token& token = page[k];
+    if (token.is('.') || token.is('!') || token.is('?') || token.kind == TokenKind::line_break)
+      break;
+    if (token.has(kPlateCue)) return false;
+    if (token.has(kCodeCue)) return true;
+  }
+  return page.cue_before(first, kCodeCue, 6);
+}
+
 }  // namespace
 
 void find_vehicles(Page& page) {
@@ -43,7 +55,7 @@ void find_vehicles(Page& page) {
     const bool hyphen = number != i + 1;
     if (letters.shape != Shape::upper && !cue) continue;
     if (!cue && (hyphen || letters.has(kNotName | kNumberCue | kCodeCue | kPhoneCue) ||
-                 page.cue_before(i, kCodeCue | kNumberCue, 3)))
+                 page.cue_before(i, kCodeCue | kNumberCue, 3) || is_code(page, i, last)))
       continue;
     if (i > 0 && page.joined(i - 1) &&
         (page[i - 1].kind == TokenKind::digits || page[i - 1].is_word() || page[i - 1].is('-') ||

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <string_view>
 
+#include "stages/segment/clauses.hpp"
 #include "stages/segment/sentences.hpp"
 
 namespace samsyn::segment {
@@ -125,8 +126,19 @@ class BlockCutter {
     if (begin < end) begin += bullet_length(begin);
     if (begin >= end) return;
     for (const std::uint32_t stop : sentence_ends(text_, begin, end, abbreviations_)) {
-      put(begin, stop);
+      clauses(begin, stop);
       begin = stop;
+    }
+    clauses(begin, end);
+  }
+
+  /// A sentence; in a transcript, its clauses when nobody set signs.
+  void clauses(std::uint32_t begin, std::uint32_t end) {
+    if (role_ == BlockRole::turn || role_ == BlockRole::interviewer) {
+      for (const std::uint32_t start : clause_starts(text_, begin, end)) {
+        put(begin, start);
+        begin = start;
+      }
     }
     put(begin, end);
   }

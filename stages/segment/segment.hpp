@@ -22,6 +22,8 @@ namespace samsyn::segment {
 /// had no room) or a long line goes on with a small letter. In notes a line starts one when it opens
 /// with a capital and its first word would have had room on the line before.
 ///
+/// In a transcript, long speech without any sign is cut where clauses begin, see clauses.hpp.
+///
 /// Shape:  in order of blocks and text; not overlapping; never crossing a block. Headings and
 ///         preambles are one segment each (their role tells that they are not coded). Text between
 ///         segments is white space, bullet signs and marks only.

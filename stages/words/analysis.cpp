@@ -87,6 +87,7 @@ Reading some_noun(std::string lemma) {
 }  // namespace
 
 struct Analysis::Body {
+  Lexicon::Layers layers;
   Lexicon::Parts parts;
   std::unique_ptr<Apertium> apertium;
   std::unique_ptr<Hunspell> hunspell;
@@ -126,29 +127,49 @@ struct Analysis::Body {
     return {found->second, false};
   }
 
+  std::optional<Reading> split(const std::string& form, bool& doubtful) const {
+    if (!layers.compounds) return std::nullopt;
+    return compounds->split(form, doubtful);
+  }
+
+  /// Gives a reading the parts of its parts, and a derivation none; false when nothing changes.
+  bool part_fully(Reading& reading) const {
+    if (!layers.compounds) return false;
+    if (Compounds::is_derived(reading.parts)) {
+      reading.parts.clear();
+      return true;
+    }
+    std::vector<std::string> all = reading.parts.empty()
+                                       ? compounds->within(reading.lemma, reading.pos)
+                                       : compounds->all_the_way(reading.parts);
+    if (all.empty() || all == reading.parts) return false;
+    reading.parts = std::move(all);
+    return true;
+  }
+
   /// särskrivning: what the two words are as one. Empty when they make none.
   std::vector<Reading> as_one(const std::string& form) {
     std::vector<Reading> out = look_up(form);
     if (!out.empty()) return out;
     bool doubtful = false;
-    if (std::optional<Reading> split = compounds->split(form, doubtful); split && !doubtful) {
-      out.push_back(std::move(*split));
+    if (std::optional<Reading> own = split(form, doubtful); own && !doubtful) {
+      out.push_back(std::move(*own));
     }
     return out;
   }
 
   std::vector<Reading> simple(const std::string& form) {
     std::vector<Reading> out = look_up(form);
-    for (Reading& reading : out) {
-      if (reading.pos == Pos::noun && reading.parts.empty())
-        reading.parts = compounds->with_link(reading.lemma);
-    }
     constexpr std::int8_t kAccident = -9;  // weight of compounds that look like none
     const auto compound = [](const Reading& r) { return !r.parts.empty(); };
     const auto accident = [&](const Reading& r) { return compound(r) && r.weight < kAccident; };
-    if (!out.empty() && std::all_of(out.begin(), out.end(), accident)) {
+    const bool accidents = !out.empty() && std::all_of(out.begin(), out.end(), accident);
+    // kultur+krockar, not kula+turk+rock.
+    const auto many = [&](const Reading& r) { return r.parts.size() > 2; };
+    if (accidents || (!out.empty() && std::all_of(out.begin(), out.end(), many))) {
       bool doubtful = false;
-      if (std::optional<Reading> own = compounds->split(form, doubtful); own && !doubtful) {
+      std::optional<Reading> own = split(form, doubtful);
+      if (own && !doubtful && (accidents || own->parts.size() < out.front().parts.size())) {
         out.insert(out.begin(), std::move(*own));
       }
     }
@@ -168,14 +189,14 @@ struct Analysis::Body {
       if (!out.empty()) return out;
     }
     bool doubtful = false;
-    std::optional<Reading> split = compounds->split(form, doubtful);
-    if (split && !doubtful) return {std::move(*split)};
+    std::optional<Reading> own = split(form, doubtful);
+    if (own && !doubtful) return {std::move(*own)};
     if (hunspell && hunspell->spell(form)) {
-      out = split ? std::vector<Reading>{std::move(*split)} : spelt(form);
-    } else if (const std::optional<std::string> meant = (*misspelt)(form); meant) {
+      out = own ? std::vector<Reading>{std::move(*own)} : spelt(form);
+    } else if (const auto meant = layers.misspelt ? (*misspelt)(form) : std::nullopt; meant) {
       out = look_up(*meant);
-    } else if (split) {
-      out.push_back(std::move(*split));
+    } else if (own) {
+      out.push_back(std::move(*own));
     }
     return out;
   }
@@ -240,6 +261,7 @@ Analysis::~Analysis() = default;
 
 Result<std::unique_ptr<Analysis>> Analysis::load(const Lexicon::Data& data) {
   auto body = std::make_unique<Body>();
+  body->layers = data.layers;
   body->apertium = Apertium::load(kApertium);
   if (body->apertium) body->parts.apertium = kApertium;
   if (is_there(kHunspellAff) && is_there(kHunspellDic)) {
@@ -291,7 +313,7 @@ Result<std::unique_ptr<Analysis>> Analysis::load(const Lexicon::Data& data) {
     return out;
   };
   const auto part = [raw](const std::string& word) { return raw->part(word); };
-  body->compounds = std::make_unique<Compounds>(data.combining, part);
+  body->compounds = std::make_unique<Compounds>(data.combining, data.frequencies, part);
   body->misspelt = std::make_unique<Misspelt>(known);
   return std::unique_ptr<Analysis>(new Analysis(std::move(body)));
 }
@@ -308,19 +330,32 @@ std::vector<Reading> Analysis::operator()(const std::string& form) {
   }
   std::vector<Reading> out = body_->listed(form);
   const std::size_t listed = out.size();
+  for (Reading& reading : out) body_->part_fully(reading);
   std::vector<Reading> found;
-  if (const std::string_view host = without_clitic(form); !host.empty()) {
+  const std::string_view host = body_->layers.spoken ? without_clitic(form) : std::string_view{};
+  if (!host.empty()) {
     found = (*this)(std::string(host));
   } else if (letters_only(form)) {
     found = body_->simple(form);
     const auto written = body_->spoken.find(form);
-    if (written != body_->spoken.end()) append(found, body_->simple(written->second));
+    if (body_->layers.spoken && written != body_->spoken.end()) {
+      append(found, body_->simple(written->second));
+    }
   } else if (listed == 0) {
     found = body_->joined(form);
   }
   if (found.empty() && listed == 0) {
     found = guess(form);
   }
+  // Rules that name the parts as dictionaries have them (arbetsmarknad) find those too.
+  std::vector<Reading> coarse;
+  for (Reading& reading : found) {
+    Reading as_it_was = reading;
+    if (!body_->part_fully(reading) || as_it_was.parts.empty()) continue;
+    as_it_was.weight = Reading::kForMatching;
+    coarse.push_back(std::move(as_it_was));
+  }
+  append(found, std::move(coarse));
   // What is listed is chosen from; rules find the dictionary's readings too.
   for (Reading& reading : found) {
     if (listed > 0) reading.weight = Reading::kForMatching;

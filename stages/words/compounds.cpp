@@ -1,6 +1,7 @@
 #include "stages/words/compounds.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "pipeline/model/text.hpp"
 #include "stages/words/apertium.hpp"
@@ -54,13 +55,18 @@ const Reading* head_of(const std::vector<Reading>& readings) {
 
 }  // namespace
 
-Compounds::Compounds(std::string_view combining, Known known) : known_(std::move(known)) {
+Compounds::Compounds(std::string_view combining, const Frequencies* frequencies, Known known)
+    : known_(std::move(known)), frequencies_(frequencies) {
   while (!combining.empty()) {
     const std::string_view line = combining.substr(0, combining.find('\n'));
     combining.remove_prefix(std::min(combining.size(), line.size() + 1));
     const std::size_t tab = line.find('\t');
-    if (line.empty() || line.front() == '#' || tab == std::string_view::npos) continue;
-    combining_.emplace(line.substr(0, tab), line.substr(tab + 1));
+    if (line.empty() || line.front() == '#') continue;
+    if (tab == std::string_view::npos) {
+      simple_.emplace(line);
+    } else {
+      combining_.emplace(line.substr(0, tab), line.substr(tab + 1));
+    }
   }
 }
 
@@ -75,8 +81,13 @@ std::string Compounds::modifier(std::string_view part, bool& sure) const {
     sure = found.sure;
     return reading == nullptr ? std::string{} : reading->lemma;
   };
-  if (std::string found = lemma(whole); !found.empty()) return found;
   const std::string shorter = whole.substr(0, whole.size() - 1);
+  if (std::string found = lemma(whole); !found.empty()) {
+    if (sure || whole.back() != 's') return found;
+    // Hunspell spells friskvårds as well as friskvård.
+    std::string bare = lemma(shorter);
+    return bare.empty() ? found : bare;
+  }
   switch (whole.back()) {
     case 's':
       return lemma(shorter);
@@ -86,6 +97,11 @@ std::string Compounds::modifier(std::string_view part, bool& sure) const {
       return lemma(shorter + "a");
     case '-':
       return lemma(shorter).empty() ? shorter : lemma(shorter);
+    case 'r':  // läkar-, användar-
+      if (whole.ends_with("ar")) {
+        if (std::string found = lemma(whole + "e"); !found.empty()) return found;
+      }
+      return lemma(whole + "a");
     default:  // flick-, skol-
       return lemma(whole + "a");
   }
@@ -163,27 +179,99 @@ std::optional<Reading> Compounds::cheapest(const std::string& word, int depth, i
   return best;
 }
 
-std::vector<std::string> Compounds::with_link(const std::string& lemma) const {
-  constexpr std::uint32_t kHead = 5;  // letters: «kap» is in landskap by accident
-  for (std::size_t link = lemma.find('s', 3); link != std::string::npos;
-       link = lemma.find('s', link + 1)) {
-    const std::string right = lemma.substr(link + 1);
-    if (code_points(right) < kHead) break;
-    const auto noun = [&](const std::string& word) -> const Reading* {
-      for (const Reading& reading : known_(word).readings) {
-        if (reading.pos == Pos::noun && reading.parts.empty()) return &reading;
-      }
-      return nullptr;
-    };
-    const Reading* head = noun(right);
-    if (head == nullptr || head->lemma != right) continue;
-    const std::string with_s = lemma.substr(0, link + 1);
-    if (const auto found = combining_.find(with_s); found != combining_.end())
-      return {found->second, right};
-    const Reading* left = noun(lemma.substr(0, link));
-    if (left != nullptr && left->lemma.size() == link) return {left->lemma, right};
+namespace {
+
+/// What stands before a verb and what is made of it: utbildning, samarbete, återkoppling are words
+/// derived from utbilda …, not compounds of two nouns.
+constexpr std::array<std::string_view, 43> kPrefixes{
+    "an",      "av",    "be",   "bi",     "bort",  "efter",    "emot",  "ent",   "fort",
+    "fram",    "från",  "för",  "före",   "förbi", "genom",    "hop",   "in",    "inne",
+    "isär",    "kring", "med",  "miss",   "mot",   "ned",      "ner",   "nere",  "om",
+    "omkring", "på",    "sam",  "samman", "till",  "tillbaka", "under", "undan", "upp",
+    "uppe",    "ut",    "utan", "ute",    "vid",   "åter",     "över"};
+
+/// Endings that are words too, or that the analyser takes for words: sjukdom, storlek, handling,
+/// lärande, ledarskap (ledar+s+kap) have no parts.
+constexpr std::array<std::string_view, 19> kEndings{
+    "and", "ande", "are", "bar",    "dom",  "else",   "ende", "het", "inna", "kap",
+    "lek", "ling", "lös", "löshet", "ning", "ration", "ring", "sam", "skap"};
+
+template <std::size_t n>
+bool one_of(const std::array<std::string_view, n>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+}  // namespace
+
+bool Compounds::well_known(const std::string& lemma) const {
+  // How often in ten million words; short ones are in others by accident (kont+akt, sup+port).
+  const std::uint32_t letters = code_points(lemma);
+  const std::uint32_t least = letters < 4 ? 40 : letters < 5 ? 5 : 0;
+  return frequencies_->word(lemma) >= least;
+}
+
+bool Compounds::derived(const std::string& lemma, std::string_view head) const {
+  constexpr std::uint32_t kUsualVerb = 5;  // in ten million words
+  for (const std::string_view ending : {"ning", "ing", "are", "ande", "an"}) {
+    if (!head.ends_with(ending)) continue;
+    const std::string verb = lemma.substr(0, lemma.size() - ending.size()) + "a";
+    if (frequencies_->word(verb) >= kUsualVerb) return true;
   }
-  return {};
+  return false;
+}
+
+std::vector<std::string> Compounds::within(const std::string& lemma, Pos pos) const {
+  constexpr std::uint32_t kShortestAdjective = 6;  // letters: -full, -fri, -rik, -vis are endings
+  if (frequencies_ == nullptr || (pos != Pos::noun && pos != Pos::adj) ||
+      simple_.count(lemma) != 0 || code_points(lemma) < 2 * kShortestPart ||
+      lemma.size() > 2 * kLongestWord) {
+    return {};
+  }
+  std::vector<std::string> best;
+  int cost = 0;
+  std::uint32_t letters = 0;
+  for (std::size_t at = 1; at < lemma.size(); ++at) {
+    if (!begins_point(lemma, at) || ++letters < 2) continue;
+    const std::string right = lemma.substr(at);
+    const std::uint32_t size = code_points(right);
+    if (size < kShortestPart || (pos == Pos::adj && size < kShortestAdjective)) break;
+    if (one_of(kEndings, right) || !well_known(right)) continue;
+    const std::vector<Reading>& heads = known_(right).readings;
+    const bool head = std::any_of(heads.begin(), heads.end(), [&](const Reading& r) {
+      const bool same = r.pos == pos || (r.pos == Pos::noun && right.ends_with("ande"));
+      return same && r.lemma == right && r.parts.empty();  // arbetssökande is both
+    });
+    if (!head) continue;
+    const std::string before = lemma.substr(0, at);
+    const bool listed = combining_.count(before) != 0;
+    const std::string unlinked = before.ends_with('s') ? before.substr(0, at - 1) : before;
+    if (one_of(kPrefixes, before) || one_of(kPrefixes, unlinked)) continue;  // från+varo, för+s+lag
+    if (!listed && letters < kShortestPart) continue;
+    bool sure = true;
+    std::string left = modifier(before, sure);
+    if (left.empty() || !sure || (!listed && !well_known(left))) continue;
+    if (right == "enhet" && left != unlinked) continue;  // erfar+enhet
+    if (derived(lemma, right)) continue;
+    const int here = cost_of(right) + (listed ? 0 : cost_of(left));
+    if (!best.empty() && here >= cost) continue;
+    cost = here;
+    best = {std::move(left), right};
+  }
+  return all_the_way(best);
+}
+
+bool Compounds::is_derived(const std::vector<std::string>& parts) {
+  return parts.size() == 2 && (one_of(kPrefixes, parts[0]) || one_of(kEndings, parts[1]));
+}
+
+std::vector<std::string> Compounds::all_the_way(const std::vector<std::string>& parts) const {
+  std::vector<std::string> out;
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    std::vector<std::string> inner = within(parts[p], Pos::noun);
+    if (inner.empty()) inner.push_back(parts[p]);
+    out.insert(out.end(), inner.begin(), inner.end());
+  }
+  return out;
 }
 
 }  // namespace samsyn::words

@@ -5,8 +5,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "pipeline/model/frequency.hpp"
 #include "pipeline/model/segment.hpp"
 
 namespace samsyn::words {
@@ -22,8 +24,10 @@ class Compounds {
   };
   using Known = std::function<Part(const std::string& word)>;
 
-  /// `combining`: lines "form<tab>lemma" of forms that stand only inside compounds (arbets, tim).
-  Compounds(std::string_view combining, Known known);
+  /// `combining`: lines "form<tab>lemma" of forms that stand only inside compounds (arbets, tim),
+  /// and lines of one word each that is not to be split (bostad). `frequencies`: which words are
+  /// well known; kept by the caller, or null.
+  Compounds(std::string_view combining, const Frequencies* frequencies, Known known);
 
   /// The word as modifier + head, the head a known noun, adjective or verb; few and long parts win,
   /// and parts may be split again. Linking letters: s, and a -> e, o, u (Svenska Akademiens
@@ -31,16 +35,32 @@ class Compounds {
   /// so short or many that the word may well be none.
   std::optional<Reading> split(const std::string& word, bool& doubtful) const;
 
-  /// The two parts of a noun that dictionaries have as a word of its own but whose linking s shows
-  /// what it is made of (arbets+marknad); empty when there is none.
-  std::vector<std::string> with_link(const std::string& lemma) const;
+  /// The parts of a noun or adjective that dictionaries have as a word of its own, all the way
+  /// (arbets+marknad): each a well-known noun, adjective or verb stem. Empty when there are none:
+  /// for what is derived (utbildning, handledare, möjlighet) and for words whose parts no longer
+  /// say what they mean (the list's simple words). Without a list of frequencies nothing is well
+  /// known.
+  std::vector<std::string> within(const std::string& lemma, Pos pos) const;
+
+  /// The parts with those that are compounds themselves split too.
+  std::vector<std::string> all_the_way(const std::vector<std::string>& parts) const;
+
+  /// Are the two parts those of a derivation that the analyser takes for a compound (åter+koppling,
+  /// arbets+löshet)?
+  static bool is_derived(const std::vector<std::string>& parts);
 
  private:
   std::optional<Reading> cheapest(const std::string& word, int depth, int& cost) const;
   std::string modifier(std::string_view part, bool& sure) const;
 
+  bool well_known(const std::string& lemma) const;
+  /// Is the noun made of a verb that has its modifier in it (handledning of handleda)?
+  bool derived(const std::string& lemma, std::string_view head) const;
+
   std::unordered_map<std::string, std::string> combining_;
+  std::unordered_set<std::string> simple_;
   Known known_;
+  const Frequencies* frequencies_;
 };
 
 }  // namespace samsyn::words

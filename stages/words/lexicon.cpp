@@ -22,6 +22,7 @@ using Chunk = std::array<Word, kChunk>;
 struct Lexicon::Body {
   std::unique_ptr<Analysis> analysis;
   Neighbours neighbours;
+  Layers layers;
   std::mutex mutex;  ///< guards analysis, ids and growth
   std::unordered_map<std::string_view, WordId> ids;  ///< keys lie in the words
   std::unordered_map<std::uint64_t, WordId> joined;  ///< by first and second word
@@ -38,6 +39,7 @@ Result<std::unique_ptr<Lexicon>> Lexicon::load(const Data& data) {
   if (!analysis) return analysis.issue();
   auto body = std::make_unique<Body>();
   body->analysis = std::move(*analysis);
+  body->layers = data.layers;
   body->neighbours = Neighbours(data.neighbours);
   return std::unique_ptr<Lexicon>(new Lexicon(std::move(body)));
 }
@@ -87,6 +89,8 @@ const Word& Lexicon::operator[](WordId id) const {
 std::size_t Lexicon::size() const { return body_->size.load(std::memory_order_acquire); }
 
 const Neighbours& Lexicon::neighbours() const { return body_->neighbours; }
+
+const Lexicon::Layers& Lexicon::layers() const { return body_->layers; }
 
 const Lexicon::Parts& Lexicon::parts() const { return body_->analysis->parts(); }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/model/abbreviations.hpp"
+#include "pipeline/model/frequency.hpp"
 #include "pipeline/model/result.hpp"
 #include "pipeline/model/segment.hpp"
 
@@ -20,16 +21,29 @@ class Neighbours;
 ///
 /// Thread safety: any number of threads may intern and read at once. A Word stays where it is until
 /// the Lexicon is gone. WordIds depend on the order of threads; nothing that is written out may.
-/// Cost: a new word about 40 µs (Apertium), up to 2 ms (unknown and perhaps misspelt); a known one a
-/// hash look-up.
+/// Cost: a new word about 40 µs (Apertium), up to 2 ms (unknown and perhaps misspelt); a known one
+/// a hash look-up.
 class Lexicon {
  public:
+  /// What can be left out, to measure what it is worth. The program has all of it.
+  struct Layers {
+    bool spoken = true;     ///< written forms of spoken ones, words with a pronoun leaning on them
+    bool misspelt = true;   ///< what a misspelt word was meant to be
+    bool compounds = true;  ///< own splitting, beside the analyser's
+    bool joined = true;     ///< compounds that were written apart
+    bool repeated = true;   ///< words said twice are passed over
+    bool choice = true;     ///< the neighbours' say in a word's reading; without, the first one
+  };
   /// The texts of corpus/lexicon/ that the look-up rests on, read by the caller.
   struct Data {
     std::string spoken{};      ///< spoken.tsv: spoken form, tab, written form
-    std::string combining{};   ///< combining.tsv: form inside compounds, tab, lemma
+    std::string combining{};   ///< combining.tsv: forms inside compounds, see Compounds
     std::string readings{};    ///< readings.tsv: everyday forms and what they mean, see Listed
     std::string neighbours{};  ///< neighbours.tsv: what stands well beside what, see Neighbours
+    /// Which words are well known; must outlive the Lexicon. Null: words that dictionaries have are
+    /// not split.
+    const Frequencies* frequencies = nullptr;
+    Layers layers{};
   };
   /// Where the analysers were found, for --version and manifest.json.
   struct Parts {
@@ -47,13 +61,14 @@ class Lexicon {
   /// The id of a case-folded form; analyses it the first time.
   WordId intern(std::string_view form);
   /// The word to put in the second's place where a compound was written apart («kompetens
-  /// utveckling»): its readings and, behind them, the compound's. The second itself when the two make
-  /// no word. Cost as for intern().
+  /// utveckling»): its readings and, behind them, the compound's. The second itself when the two
+  /// make no word. Cost as for intern().
   WordId join(WordId first, WordId second);
   const Word& operator[](WordId id) const;
   std::size_t size() const;  ///< distinct words so far
   const Parts& parts() const;
   const Neighbours& neighbours() const;
+  const Layers& layers() const;
 
  private:
   struct Body;
@@ -63,10 +78,11 @@ class Lexicon {
 };
 
 /// Cuts segments into tokens as Universal Dependencies does for Swedish (`EU:s`, `HR-avdelningen`,
-/// `t.ex.`, `9.30`, `A. Ek`, e-mail and web addresses in one piece), looks each word up, and chooses
-/// among its readings by their weights and the neighbouring words (tags.hpp). A noun behind the noun
-/// that it makes a compound with («kompetens utveckling») gets a word that has the compound's reading
-/// too. One Tokeniser per thread: it keeps a table of the words it met.
+/// `t.ex.`, `9.30`, `A. Ek`, e-mail and web addresses in one piece), looks each word up, and
+/// chooses among its readings by their weights and the neighbouring words (tags.hpp). A noun behind
+/// the noun that it makes a compound with («kompetens utveckling») gets a word that has the
+/// compound's reading too. Of words that somebody said twice («det är det är svårt») all but the
+/// last are `repeated`. One Tokeniser per thread: it keeps a table of the words it met.
 ///
 /// Shape:  tokens in order, within their segments, none inside marks; every character of a segment
 ///         that is not white space or a mark belongs to one token.

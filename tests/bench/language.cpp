@@ -27,10 +27,11 @@ std::string file_or_stop(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-Language::Language() : abbreviations_(shipped("abbreviations.txt")) {
+Language::Language()
+    : abbreviations_(shipped("abbreviations.txt")), frequencies_(shipped("frequency.tsv"), {}) {
   Result<std::unique_ptr<words::Lexicon>> lexicon =
       words::Lexicon::load({shipped("spoken.tsv"), shipped("combining.tsv"),
-                            shipped("readings.tsv"), shipped("neighbours.tsv")});
+                            shipped("readings.tsv"), shipped("neighbours.tsv"), &frequencies_});
   if (!lexicon) {
     std::fprintf(stderr, "%s\n", render(lexicon.issue()).c_str());
     std::exit(3);

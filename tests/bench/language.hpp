@@ -6,6 +6,7 @@
 
 #include "pipeline/model/abbreviations.hpp"
 #include "pipeline/model/document.hpp"
+#include "pipeline/model/frequency.hpp"
 #include "pipeline/model/segment.hpp"
 #include "stages/words/words.hpp"
 
@@ -32,6 +33,7 @@ class Language {
 
  private:
   Abbreviations abbreviations_;
+  Frequencies frequencies_;
   std::unique_ptr<words::Lexicon> lexicon_;
   std::unique_ptr<words::Tokeniser> tokeniser_;
 };

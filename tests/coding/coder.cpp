@@ -21,9 +21,11 @@ std::string shipped(const std::string& path) {
 
 words::Lexicon& shipped_lexicon() {
   static const std::unique_ptr<words::Lexicon> lexicon = [] {
+    static const Frequencies frequencies(shipped("lexicon/frequency.tsv"), {});
     auto loaded =
         words::Lexicon::load({shipped("lexicon/spoken.tsv"), shipped("lexicon/combining.tsv"),
-                              shipped("lexicon/readings.tsv"), shipped("lexicon/neighbours.tsv")});
+                              shipped("lexicon/readings.tsv"), shipped("lexicon/neighbours.tsv"),
+                              &frequencies});
     if (!loaded) {
       std::cerr << render(loaded.issue()) << "\n";
       std::abort();

@@ -218,6 +218,14 @@ TEST(Notes, HeadingsAndLinesThatNameSomeoneAreVoices) {
        {"N Falköping/Skara|olika system|", "N Grupp 1|ingen hinner|", "N Bord 3|chefer slutar|"}},
       {"Grupp 2 (Skövde och Tibro)\nVad hindrar oss?\n- körkort",
        {"H Vad hindrar oss?", "N Grupp 2 (Skövde och Tibro)|körkort|Vad hindrar oss?"}},
+      // between headings that an outline counts: a remark in brackets is no capital
+      {"A. RUNDAN\n\nVi har lokaler.\n\nB. TAVLAN\n\nGrupp 1 (kock)\n+ disk\n\nC. POST-IT – VAD STÅR "
+       "I VÄGEN? (röster inom parentes)\n\n○ ingen bestämmer\n\nIII. BESLUT (kort)\n\n- möte i maj",
+       {"H A. RUNDAN", "N |Vi har lokaler.|A. RUNDAN", "H B. TAVLAN",
+        "N Grupp 1 (kock)|disk|B. TAVLAN",
+        "H C. POST-IT – VAD STÅR I VÄGEN? (röster inom parentes)",
+        "N |ingen bestämmer|C. POST-IT – VAD STÅR I VÄGEN? (röster inom parentes)",
+        "H III. BESLUT (kort)", "N |möte i maj|III. BESLUT (kort)"}},
       // of the whole file
       {"Kommun: Tibro\nDatum: 3 maj 2024\n\nHINDER\n- tid\n\nFÖRSLAG\n- mentorer",
        {"P Kommun: Tibro", "P Datum: 3 maj 2024", "H HINDER", "N Tibro|tid|HINDER", "H FÖRSLAG",

@@ -124,7 +124,7 @@ TEST(Vtt, TakesPayloadsApart) {
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.payload);
-    const std::vector<Voice> voices = voices_of(c.payload);
+    const std::vector<CueVoice> voices = voices_of(c.payload);
     ASSERT_EQ(voices.size(), 1U);
     EXPECT_EQ(voices[0].name, c.name);
     EXPECT_EQ(voices[0].text, c.text);

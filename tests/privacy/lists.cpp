@@ -16,7 +16,8 @@ const samsyn::privacy::Lists& lists() {
                                              read_source_file("corpus/lexicon/surnames.txt"),
                                              read_source_file("corpus/lexicon/places.txt"),
                                              read_source_file("corpus/lexicon/kommuner.txt"),
-                                             read_source_file("corpus/lexicon/name_context.txt")};
+                                             read_source_file("corpus/lexicon/name_context.txt"),
+                                             read_source_file("corpus/lexicon/frequency.tsv")};
   return kLists;
 }
 

@@ -121,6 +121,25 @@ TEST(Segment, LeavesHeadingsWholeAndMarksOut) {
   EXPECT_EQ(cut("(skratt)", BlockRole::turn, {{0, 8}}), Lines{});
 }
 
+TEST(Segment, CutsSpeechWithoutSignsWhereClausesBegin) {
+  const std::string first = "ja vi hade ju ett upplägg förra året där de som kom fick en handledare";
+  const std::string second =
+      "men det höll inte så länge när hon blev sjuk och ingen annan hade tid med dem";
+  const std::string third = "och då fick vi börja om från början med en ny grupp i köket på skolan";
+  const std::string all = first + " " + second + " " + third;
+  for (const BlockRole role : {BlockRole::turn, BlockRole::interviewer}) {
+    EXPECT_EQ(cut(all, role), (Lines{first, second, third}));
+    EXPECT_EQ(cut(all + ".", role), (Lines{first, second, third + "."}));
+  }
+  // What people wrote, and speech with signs, stays whole; so do short turns and short pieces.
+  EXPECT_EQ(cut(all), Lines{all});
+  EXPECT_EQ(cut(all, BlockRole::note), Lines{all});
+  const std::string with_sign = first + ", " + second + " " + third;
+  EXPECT_EQ(cut(with_sign, BlockRole::turn), Lines{with_sign});
+  EXPECT_EQ(cut(first + " " + second, BlockRole::turn), (Lines{first + " " + second}));
+  EXPECT_EQ(cut("nej men " + all, BlockRole::turn).front(), "nej men " + first);
+}
+
 TEST(Segment, CoversTheTextInOrderWithoutOverlap) {
   const char* kPieces[] = {"Ord", "t.ex.", "kl.", ".", "!", "?", "…", " ", "\n", "\n\n", "- ", "1. ",
                            "”", "(", ")", "Å", "å", "12", ",", "m.m.", "a) ", "👍"};

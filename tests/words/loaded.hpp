@@ -18,8 +18,10 @@ inline std::string corpus_file(const std::string& name) {
 /// The shipped lexicon, loaded once for all tests.
 inline words::Lexicon& lexicon() {
   static const std::unique_ptr<words::Lexicon> all = [] {
+    static const Frequencies frequencies(corpus_file("frequency.tsv"), {});
     auto loaded = words::Lexicon::load({corpus_file("spoken.tsv"), corpus_file("combining.tsv"),
-                                       corpus_file("readings.tsv"), corpus_file("neighbours.tsv")});
+                                       corpus_file("readings.tsv"), corpus_file("neighbours.tsv"),
+                                       &frequencies});
     EXPECT_TRUE(loaded);
     return std::move(*loaded);
   }();

@@ -119,6 +119,24 @@ TEST(Tokens, CarryTheCompoundWhereItWasWrittenApart) {
   }));
 }
 
+TEST(Tokens, TellWhatWasSaidTwice) {
+  const struct {
+    const char* text;
+    const char* repeated;  ///< x for each token that is, - for the others
+  } kCases[] = {
+      {"Vi vi har tid", "x---"},       {"det är det är svårt", "xx---"},
+      {"att att att vi", "xx--"},      {"det är det vi vill", "-----"},
+      {"ja, ja", "---"},               {"3 3", "--"},
+      {"vi har inte inte tid", "--x--"},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.text);
+    std::string found;
+    for (const Token& token : cut(c.text).tokens.all) found += token.repeated ? 'x' : '-';
+    EXPECT_EQ(found, c.repeated);
+  }
+}
+
 TEST(Tokens, TellWordsFromFiguresAndSigns) {
   const Cut c = cut("Vi 12 , 👍");
   ASSERT_EQ(c.tokens.all.size(), 4U);

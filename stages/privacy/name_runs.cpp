@@ -1,0 +1,147 @@
+// How words make one name: given names, initials, particles, surnames.
+
+#include "stages/privacy/name_search.hpp"
+
+namespace samsyn::privacy {
+namespace {
+
+constexpr std::size_t kLongestRun = 6;  // words in one name: Maria del Carmen Ruiz García
+
+}  // namespace
+
+bool NameSearch::initials(TokenIndex i, Run& run) {
+  TokenIndex k = i;
+  run.given.push_back(i);
+  bool dotted = false;
+  while (run.given.size() <= 3) {
+    if (page_.joined(k) && page_[k + 1].is('.')) {
+      ++k;
+      dotted = true;
+    } else if (page_.joined(k) && page_[k + 1].is('-')) {
+      ++k;
+    }
+    if (!page_.has(k + 1) || !page_[k + 1].is_word() || page_[k + 1].taken) return false;
+    if (dotted && run.given.size() >= 2 && page_.blank(k) && page_[k].is('.') &&
+        page_[k + 1].shape == Shape::lower) {
+      // «A.L. uppgav»
+      run.last = k;
+      return page_[k + 1].has(kSays | kActs) || is_role(left(run.first));
+    }
+    if (!page_.blank(k) && !page_.joined(k)) return false;
+    const TokenIndex next = k + 1;
+    if (page_[next].shape == Shape::initial) {
+      run.given.push_back(next);
+      k = next;
+      continue;
+    }
+    if (page_[next].shape == Shape::lower) return false;
+    const bool soft = dotted && !page_[next].opens && is_surname(next);
+    if (!is_sure_surname(next) && !soft) return false;
+    // "kap. 3 B. Andersson": behind digits a letter belongs to the number
+    if (i > 0 && page_[i - 1].kind == TokenKind::digits && page_[i - 1].end + 1 >= page_[i].begin)
+      return false;
+    run.surname.push_back(next);
+    run.sure_surname = is_sure_surname(next);
+    run.last = next;
+    extend(run);
+    return !is_reference(run) && !before_firm(run);
+  }
+  return false;
+}
+
+void NameSearch::extend(Run& run) {
+  while (run.given.size() + run.surname.size() < kLongestRun) {
+    if (page_[run.last].genitive && !run.surname.empty()) return;
+    TokenIndex next = right(run.last);
+    if (next == kNone) return;
+    const Token& token = page_[next];
+    const bool lower = page_[run.first].shape == Shape::lower;
+    if (page_[run.last].genitive && !token.has(kSurname)) return;
+    if (token.shape == Shape::initial) {
+      const bool dot = page_.joined(next) && page_[next + 1].is('.');
+      const std::string_view letter = page_.of(next);
+      if (!dot && (letter == "I" || letter == "Å" || letter == "Ö" || !run.surname.empty())) return;
+      run.given.push_back(next);
+      run.last = next;
+      if (!dot) return;
+      // "Anna L. Berg", or the end of a sentence
+      const TokenIndex after = next + 2;
+      if (page_.has(after) && page_.blank(next + 1) && page_[after].is_word() &&
+          page_[after].shape == Shape::capital && is_surname(after)) {
+        run.surname.push_back(after);
+        run.sure_surname = run.sure_surname || is_sure_surname(after);
+        run.last = after;
+        continue;
+      }
+      if (page_.has(after) && page_[after].is_word() && page_[after].shape == Shape::lower)
+        run.last = next + 1;
+      return;
+    }
+    if (token.has(kParticle) && token.shape != Shape::upper && !lower) {
+      const TokenIndex after = particles_end(next);
+      if (after != kNone) {
+        for (TokenIndex k = next; k <= after; ++k) run.surname.push_back(k);
+        run.sure_surname = true;
+        run.last = after;
+        continue;
+      }
+    }
+    if (!fits(run, next)) return;
+    const bool is_given = token.has(kGiven) && run.surname.empty() &&
+                          !(token.has(kSurname) && right_is_no_name(next));
+    if (is_given && !token.has(kSurname | kAfterGiven)) {
+      run.given.push_back(next);
+    } else {
+      run.surname.push_back(next);
+      run.sure_surname = run.sure_surname || is_sure_surname(next);
+    }
+    run.last = next;
+  }
+}
+
+bool NameSearch::right_is_no_name(TokenIndex i) const {
+  const TokenIndex next = right(i);
+  return next == kNone || page_[next].shape == Shape::lower || (page_[next].senses & kAnyName) == 0;
+}
+
+TokenIndex NameSearch::particles_end(TokenIndex i) const {
+  TokenIndex next = right(i);
+  if (has(next, kParticle)) {
+    const TokenIndex after = right(next);
+    if (after != kNone && page_[after].shape == Shape::capital) next = after;
+  }
+  if (next == kNone || page_[next].shape != Shape::capital) return kNone;
+  if (page_[next].has(kPlace | kNotName | kCommon) && !page_[next].has(kAnyName)) return kNone;
+  return next;
+}
+
+bool NameSearch::fits(const Run& run, TokenIndex i) {
+  const Token& token = page_[i];
+  const Token& first = page_[run.first];
+  if (first.shape == Shape::lower) {
+    if (token.shape != Shape::lower) return false;
+    if (token.has(kCommon)) return false;
+    if (token.has(kGiven) && !token.has(kAlsoWord)) return true;
+    return token.has(kSurname) || (!token.has(~kAnyName) && has_sure_ending(folded(i)));
+  }
+  if (token.shape == Shape::lower) return false;
+  if ((token.shape == Shape::upper) != (first.shape == Shape::upper)) return false;
+  if (token.has(kAnyName)) {
+    if (token.shape == Shape::upper && token.has(kAlsoWord) && !token.has(kSurname | kAfterGiven))
+      return false;
+    return true;
+  }
+  if (token.opens) return false;
+  if (is_surname(i)) return true;
+  if (is_told(i)) return true;
+  if (token.shape == Shape::upper) return false;
+  if (!run.surname.empty()) return false;
+  if (is_unknown_name(i)) return true;
+  // «Anders Åker», «Karin Modig»: a word, but a capital behind a sure given name
+  constexpr Senses kOther = kPlace | kNotName | kCommon | kThing | kFirm | kProduct | kWorkplace |
+                            kAfterPlace | kGreeting | kRole;
+  return first.has(kGiven) && !first.has(kAlsoWord | kPlace) && !token.has(kOther) &&
+         token.senses != 0 && !token.hyphen && !looks_inflected(i);
+}
+
+}  // namespace samsyn::privacy

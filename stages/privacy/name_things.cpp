@@ -1,0 +1,157 @@
+// What stands around a name and tells that it is a thing: a place, a firm, a system, a book.
+
+#include "stages/privacy/name_search.hpp"
+
+namespace samsyn::privacy {
+namespace {
+
+/// «grupprum», «dagavdelningarna», «journalsystemet»
+constexpr std::array<std::string_view, 34> kThingEndings{
+    "rum",      "rummet",   "rummen",  "avdelning",   "avdelningen", "avdelningarna", "system",
+    "systemet", "program",  "projekt", "projektet",   "programmet",  "boendet",       "boendena",
+    "metoden",  "modellen", "appen",   "verktyget",   "skolan",      "skolorna",      "båten",
+    "kursen",   "salen",    "salarna", "huset",       "husen",       "hemmet",        "bussen",
+    "stolen",   "sängen",   "linjen",  "plattformen", "bolaget",     "stugan"};
+/// «Karl Johansgatan»
+constexpr std::array<std::string_view, 12> kStreetEndings{"gatan",  "vägen",   "gränd",  "gränden",
+                                                          "torget", "allén",   "stigen", "gata",
+                                                          "parken", "platsen", "bron",   "skolan"};
+
+}  // namespace
+
+bool NameSearch::not_a_person(const Run& run) const {
+  if (behind_thing(run)) return true;
+  const TokenIndex next = right(run.last);
+  if (has(next, kAfterPlace) && !page_[run.last].genitive) return true;
+  const TokenIndex before = left(run.first);
+  if (before != kNone && !page_[run.last].genitive) {
+    const std::string_view word = page_.of(before);
+    const bool is_owner = ends_with(folded(run.last), "s") && next != kNone &&
+                          page_[next].shape == Shape::lower &&
+                          !page_[next].has(kSays | kDoes | kCommon);
+    if ((word == "i" || word == "I") && !is_owner) return true;  // logga in i Sara, bor i Nora
+  }
+  if (has(next, kProduct) || is_name_of_thing(run)) return true;
+  // «Karl Johansgatan», «Erika Skolan»
+  if (next != kNone && page_[next].shape == Shape::capital && !page_[next].opens &&
+      (ends_with_any(page_.of(next), kStreetEndings, 2) || has_organisation_ending(page_.of(next))))
+    return true;
+  // «Fredrika Bremer-förbundet»
+  if (next != kNone && page_[next].shape == Shape::capital && page_[next].hyphen &&
+      !every_part_is_capital(next))
+    return true;
+  // «Jean Piaget», «Max Burger»
+  return next != kNone && page_[next].shape == Shape::capital && page_[next].has(kNotName) &&
+         !page_[next].has(kAnyName) && !page_[next].opens;
+}
+
+/// «Hilda hette det förra projektet»
+bool NameSearch::is_name_of_thing(const Run& run) const {
+  TokenIndex next = right(run.last);
+  if (!has(next, kCalled) || page_[next].shape != Shape::lower) return false;
+  for (int word = 0; word < 4; ++word) {
+    next = right(next);
+    if (next == kNone) return false;
+    if (is_thing(next)) return true;
+  }
+  return false;
+}
+
+bool NameSearch::is_thing(TokenIndex i) const {
+  if (i == kNone) return false;
+  const Token& token = page_[i];
+  if (token.has(kThing)) return true;
+  return (token.senses & ~kWord) == 0 && ends_with_any(folded(i), kThingEndings, 1);
+}
+
+bool NameSearch::is_named_after(const Run& run) const {
+  if (run.surname.empty() || !ends_with(page_.of(run.last), "s")) return false;
+  constexpr std::array<std::string_view, 12> kNamed{
+      "gymnasium", "folkhögskola", "universitet", "sjukhus", "stiftelse", "gata",
+      "väg",       "plats",        "torg",        "park",    "gränd",     "minne"};
+  const TokenIndex next = right(run.last);
+  return next != kNone && std::find(kNamed.begin(), kNamed.end(), page_.of(next)) != kNamed.end();
+}
+
+bool NameSearch::behind_thing(const Run& run) const {
+  TokenIndex before = left(run.first);
+  if (before == kNone && run.first > 1 && page_[run.first - 1].is('.') &&
+      page_.joined(run.first - 2)) {
+    before = run.first - 2;  // S:t. Per
+  }
+  if (before == kNone && run.first > 0 && page_[run.first - 1].kind == TokenKind::sign &&
+      run.first > 1 && page_.joined(run.first - 1) && page_.blank(run.first - 2) &&
+      page_[run.first - 2].is_word() && !page_[run.first - 1].is('/')) {
+    before = run.first - 2;  // systemet ”Sara”
+    const std::string_view sign = page_.of(run.first - 1);
+    if (sign == "(" || sign == "[") before = kNone;
+  }
+  // «Avdelningarna Linnea, Viola och Iris»
+  TokenIndex first = run.first;
+  for (int name = 0; name < 6 && before == kNone && first > 1; ++name) {
+    if (!page_[first - 1].is(',')) break;
+    first -= 2;
+    if (!page_[first].is_word() || page_[first].shape == Shape::lower || page_[first].taken)
+      return false;
+    before = left(first);
+  }
+  for (int name = 0; name < 6 && before != kNone && before > 0; ++name) {
+    if (is_thing(before)) return true;
+    const std::string_view word = page_.of(before);
+    const bool joins = word == "och" || word == "eller" || word == "samt";
+    if (!joins && page_[before].shape == Shape::lower) break;
+    if (joins) --before;
+    const Token& other = page_[before];
+    if (!other.is_word() || other.shape == Shape::lower || other.taken) return false;
+    if (before > 0 && page_[before - 1].is(',')) {
+      before = before > 1 ? before - 2 : kNone;
+      continue;
+    }
+    before = left(before);
+  }
+  return is_thing(before);
+}
+
+bool NameSearch::before_firm(const Run& run) const {
+  const TokenIndex next = right(run.last);
+  if (has(next, kFirm) && page_[next].shape != Shape::lower) return true;
+  if (next != kNone && page_[next].shape == Shape::capital)
+    return has(right(next), kFirm) && page_[right(next)].shape == Shape::upper;
+  if (page_.blank(run.last) && page_[run.last + 1].is('&')) {
+    for (TokenIndex k = run.last + 2; k < page_.size() && k < run.last + 5; ++k) {
+      if (page_[k].is_word() && page_[k].has(kFirm)) return true;
+    }
+  }
+  return false;
+}
+
+bool NameSearch::is_reference(const Run& run) const {
+  TokenIndex i = run.last + 1;
+  if (!page_.has(i)) return false;
+  const auto year = [&](TokenIndex k) {
+    return page_.has(k) && page_[k].kind == TokenKind::digits && page_.of(k).size() == 4 &&
+           (page_.of(k)[0] == '1' || page_.of(k)[0] == '2');
+  };
+  if (page_[i].is('(') && year(i + 1)) return true;
+  if (page_[i].is(',') && year(i + 1)) return true;
+  if (page_[i].is('&') && page_.has(i + 1) && page_[i + 1].is_capital()) {
+    for (TokenIndex k = i + 2; k < page_.size() && k < i + 5; ++k) {
+      if (year(k)) return true;
+    }
+  }
+  if (page_[i].is_word()) {
+    const std::string word = folded(i);
+    if (word == "m" && page_.has(i + 2) && page_[i + 1].is('.') && folded(i + 2) == "fl")
+      return true;
+    if (word == "et" && page_.has(i + 1) && folded(i + 1) == "al") return true;
+    if (word == "och" && page_.has(i + 1) && page_[i + 1].is_capital() && page_.has(i + 2) &&
+        page_[i + 2].is('(') && year(i + 3))
+      return true;
+  }
+  if (run.first > 1 && (page_[run.first - 1].is('&') || page_.of(run.first - 1) == "och")) {
+    return page_[i].is('(') && year(i + 1);
+  }
+  return false;
+}
+
+}  // namespace samsyn::privacy
