@@ -52,14 +52,14 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
   }
   knowledge->abbreviations = Abbreviations(abbreviations);
   // The dictionaries and the rules take about as long to load: the one beside the other.
+  words.frequencies = &knowledge->frequencies;  // looked into when words are, not before
   std::future<Result<std::unique_ptr<words::Lexicon>>> dictionaries =
-      std::async(std::launch::async, [&] {
-        knowledge->frequencies = Frequencies(frequency, pairs);
-        lists.words = frequency;
-        knowledge->finder = finder_of(study.privacy, lists);
-        words.frequencies = &knowledge->frequencies;
-        return words::Lexicon::load(words);
-      });
+      std::async(std::launch::async, [&] { return words::Lexicon::load(words); });
+  std::future<void> lists_read = std::async(std::launch::async, [&] {
+    knowledge->frequencies = Frequencies(frequency, pairs);
+    lists.words = std::move(frequency);
+    knowledge->finder = finder_of(study.privacy, lists);
+  });
 
   const std::string shared = data + "/corpus/taxonomies";
   std::vector<std::string> paths;
@@ -76,6 +76,7 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
   };
   Result<std::shared_ptr<const coding::Rules>> rules = coding::Rules::load(paths, shared, load);
   Result<std::unique_ptr<words::Lexicon>> loaded = dictionaries.get();
+  lists_read.get();
   if (!loaded) return loaded.issue();
   knowledge->lexicon = std::move(*loaded);
   if (!rules) return rules.issue();
