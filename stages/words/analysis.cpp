@@ -116,7 +116,10 @@ struct Analysis::Body {
   /// be no accident.
   Compounds::Part part(const std::string& word) {
     constexpr std::uint32_t kShortestSpelt = 6;  // letters
-    const std::vector<Reading>& readings = look_up(word);
+    // A part that is itself a compound is found by its own parts.
+    static const std::vector<Reading> kNone;
+    const bool had = apertium == nullptr || apertium->may_have(word);
+    const std::vector<Reading>& readings = had ? look_up(word) : kNone;
     if (!readings.empty() || !hunspell || code_points(word) < kShortestSpelt) return {readings};
     auto found = known_parts.find(word);
     if (found == known_parts.end()) {
@@ -145,17 +148,6 @@ struct Analysis::Body {
     if (all.empty() || all == reading.parts) return false;
     reading.parts = std::move(all);
     return true;
-  }
-
-  /// särskrivning: what the two words are as one. Empty when they make none.
-  std::vector<Reading> as_one(const std::string& form) {
-    std::vector<Reading> out = look_up(form);
-    if (!out.empty()) return out;
-    bool doubtful = false;
-    if (std::optional<Reading> own = split(form, doubtful); own && !doubtful) {
-      out.push_back(std::move(*own));
-    }
-    return out;
   }
 
   std::vector<Reading> simple(const std::string& form) {
@@ -366,7 +358,8 @@ std::vector<Reading> Analysis::operator()(const std::string& form) {
 
 std::vector<Reading> Analysis::as_one(const Word& first, const Word& second) {
   std::vector<Reading> out = second.readings;
-  for (Reading& reading : body_->as_one(first.form + second.form)) {
+  // The analyser only: our own splitting costs too much for all neighbours of a text.
+  for (Reading reading : body_->look_up(first.form + second.form)) {
     reading.weight = Reading::kForMatching;
     add_reading(out, std::move(reading));
   }

@@ -284,10 +284,14 @@ std::vector<Reading> Apertium::operator()(std::string_view word) {
   return out;
 }
 
+bool Apertium::may_have(std::string_view word) {
+  return body_->may_be(word, Recogniser::Known::word);
+}
+
 std::vector<std::string> Apertium::of_its_own(const std::vector<std::string>& candidates) {
   std::vector<std::string> out;
   for (const std::string& candidate : candidates) {
-    if (!body_->may_be(candidate, Recogniser::Known::word)) continue;
+    if (!may_have(candidate)) continue;
     // The analyser makes compounds only of words that it does not have.
     const std::vector<Reading> readings = (*this)(candidate);
     const bool own = std::any_of(readings.begin(), readings.end(),

@@ -23,6 +23,10 @@ class Apertium {
   /// their parts. Empty when the word is not known.
   std::vector<Reading> operator()(std::string_view word);
 
+  /// May the dictionary have the word as it is, compounds it could make up aside? Never no to one
+  /// that it has. Cost: a walk over the letters.
+  bool may_have(std::string_view word);
+
   /// Those of the candidates (letters only) that the dictionary has as they are, compounds it could
   /// make up aside. Cost: some microseconds each that it lacks, an analysis each that it has.
   std::vector<std::string> of_its_own(const std::vector<std::string>& candidates);
