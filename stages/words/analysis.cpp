@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <hunspell/hunspell.hxx>
 #include <unordered_map>
 
@@ -12,6 +11,7 @@
 #include "stages/words/apertium.hpp"
 #include "stages/words/compounds.hpp"
 #include "stages/words/endings.hpp"
+#include "stages/words/installed.hpp"
 #include "stages/words/listed.hpp"
 #include "stages/words/misspelt.hpp"
 #include "stages/words/tags.hpp"
@@ -19,14 +19,7 @@
 namespace samsyn::words {
 namespace {
 
-// Where Debian 12 puts them (packages apertium-swe-nor and hunspell-sv).
-constexpr const char* kApertium = "/usr/share/apertium/apertium-swe-nor/swe-nob.automorf.bin";
-constexpr const char* kHunspellAff = "/usr/share/hunspell/sv_SE.aff";
-constexpr const char* kHunspellDic = "/usr/share/hunspell/sv_SE.dic";
-
 constexpr std::size_t kLongestWord = 120;  // bytes; longer forms are not looked up
-
-bool is_there(const char* path) { return std::ifstream(path).good(); }
 
 bool letters_only(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) {
@@ -116,10 +109,7 @@ struct Analysis::Body {
   /// be no accident.
   Compounds::Part part(const std::string& word) {
     constexpr std::uint32_t kShortestSpelt = 6;  // letters
-    // A part that is itself a compound is found by its own parts.
-    static const std::vector<Reading> kNone;
-    const bool had = apertium == nullptr || apertium->may_have(word);
-    const std::vector<Reading>& readings = had ? look_up(word) : kNone;
+    const std::vector<Reading>& readings = look_up(word);
     if (!readings.empty() || !hunspell || code_points(word) < kShortestSpelt) return {readings};
     auto found = known_parts.find(word);
     if (found == known_parts.end()) {
@@ -254,36 +244,11 @@ Analysis::~Analysis() = default;
 Result<std::unique_ptr<Analysis>> Analysis::load(const Lexicon::Data& data) {
   auto body = std::make_unique<Body>();
   body->layers = data.layers;
-  body->apertium = Apertium::load(kApertium);
-  if (body->apertium) body->parts.apertium = kApertium;
-  if (is_there(kHunspellAff) && is_there(kHunspellDic)) {
-    body->hunspell = std::make_unique<Hunspell>(kHunspellAff, kHunspellDic);
-    body->parts.hunspell = kHunspellDic;
-  }
-  if (!body->apertium && !body->hunspell) {
-    return Issue{Severity::error,
-                 "words.no-analyser",
-                 {kApertium},
-                 "no Swedish dictionary is installed: neither Apertium's nor Hunspell's",
-                 {},
-                 "install them: apt-get install apertium-swe-nor hunspell-sv"};
-  }
-  if (body->hunspell && !body->hunspell->spell(std::string("arbetslöshet"))) {
-    return Issue{Severity::error,
-                 "words.broken-dictionary",
-                 {kHunspellDic},
-                 "Hunspell's Swedish dictionary does not know «arbetslöshet»",
-                 {},
-                 "install it anew: apt-get install --reinstall hunspell-sv"};
-  }
-  if (body->apertium && (*body->apertium)("skola").empty()) {
-    return Issue{Severity::error,
-                 "words.broken-dictionary",
-                 {kApertium},
-                 "Apertium's Swedish analyser does not know «skola»",
-                 {},
-                 "install it anew: apt-get install --reinstall apertium-swe-nor"};
-  }
+  Result<Installed> installed = Installed::load();
+  if (!installed) return installed.issue();
+  body->apertium = std::move(installed->apertium);
+  body->hunspell = std::move(installed->hunspell);
+  body->parts = std::move(installed->parts);
   std::string_view spoken = data.spoken;
   while (!spoken.empty()) {
     const std::string_view line = spoken.substr(0, spoken.find('\n'));
@@ -294,19 +259,15 @@ Result<std::unique_ptr<Analysis>> Analysis::load(const Lexicon::Data& data) {
   }
   body->listed = Listed(data.readings);
   Body* raw = body.get();
-  const auto known = [raw](const std::vector<std::string>& candidates) {
-    std::vector<std::pair<std::string, std::string>> out;
-    if (!raw->apertium) return out;
-    for (const std::string& candidate : raw->apertium->of_its_own(candidates)) {
-      const std::vector<Reading>& readings = raw->look_up(candidate);
-      if (readings.empty() || readings.front().pos == Pos::name) continue;
-      out.emplace_back(readings.front().lemma, candidate);
-    }
-    return out;
+  const auto lemma = [raw](const std::string& candidate) -> std::string {
+    if (!raw->apertium || !raw->apertium->has(candidate)) return {};
+    const std::vector<Reading>& readings = raw->look_up(candidate);
+    const bool usable = !readings.empty() && readings.front().pos != Pos::name;
+    return usable ? readings.front().lemma : std::string();
   };
   const auto part = [raw](const std::string& word) { return raw->part(word); };
   body->compounds = std::make_unique<Compounds>(data.combining, data.frequencies, part);
-  body->misspelt = std::make_unique<Misspelt>(known);
+  body->misspelt = std::make_unique<Misspelt>(lemma);
   return std::unique_ptr<Analysis>(new Analysis(std::move(body)));
 }
 

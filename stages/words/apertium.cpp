@@ -1,25 +1,13 @@
 #include "stages/words/apertium.hpp"
 
-#include <lttoolbox/fst_processor.h>
-#include <lttoolbox/input_file.h>
-#include <unicode/ustdio.h>
-
 #include <algorithm>
 #include <array>
-#include <cstdio>
-#include <cstdlib>
-#include <exception>
 
-#include "stages/words/recogniser.hpp"
 #include "stages/words/tags.hpp"
+#include "stages/words/transducers.hpp"
 
 namespace samsyn::words {
 namespace {
-
-struct FileCloser {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, FileCloser>;
 
 // Apertium's tags (wiki.apertium.org, "List of symbols") and what they are in UD.
 constexpr std::array<std::pair<std::string_view, Pos>, 20> kTags{{
@@ -209,96 +197,26 @@ std::vector<Reading> readings_of(std::string_view analysis, std::string_view for
 
 }  // namespace
 
-struct Apertium::Body {
-  FSTProcessor analyser;
-  std::unique_ptr<Recogniser> recogniser;  ///< null: done without
-
-  bool may_be(std::string_view word, Recogniser::Known at_least) {
-    return recogniser == nullptr || (*recogniser)(word) >= at_least;
-  }
-
-  /// What the analyser answers to lines; empty when it stumbles over signs that are its markup.
-  static std::string ask(FSTProcessor& analyser, std::string lines) {
-    std::FILE* input_file = fmemopen(lines.data(), lines.size(), "rb");
-    if (input_file == nullptr) return {};
-    InputFile input;
-    input.wrap(input_file);  // closes it
-
-    char* buffer = nullptr;
-    std::size_t size = 0;
-    File output(open_memstream(&buffer, &size));
-    if (!output) return {};
-    UFILE* unicode = u_finit(output.get(), nullptr, "UTF-8");
-    if (unicode == nullptr) return {};
-    bool read = true;
-    try {
-      analyser.analysis(input, unicode);
-    } catch (const std::exception&) {
-      read = false;
-    }
-    u_fclose(unicode);  // flushes; the FILE is ours to close
-    output.reset();
-    std::string answer = read ? std::string(buffer, size) : std::string{};
-    std::free(buffer);
-    return answer;
-  }
-};
-
-Apertium::Apertium(std::unique_ptr<Body> body) : body_(std::move(body)) {}
+Apertium::Apertium(std::unique_ptr<Transducers> transducers)
+    : transducers_(std::move(transducers)) {}
 Apertium::~Apertium() = default;
 
 std::unique_ptr<Apertium> Apertium::load(const std::string& path) {
-  const File file(std::fopen(path.c_str(), "rb"));
-  if (!file) return nullptr;
-  auto body = std::make_unique<Body>();
-  body->analyser.load(file.get());
-  body->analyser.setDictionaryCaseMode(true);
-  body->analyser.initDecomposition();
-  body->recogniser = Recogniser::load(path);
-  return std::unique_ptr<Apertium>(new Apertium(std::move(body)));
+  std::unique_ptr<Transducers> transducers = Transducers::load(path);
+  if (transducers == nullptr) return nullptr;
+  return std::unique_ptr<Apertium>(new Apertium(std::move(transducers)));
 }
 
 std::vector<Reading> Apertium::operator()(std::string_view word) {
-  if (!body_->may_be(word, Recogniser::Known::compound)) return {};
-  const std::string answer = Body::ask(body_->analyser, std::string(word) + '\n');
-
-  // ^form/analysis/analysis$, or ^form/*form$ for an unknown word. More than one ^ means that the
-  // analyser cut the word in pieces: then it does not know the whole.
   std::vector<Reading> out;
-  const std::size_t open = answer.find('^');
-  const std::size_t close = answer.find('$');
-  if (open == std::string::npos || close == std::string::npos ||
-      answer.find('^', open + 1) != std::string::npos) {
-    return out;
-  }
-  std::string_view rest = std::string_view(answer).substr(open + 1, close - open - 1);
-  if (rest.substr(0, rest.find('/')) != word) return out;
-  while (rest.find('/') != std::string_view::npos) {
-    rest.remove_prefix(rest.find('/') + 1);
-    const std::string_view analysis = rest.substr(0, rest.find('/'));
-    if (analysis.starts_with("*")) break;
-    for (Reading& reading : readings_of(analysis, word)) {
-      add_reading(out, std::move(reading));
-    }
+  for (const std::string& analysis : transducers_->analyses(word)) {
+    for (Reading& reading : readings_of(analysis, word)) add_reading(out, std::move(reading));
   }
   return out;
 }
 
-bool Apertium::may_have(std::string_view word) {
-  return body_->may_be(word, Recogniser::Known::word);
-}
-
-std::vector<std::string> Apertium::of_its_own(const std::vector<std::string>& candidates) {
-  std::vector<std::string> out;
-  for (const std::string& candidate : candidates) {
-    if (!may_have(candidate)) continue;
-    // The analyser makes compounds only of words that it does not have.
-    const std::vector<Reading> readings = (*this)(candidate);
-    const bool own = std::any_of(readings.begin(), readings.end(),
-                                 [](const Reading& r) { return r.parts.empty(); });
-    if (own) out.push_back(candidate);
-  }
-  return out;
+bool Apertium::has(std::string_view word) {
+  return transducers_->known(word) == Transducers::Known::word;
 }
 
 void add_reading(std::vector<Reading>& to, Reading reading) {

@@ -9,8 +9,10 @@
 
 namespace samsyn::words {
 
-/// Apertium's Swedish analyser (package apertium-swe-nor, GPL-3+) through lttoolbox.
-/// Not thread-safe. Cost: about 35 µs a word.
+class Transducers;
+
+/// Apertium's Swedish analyser (package apertium-swe-nor, GPL-3+).
+/// Not thread-safe. Cost: some microseconds a word, about 30 µs a compound.
 class Apertium {
  public:
   /// The compiled analyser at `path`; nothing when the file is not there or not one.
@@ -23,18 +25,13 @@ class Apertium {
   /// their parts. Empty when the word is not known.
   std::vector<Reading> operator()(std::string_view word);
 
-  /// May the dictionary have the word as it is, compounds it could make up aside? Never no to one
-  /// that it has. Cost: a walk over the letters.
-  bool may_have(std::string_view word);
-
-  /// Those of the candidates (letters only) that the dictionary has as they are, compounds it could
-  /// make up aside. Cost: some microseconds each that it lacks, an analysis each that it has.
-  std::vector<std::string> of_its_own(const std::vector<std::string>& candidates);
+  /// Does it have the word as it is, compounds it could make up aside? Cost: a walk over the
+  /// letters.
+  bool has(std::string_view word);
 
  private:
-  struct Body;
-  explicit Apertium(std::unique_ptr<Body> body);
-  std::unique_ptr<Body> body_;
+  explicit Apertium(std::unique_ptr<Transducers> transducers);
+  std::unique_ptr<Transducers> transducers_;
 };
 
 /// Adds a reading, or what is new of one that is there already.

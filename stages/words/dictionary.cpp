@@ -5,20 +5,13 @@
 #include <hunspell/hunspell.hxx>
 
 #include "pipeline/model/text.hpp"
-#include "stages/words/apertium.hpp"
+#include "stages/words/installed.hpp"
 
 namespace samsyn::words {
 namespace {
 
-// Where Debian 12 puts them (packages apertium-swe-nor and hunspell-sv).
-constexpr const char* kApertium = "/usr/share/apertium/apertium-swe-nor/swe-nob.automorf.bin";
-constexpr const char* kHunspellAff = "/usr/share/hunspell/sv_SE.aff";
-constexpr const char* kHunspellDic = "/usr/share/hunspell/sv_SE.dic";
-
 constexpr std::size_t kLongestWord = 100;   // bytes
 constexpr std::uint32_t kShortestPart = 3;  // letters: shorter parts of compounds are accidents
-
-bool is_there(const char* path) { return std::ifstream(path).good(); }
 
 std::string capitalised(std::string word) {
   const auto lead = static_cast<unsigned char>(word[0]);
@@ -37,36 +30,27 @@ bool sound(const Reading& reading) {
 }  // namespace
 
 struct Dictionary::Body {
-  std::unique_ptr<Apertium> apertium;
-  std::unique_ptr<Hunspell> hunspell;
+  Installed installed;
 
   bool analysed(const std::string& word) {
-    if (!apertium) return false;
-    const std::vector<Reading> readings = (*apertium)(word);
+    if (!installed.apertium) return false;
+    const std::vector<Reading> readings = (*installed.apertium)(word);
     return std::any_of(readings.begin(), readings.end(), sound);
   }
 
-  bool spelt(const std::string& word) const { return hunspell && hunspell->spell(word); }
+  bool spelt(const std::string& word) const {
+    return installed.hunspell && installed.hunspell->spell(word);
+  }
 };
 
 Dictionary::Dictionary(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Dictionary::~Dictionary() = default;
 
 Result<std::unique_ptr<Dictionary>> Dictionary::load() {
-  auto body = std::make_unique<Body>();
-  body->apertium = Apertium::load(kApertium);
-  if (is_there(kHunspellAff) && is_there(kHunspellDic)) {
-    body->hunspell = std::make_unique<Hunspell>(kHunspellAff, kHunspellDic);
-  }
-  if (!body->apertium && !body->hunspell) {
-    return Issue{Severity::error,
-                 "words.no-analyser",
-                 {kApertium},
-                 "no Swedish dictionary is installed: neither Apertium's nor Hunspell's",
-                 {},
-                 "install them: apt-get install apertium-swe-nor hunspell-sv"};
-  }
-  return std::unique_ptr<Dictionary>(new Dictionary(std::move(body)));
+  Result<Installed> installed = Installed::load();
+  if (!installed) return installed.issue();
+  return std::unique_ptr<Dictionary>(
+      new Dictionary(std::make_unique<Body>(Body{std::move(*installed)})));
 }
 
 bool Dictionary::knows(const std::string& form) {

@@ -104,13 +104,14 @@ std::vector<std::string> with_one_more(const std::vector<std::string>& letters) 
 }  // namespace
 
 std::optional<std::string> Misspelt::only(const std::vector<std::string>& candidates) const {
-  if (candidates.empty()) return std::nullopt;
   std::optional<std::string> found;
   std::string meant;
-  for (const auto& [lemma, candidate] : known_(candidates)) {
+  for (const std::string& candidate : candidates) {
+    std::string lemma = lemma_of_(candidate);
+    if (lemma.empty()) continue;
     if (found && lemma != meant) return std::nullopt;
     if (!found) found = candidate;
-    meant = lemma;
+    meant = std::move(lemma);
   }
   return found;
 }

@@ -17,10 +17,9 @@ namespace samsyn::words {
 /// («komunen»); a letter left out. The last three only for words of five letters or more.
 class Misspelt {
  public:
-  /// The lemmas of those candidates that are words of the dictionary, each with the candidate.
-  using Known = std::function<std::vector<std::pair<std::string, std::string>>(
-      const std::vector<std::string>& candidates)>;
-  explicit Misspelt(Known known) : known_(std::move(known)) {}
+  /// The lemma of a word that the dictionary has as it is; empty when it has not.
+  using LemmaOf = std::function<std::string(const std::string& word)>;
+  explicit Misspelt(LemmaOf lemma_of) : lemma_of_(std::move(lemma_of)) {}
 
   /// The word meant, when exactly one lemma comes into question; else nothing.
   /// Cost: at most about a hundred look-ups.
@@ -29,7 +28,7 @@ class Misspelt {
  private:
   std::optional<std::string> only(const std::vector<std::string>& candidates) const;
 
-  Known known_;
+  LemmaOf lemma_of_;
 };
 
 /// The word that a pronoun leans on: såg’na -> såg, på’n -> på, gett’en -> gett; empty when `form`

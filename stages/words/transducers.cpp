@@ -1,8 +1,9 @@
-#include "stages/words/recogniser.hpp"
+#include "stages/words/transducers.hpp"
 
 #include <lttoolbox/alphabet.h>
 #include <lttoolbox/compression.h>
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -35,10 +36,10 @@ bool is_plain(std::FILE* file, std::string_view sign) {
 
 }  // namespace
 
-std::unique_ptr<Recogniser> Recogniser::load(const std::string& path) {
+std::unique_ptr<Transducers> Transducers::load(const std::string& path) {
   const File file(std::fopen(path.c_str(), "rb"));
   if (file == nullptr || !is_plain(file.get(), "LTTB")) return nullptr;
-  auto out = std::make_unique<Recogniser>();
+  auto out = std::make_unique<Transducers>();
   try {
     out->read(file.get());
   } catch (const std::exception&) {
@@ -50,12 +51,19 @@ std::unique_ptr<Recogniser> Recogniser::load(const std::string& path) {
 /// lttoolbox's own format (its transducer.cc and file_utils.cc, version 3.7): numbers of variable
 /// length; letters, symbols, then sections with their final and other nodes. Nodes and symbols are
 /// told by their distance to the one before.
-void Recogniser::read(std::FILE* file) {
+void Transducers::read(std::FILE* file) {
   const auto number = [&] { return Compression::multibyte_read(file); };
   Compression::string_read(file);  // the letters of words
   Alphabet alphabet;
   alphabet.read(file);
-  const std::int32_t left = alphabet(UString(u"<compound-only-L>"));
+  left_ = alphabet(UString(u"<compound-only-L>"));
+  right_ = alphabet(UString(u"<compound-R>"));
+  for (std::int32_t t = 1; t <= alphabet.size(); ++t) {
+    UString tag;
+    alphabet.getSymbol(tag, -t);
+    icu::UnicodeString(tag.data(), static_cast<std::int32_t>(tag.size()))
+        .toUTF8String(tags_.emplace_back());
+  }
   for (std::uint32_t sections = number(); sections > 0; --sections) {
     Compression::string_read(file);  // its name
     if (!is_plain(file, "LTTD")) throw std::runtime_error("another format");
@@ -72,9 +80,9 @@ void Recogniser::read(std::FILE* file) {
         const std::uint32_t to = offset + (number() + n) % count;
         const std::pair<std::int32_t, std::int32_t> sides = alphabet.decode(symbol);
         if (sides.first > 0) {
-          letters_.push_back({static_cast<char32_t>(sides.first), to});
+          letters_.push_back({static_cast<char32_t>(sides.first), to, sides.second});
         } else {
-          silents_.push_back({to, sides.second == left || sides.first == left});
+          silents_.push_back({to, sides.second});
         }
       }
       nodes_.push_back({static_cast<std::uint32_t>(letters_.size()),
@@ -86,7 +94,7 @@ void Recogniser::read(std::FILE* file) {
 }
 
 /// The state of these places with all that is reached from them in silence.
-std::uint32_t Recogniser::state_of(std::vector<Place> places) {
+std::uint32_t Transducers::state_of(std::vector<Place> places) {
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());
   std::set<Place> seen(places.begin(), places.end());
@@ -96,8 +104,9 @@ std::uint32_t Recogniser::state_of(std::vector<Place> places) {
     const auto reach = [&](Place place) {
       if (seen.insert(place).second) places.push_back(place);
     };
-    for (std::uint32_t s = node == 0 ? 0 : nodes_[node - 1].silents; s < nodes_[node].silents; ++s) {
-      reach(silents_[s].to * kFlags + (flags | (silents_[s].left ? kLeft : 0)));
+    for (std::uint32_t s = node == 0 ? 0 : nodes_[node - 1].silents; s < nodes_[node].silents;
+         ++s) {
+      reach(silents_[s].to * kFlags + (flags | (silents_[s].says == left_ ? kLeft : 0)));
     }
     if (nodes_[node].final && (flags & kLeft) != 0) {
       for (const std::uint32_t initial : initials_) reach(initial * kFlags + kRestarted);
@@ -106,15 +115,15 @@ std::uint32_t Recogniser::state_of(std::vector<Place> places) {
   State state;
   for (const Place place : places) {
     if (!nodes_[place / kFlags].final) continue;
-    if ((place & kRestarted) == 0) state.known = Known::word;
-    if (state.known == Known::no) state.known = Known::compound;
+    if (place % kFlags == 0) state.known = Known::word;
+    if (state.known == Known::no && (place & kRestarted) != 0) state.known = Known::compound;
   }
   state.places = std::move(places);
   states_.push_back(std::move(state));
   return static_cast<std::uint32_t>(states_.size() - 1);
 }
 
-std::uint32_t Recogniser::step(std::uint32_t from, char32_t letter) {
+std::uint32_t Transducers::step(std::uint32_t from, char32_t letter) {
   for (const auto& [seen, to] : states_[from].next) {
     if (seen == letter) return to;
   }
@@ -122,9 +131,11 @@ std::uint32_t Recogniser::step(std::uint32_t from, char32_t letter) {
   std::vector<Place> places;
   for (const Place place : states_[from].places) {
     const std::uint32_t node = place / kFlags;
-    for (std::uint32_t l = node == 0 ? 0 : nodes_[node - 1].letters; l < nodes_[node].letters; ++l) {
+    for (std::uint32_t l = node == 0 ? 0 : nodes_[node - 1].letters; l < nodes_[node].letters;
+         ++l) {
       if (letters_[l].letter == letter || letters_[l].letter == small) {
-        places.push_back(letters_[l].to * kFlags + place % kFlags);
+        const std::uint32_t left = letters_[l].says == left_ ? kLeft : 0;
+        places.push_back(letters_[l].to * kFlags + (place % kFlags | left));
       }
     }
   }
@@ -133,7 +144,7 @@ std::uint32_t Recogniser::step(std::uint32_t from, char32_t letter) {
   return to;
 }
 
-Recogniser::Known Recogniser::operator()(std::string_view word) {
+Transducers::Known Transducers::known(std::string_view word) {
   if (states_.size() < 2 || states_.size() > kMostStates) {
     states_.assign(1, {});
     std::vector<Place> initials;
@@ -149,6 +160,93 @@ Recogniser::Known Recogniser::operator()(std::string_view word) {
     state = step(state, static_cast<char32_t>(letter));
   }
   return states_[state].known;
+}
+
+/// What a search for analyses carries along.
+struct Transducers::Search {
+  std::u32string word;
+  std::string said;                  ///< on the way
+  std::uint32_t parts = 1;           ///< begun
+  std::uint32_t wanted = 1;          ///< parts in all
+  std::uint32_t silent = 0;          ///< ways in silence since the last letter
+  bool left = false, right = false;  ///< marks of the part at hand
+  std::set<std::string> found;
+};
+
+void Transducers::say(Search& search, std::int32_t what) const {
+  search.left = search.left || what == left_;
+  search.right = search.right || what == right_;
+  if (what > 0) {
+    icu::UnicodeString(static_cast<UChar32>(what)).toUTF8String(search.said);
+  } else if (what < 0 && what != left_ && what != right_) {
+    search.said += tags_[static_cast<std::size_t>(-what) - 1];
+  }
+}
+
+/// All ways from a node with the word read up to `at`.
+void Transducers::follow(Search& search, std::uint32_t node, std::size_t at) const {
+  constexpr std::uint32_t kMostSilent = 64;  // more is a loop
+  constexpr std::size_t kMostFound = 64;
+  const Node& here = nodes_[node];
+  const Search before{{}, {}, search.parts, 0, search.silent, search.left, search.right, {}};
+  const std::size_t said = search.said.size();
+  const auto back = [&] {
+    search.said.resize(said);
+    search.parts = before.parts;
+    search.silent = before.silent;
+    search.left = before.left;
+    search.right = before.right;
+  };
+  if (search.found.size() >= kMostFound) return;
+  if (here.final && at == search.word.size()) {
+    const bool whole = search.wanted == 1 ? !search.left : search.right;
+    if (search.parts == search.wanted && whole) search.found.insert(search.said);
+  }
+  if (here.final && search.left && at > 0 && at < search.word.size() &&
+      search.parts < search.wanted) {
+    search.said += '+';
+    ++search.parts;
+    search.left = search.right = false;
+    for (const std::uint32_t initial : initials_) follow(search, initial, at);
+    back();
+  }
+  if (at < search.word.size()) {
+    const char32_t letter = search.word[at];
+    const auto small = static_cast<char32_t>(u_tolower(static_cast<UChar32>(letter)));
+    for (std::uint32_t l = node == 0 ? 0 : nodes_[node - 1].letters; l < here.letters; ++l) {
+      if (letters_[l].letter != letter && letters_[l].letter != small) continue;
+      say(search, letters_[l].says);
+      search.silent = 0;
+      follow(search, letters_[l].to, at + 1);
+      back();
+    }
+  }
+  if (search.silent == kMostSilent) return;
+  for (std::uint32_t s = node == 0 ? 0 : nodes_[node - 1].silents; s < here.silents; ++s) {
+    say(search, silents_[s].says);
+    ++search.silent;
+    follow(search, silents_[s].to, at);
+    back();
+  }
+}
+
+std::vector<std::string> Transducers::analyses(std::string_view word) {
+  constexpr std::uint32_t kMostParts = 5;
+  const Known may = known(word);
+  if (may == Known::no) return {};
+  Search search;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(word.data());
+  const auto size = static_cast<std::int32_t>(word.size());
+  for (std::int32_t i = 0; i < size;) {
+    UChar32 letter = 0;
+    U8_NEXT_OR_FFFD(bytes, i, size, letter);
+    search.word += static_cast<char32_t>(letter);
+  }
+  search.wanted = may == Known::word ? 1 : 2;
+  for (; search.wanted <= kMostParts && search.found.empty(); ++search.wanted) {
+    for (const std::uint32_t initial : initials_) follow(search, initial, 0);
+  }
+  return {search.found.begin(), search.found.end()};
 }
 
 }  // namespace samsyn::words
