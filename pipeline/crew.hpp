@@ -87,6 +87,8 @@ class Crew {
   void hand_over(std::size_t left) {
     std::unique_lock lock(mutex_);
     while (!jobs_.empty()) {
+      // Others must not run out of work while this thread hands over.
+      if (jobs_.size() <= left && waiting_.size() < threads_.size()) return;
       if (jobs_.front().product) {
         Job job = std::move(jobs_.front());
         jobs_.pop_front();

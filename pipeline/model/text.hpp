@@ -1,6 +1,7 @@
 #pragma once
 // Places in texts. Standard library only, like all of pipeline/model.
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string_view>
@@ -23,11 +24,25 @@ struct Span {
 using RawSpan = Span<struct RawText>;
 using NormSpan = Span<struct NormText>;
 
+/// Does a code point begin at byte `at` < size of well-formed UTF-8?
+inline bool begins_point(std::string_view utf8, std::size_t at) {
+  return (static_cast<unsigned char>(utf8[at]) & 0xC0U) != 0x80U;
+}
+
 /// The number of Unicode code points in well-formed UTF-8. Cost: linear, no table.
 inline std::uint32_t code_points(std::string_view utf8) {
   std::uint32_t n = 0;
-  for (const char c : utf8) n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  for (std::size_t i = 0; i < utf8.size(); ++i) n += begins_point(utf8, i);
   return n;
+}
+
+/// The first `n` code points of well-formed UTF-8; all when there are fewer.
+inline std::string_view first_points(std::string_view utf8, std::uint32_t n) {
+  std::size_t size = 0;
+  for (; size < utf8.size(); ++size) {
+    if (begins_point(utf8, size) && n-- == 0) break;
+  }
+  return utf8.substr(0, size);
 }
 
 }  // namespace samsyn

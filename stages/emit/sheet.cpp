@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "pipeline/model/text.hpp"
 #include "stages/emit/cell_text.hpp"
 
 namespace samsyn::emit {
@@ -25,7 +26,7 @@ std::string page_text(std::string_view text) {
   std::string out;
   std::uint32_t length = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool starts = (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U;
+    const bool starts = begins_point(text, i);
     if (starts && length + 2 > 200) break;  // room for the codes around it
     if (starts) ++length;
     if (text[i] == '&') {

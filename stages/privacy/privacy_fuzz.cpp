@@ -46,7 +46,7 @@ void require(bool condition) {
 }
 
 bool is_border(const std::string& text, std::size_t i) {
-  return i == text.size() || (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U;
+  return i == text.size() || samsyn::begins_point(text, i);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ struct Points {
   explicit Points(const std::string& text) : all(points_of(text)) {
     place.reserve(all.size() + 1);
     for (std::uint32_t i = 0; i < text.size(); ++i) {
-      if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) place.push_back(i);
+      if (begins_point(text, i)) place.push_back(i);
     }
     place.push_back(static_cast<std::uint32_t>(text.size()));
   }

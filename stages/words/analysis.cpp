@@ -84,6 +84,7 @@ struct Analysis::Body {
   Lexicon::Parts parts;
   std::unique_ptr<Apertium> apertium;
   std::unique_ptr<Hunspell> hunspell;
+  Stems stems;
   std::unordered_map<std::string, std::string> spoken;
   std::unordered_map<std::string, std::vector<Reading>> known;  ///< words and parts looked up
   std::unordered_map<std::string, std::vector<Reading>>
@@ -105,12 +106,15 @@ struct Analysis::Body {
     return known.emplace(word, std::move(readings)).first->second;
   }
 
-  /// A word or, of those that Apertium lacks, one that Hunspell spells and that is long enough to
-  /// be no accident.
+  /// A word or, of those that Apertium lacks, one that Hunspell spells and that is long
+  /// enough to be no accident.
   Compounds::Part part(const std::string& word) {
     constexpr std::uint32_t kShortestSpelt = 6;  // letters
     const std::vector<Reading>& readings = look_up(word);
-    if (!readings.empty() || !hunspell || code_points(word) < kShortestSpelt) return {readings};
+    if (!readings.empty() || !hunspell || code_points(word) < kShortestSpelt ||
+        !stems.begin(word)) {
+      return {readings};
+    }
     auto found = known_parts.find(word);
     if (found == known_parts.end()) {
       found =
@@ -248,6 +252,7 @@ Result<std::unique_ptr<Analysis>> Analysis::load(const Lexicon::Data& data) {
   if (!installed) return installed.issue();
   body->apertium = std::move(installed->apertium);
   body->hunspell = std::move(installed->hunspell);
+  body->stems = std::move(installed->stems);
   body->parts = std::move(installed->parts);
   std::string_view spoken = data.spoken;
   while (!spoken.empty()) {

@@ -13,7 +13,8 @@ namespace samsyn::words {
 
 /// What a case-folded word form may be. The order in which sources are asked: the list of everyday
 /// words; Apertium; the parts round hyphens and colons; the written form of a spoken one; own
-/// compound splitting; Hunspell; last what a misspelt word was meant to be, and a rule on endings. Not thread-safe; remembers what it looked up for compounds.
+/// compound splitting; Hunspell; last what a misspelt word was meant to be, and a rule on endings.
+/// Not thread-safe; remembers what it looked up for compounds.
 class Analysis {
  public:
   static Result<std::unique_ptr<Analysis>> load(const Lexicon::Data& data);

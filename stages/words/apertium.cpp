@@ -215,9 +215,7 @@ std::vector<Reading> Apertium::operator()(std::string_view word) {
   return out;
 }
 
-bool Apertium::has(std::string_view word) {
-  return transducers_->known(word) == Transducers::Known::word;
-}
+bool Apertium::has(std::string_view word) { return transducers_->has(word); }
 
 void add_reading(std::vector<Reading>& to, Reading reading) {
   const auto known = std::find_if(to.begin(), to.end(), [&](const Reading& r) {

@@ -12,10 +12,6 @@ namespace {
 constexpr std::uint32_t kShortestPart = 3;  // letters: bo, id, ö are too many accidents
 constexpr std::uint32_t kLongestWord = 60;  // letters: longer ones are no Swedish words
 
-bool begins_point(std::string_view text, std::size_t at) {
-  return (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-}
-
 /// The reading under which a form can stand first in a compound: as nouns and adjectives are in
 /// dictionaries (tid, hög), verbs without their a (kör+kort).
 const Reading* modifier_of(const std::vector<Reading>& readings, std::string_view form) {

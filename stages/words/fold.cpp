@@ -9,9 +9,8 @@
 namespace samsyn::words {
 
 std::string fold(std::string_view text) {
-  const bool latin1 = std::all_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0xC4;
-  });
+  const bool latin1 = std::all_of(text.begin(), text.end(),
+                                  [](char c) { return static_cast<unsigned char>(c) < 0xC4; });
   std::string out;
   if (!latin1) {
     UErrorCode status = U_ZERO_ERROR;

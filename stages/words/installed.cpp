@@ -43,6 +43,7 @@ Result<Installed> Installed::load() {
                    {},
                    "install it anew: apt-get install --reinstall hunspell-sv"};
     }
+    out.stems = Stems(kHunspellDic);
     out.parts.hunspell = kHunspellDic;
   }
   if (!out.apertium && !out.hunspell) {

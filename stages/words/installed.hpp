@@ -5,6 +5,7 @@
 
 #include "pipeline/model/result.hpp"
 #include "stages/words/apertium.hpp"
+#include "stages/words/stems.hpp"
 #include "stages/words/words.hpp"
 
 class Hunspell;
@@ -16,6 +17,7 @@ namespace samsyn::words {
 struct Installed {
   std::unique_ptr<Apertium> apertium;
   std::unique_ptr<Hunspell> hunspell;
+  Stems stems;  ///< Hunspell's
   Lexicon::Parts parts;
 
   /// Cost: 0.1 s. Errors: words.no-analyser (neither is installed), words.broken-dictionary (one

@@ -23,7 +23,7 @@ struct Lexicon::Body {
   std::unique_ptr<Analysis> analysis;
   Neighbours neighbours;
   Layers layers;
-  std::mutex mutex;  ///< guards analysis, ids and growth
+  std::mutex mutex;                                  ///< guards analysis, ids and growth
   std::unordered_map<std::string_view, WordId> ids;  ///< keys lie in the words
   std::unordered_map<std::uint64_t, WordId> joined;  ///< by first and second word
   std::array<std::unique_ptr<Chunk>, kChunks> owned;

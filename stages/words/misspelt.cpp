@@ -14,9 +14,9 @@ constexpr std::size_t kMostVowels = 6;  // that may have lost their dots: more m
 /// The letters of a word, each with its bytes.
 std::vector<std::string> letters_of(std::string_view word) {
   std::vector<std::string> out;
-  for (const char c : word) {
-    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U || out.empty()) out.emplace_back();
-    out.back() += c;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (begins_point(word, i) || out.empty()) out.emplace_back();
+    out.back() += word[i];
   }
   return out;
 }

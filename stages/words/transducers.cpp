@@ -19,6 +19,7 @@ constexpr std::uint32_t kRestarted = 2;  // a form was passed before this one
 constexpr std::uint32_t kFlags = 4;
 constexpr std::uint32_t kNothing = 0;  // the state with no places
 constexpr std::uint32_t kStart = 1;
+constexpr std::uint32_t kMostParts = 5;
 constexpr std::size_t kMostStates = 400'000;  // then all is forgotten: about 60 MB
 
 struct FileCloser {
@@ -32,6 +33,18 @@ bool is_plain(std::FILE* file, std::string_view sign) {
   return std::fread(head.data(), 1, head.size(), file) == head.size() &&
          std::string_view(head.data(), sign.size()) == sign &&
          std::all_of(head.begin() + 4, head.end(), [](char c) { return c == 0; });
+}
+
+std::u32string letters_of(std::string_view word) {
+  std::u32string out;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(word.data());
+  const auto size = static_cast<std::int32_t>(word.size());
+  for (std::int32_t i = 0; i < size;) {
+    UChar32 letter = 0;
+    U8_NEXT_OR_FFFD(bytes, i, size, letter);
+    out += static_cast<char32_t>(letter);
+  }
+  return out;
 }
 
 }  // namespace
@@ -91,45 +104,43 @@ void Transducers::read(std::FILE* file) {
     }
     if (initials_.back() >= nodes_.size()) throw std::runtime_error("no initial node");
   }
+  reached_.resize(nodes_.size() * kFlags);
 }
 
 /// The state of these places with all that is reached from them in silence.
-std::uint32_t Transducers::state_of(std::vector<Place> places) {
-  std::sort(places.begin(), places.end());
-  places.erase(std::unique(places.begin(), places.end()), places.end());
-  std::set<Place> seen(places.begin(), places.end());
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const std::uint32_t node = places[i] / kFlags;
-    const std::uint32_t flags = places[i] % kFlags;
-    const auto reach = [&](Place place) {
-      if (seen.insert(place).second) places.push_back(place);
-    };
+std::uint32_t Transducers::state_of(Walk& walk, std::vector<Place> places) {
+  State state;
+  const auto reach = [&](Place place) {
+    if (reached_[place]) return;
+    reached_[place] = true;
+    state.places.push_back(place);
+  };
+  for (const Place place : places) reach(place);
+  for (std::size_t i = 0; i < state.places.size(); ++i) {
+    const std::uint32_t node = state.places[i] / kFlags;
+    const std::uint32_t flags = state.places[i] % kFlags;
     for (std::uint32_t s = node == 0 ? 0 : nodes_[node - 1].silents; s < nodes_[node].silents;
          ++s) {
       reach(silents_[s].to * kFlags + (flags | (silents_[s].says == left_ ? kLeft : 0)));
     }
-    if (nodes_[node].final && (flags & kLeft) != 0) {
+    if (!nodes_[node].final) continue;
+    state.final = state.final || flags == 0 || (flags & kRestarted) != 0;
+    if (walk.restarts && (flags & kLeft) != 0) {
       for (const std::uint32_t initial : initials_) reach(initial * kFlags + kRestarted);
     }
   }
-  State state;
-  for (const Place place : places) {
-    if (!nodes_[place / kFlags].final) continue;
-    if (place % kFlags == 0) state.known = Known::word;
-    if (state.known == Known::no && (place & kRestarted) != 0) state.known = Known::compound;
-  }
-  state.places = std::move(places);
-  states_.push_back(std::move(state));
-  return static_cast<std::uint32_t>(states_.size() - 1);
+  for (const Place place : state.places) reached_[place] = false;
+  walk.states.push_back(std::move(state));
+  return static_cast<std::uint32_t>(walk.states.size() - 1);
 }
 
-std::uint32_t Transducers::step(std::uint32_t from, char32_t letter) {
-  for (const auto& [seen, to] : states_[from].next) {
+std::uint32_t Transducers::step(Walk& walk, std::uint32_t from, char32_t letter) {
+  for (const auto& [seen, to] : walk.states[from].next) {
     if (seen == letter) return to;
   }
   const auto small = static_cast<char32_t>(u_tolower(static_cast<UChar32>(letter)));
   std::vector<Place> places;
-  for (const Place place : states_[from].places) {
+  for (const Place place : walk.states[from].places) {
     const std::uint32_t node = place / kFlags;
     for (std::uint32_t l = node == 0 ? 0 : nodes_[node - 1].letters; l < nodes_[node].letters;
          ++l) {
@@ -139,38 +150,37 @@ std::uint32_t Transducers::step(std::uint32_t from, char32_t letter) {
       }
     }
   }
-  const std::uint32_t to = places.empty() ? kNothing : state_of(std::move(places));
-  states_[from].next.emplace_back(letter, to);
+  const std::uint32_t to = places.empty() ? kNothing : state_of(walk, std::move(places));
+  walk.states[from].next.emplace_back(letter, to);
   return to;
 }
 
-Transducers::Known Transducers::known(std::string_view word) {
-  if (states_.size() < 2 || states_.size() > kMostStates) {
-    states_.assign(1, {});
+bool Transducers::accepts(Walk& walk, std::u32string_view word) {
+  if (walk.states.size() < 2 || walk.states.size() > kMostStates) {
+    walk.states.assign(1, {});
     std::vector<Place> initials;
     for (const std::uint32_t initial : initials_) initials.push_back(initial * kFlags);
-    state_of(std::move(initials));
+    state_of(walk, std::move(initials));
   }
   std::uint32_t state = kStart;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(word.data());
-  const auto size = static_cast<std::int32_t>(word.size());
-  for (std::int32_t i = 0; i < size && state != kNothing;) {
-    UChar32 letter = 0;
-    U8_NEXT_OR_FFFD(bytes, i, size, letter);
-    state = step(state, static_cast<char32_t>(letter));
+  for (std::size_t i = 0; i < word.size() && state != kNothing; ++i) {
+    state = step(walk, state, word[i]);
   }
-  return states_[state].known;
+  return walk.states[state].final;
 }
+
+bool Transducers::has(std::string_view word) { return accepts(words_, letters_of(word)); }
 
 /// What a search for analyses carries along.
 struct Transducers::Search {
-  std::u32string word;
-  std::string said;                  ///< on the way
-  std::uint32_t parts = 1;           ///< begun
-  std::uint32_t wanted = 1;          ///< parts in all
-  std::uint32_t silent = 0;          ///< ways in silence since the last letter
+  std::u32string word, small;
+  std::string said;         ///< on the way
+  std::uint32_t parts = 1;  ///< still to be found, with the one at hand
+  bool compound = false;
   bool left = false, right = false;  ///< marks of the part at hand
   std::set<std::string> found;
+  std::uint32_t silent = 0;  ///< ways in silence since the last letter
+  std::vector<bool> vain;    ///< by letter and parts: where no part begins that leads on
 };
 
 void Transducers::say(Search& search, std::int32_t what) const {
@@ -183,68 +193,79 @@ void Transducers::say(Search& search, std::int32_t what) const {
   }
 }
 
-/// All ways from a node with the word read up to `at`.
-void Transducers::follow(Search& search, std::uint32_t node, std::size_t at) const {
+/// All ways on from the beginning of a part at letter `at`; false when none leads to an end.
+bool Transducers::begin(Search& search, std::size_t at) const {
+  const std::size_t place = at * (kMostParts + 1) + search.parts;
+  if (search.vain[place]) return false;
+  search.left = search.right = false;
+  bool found = false;
+  for (const std::uint32_t initial : initials_) found = follow(search, initial, at) || found;
+  search.vain[place] = !found;
+  return found;
+}
+
+/// All ways on from a node with the word read up to `at`.
+bool Transducers::follow(Search& search, std::uint32_t node, std::size_t at) const {
   constexpr std::uint32_t kMostSilent = 64;  // more is a loop
   constexpr std::size_t kMostFound = 64;
-  const Node& here = nodes_[node];
-  const Search before{{}, {}, search.parts, 0, search.silent, search.left, search.right, {}};
+  if (search.found.size() >= kMostFound) return true;
   const std::size_t said = search.said.size();
-  const auto back = [&] {
+  const bool left = search.left;
+  const bool right = search.right;
+  const std::uint32_t silent = search.silent;
+  bool found = false;
+  const auto go_on = [&](std::uint32_t to, std::size_t next) {
+    found = follow(search, to, next) || found;
     search.said.resize(said);
-    search.parts = before.parts;
-    search.silent = before.silent;
-    search.left = before.left;
-    search.right = before.right;
+    search.left = left;
+    search.right = right;
+    search.silent = silent;
   };
-  if (search.found.size() >= kMostFound) return;
-  if (here.final && at == search.word.size()) {
-    const bool whole = search.wanted == 1 ? !search.left : search.right;
-    if (search.parts == search.wanted && whole) search.found.insert(search.said);
-  }
-  if (here.final && search.left && at > 0 && at < search.word.size() &&
-      search.parts < search.wanted) {
-    search.said += '+';
-    ++search.parts;
-    search.left = search.right = false;
-    for (const std::uint32_t initial : initials_) follow(search, initial, at);
-    back();
-  }
-  if (at < search.word.size()) {
-    const char32_t letter = search.word[at];
-    const auto small = static_cast<char32_t>(u_tolower(static_cast<UChar32>(letter)));
-    for (std::uint32_t l = node == 0 ? 0 : nodes_[node - 1].letters; l < here.letters; ++l) {
-      if (letters_[l].letter != letter && letters_[l].letter != small) continue;
-      say(search, letters_[l].says);
-      search.silent = 0;
-      follow(search, letters_[l].to, at + 1);
-      back();
+  if (nodes_[node].final) {
+    if (at == search.word.size() && search.parts == 1 && (search.compound ? right : !left)) {
+      search.found.insert(search.said);
+      found = true;
+    }
+    if (left && at > 0 && at < search.word.size() && search.parts > 1) {
+      search.said += '+';
+      --search.parts;
+      found = begin(search, at) || found;
+      ++search.parts;
+      search.said.resize(said);
+      search.left = left;
+      search.right = right;
     }
   }
-  if (search.silent == kMostSilent) return;
-  for (std::uint32_t s = node == 0 ? 0 : nodes_[node - 1].silents; s < here.silents; ++s) {
+  if (at < search.word.size()) {
+    for (std::uint32_t l = node == 0 ? 0 : nodes_[node - 1].letters; l < nodes_[node].letters;
+         ++l) {
+      if (letters_[l].letter != search.word[at] && letters_[l].letter != search.small[at]) continue;
+      say(search, letters_[l].says);
+      search.silent = 0;
+      go_on(letters_[l].to, at + 1);
+    }
+  }
+  if (silent == kMostSilent) return found;
+  for (std::uint32_t s = node == 0 ? 0 : nodes_[node - 1].silents; s < nodes_[node].silents; ++s) {
     say(search, silents_[s].says);
     ++search.silent;
-    follow(search, silents_[s].to, at);
-    back();
+    go_on(silents_[s].to, at);
   }
+  return found;
 }
 
 std::vector<std::string> Transducers::analyses(std::string_view word) {
-  constexpr std::uint32_t kMostParts = 5;
-  const Known may = known(word);
-  if (may == Known::no) return {};
   Search search;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(word.data());
-  const auto size = static_cast<std::int32_t>(word.size());
-  for (std::int32_t i = 0; i < size;) {
-    UChar32 letter = 0;
-    U8_NEXT_OR_FFFD(bytes, i, size, letter);
-    search.word += static_cast<char32_t>(letter);
+  search.word = letters_of(word);
+  search.compound = !accepts(words_, search.word);
+  if (search.compound && !accepts(compounds_, search.word)) return {};
+  for (const char32_t letter : search.word) {
+    search.small += static_cast<char32_t>(u_tolower(static_cast<UChar32>(letter)));
   }
-  search.wanted = may == Known::word ? 1 : 2;
-  for (; search.wanted <= kMostParts && search.found.empty(); ++search.wanted) {
-    for (const std::uint32_t initial : initials_) follow(search, initial, 0);
+  search.vain.resize((search.word.size() + 1) * (kMostParts + 1));
+  for (search.parts = search.compound ? 2 : 1; search.parts <= kMostParts && search.found.empty();
+       ++search.parts) {
+    begin(search, 0);
   }
   return {search.found.begin(), search.found.end()};
 }

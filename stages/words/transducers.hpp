@@ -20,12 +20,10 @@ class Transducers {
   /// Reads the analyser at `path`; nothing when it cannot be read, or is of a later kind.
   static std::unique_ptr<Transducers> load(const std::string& path);
 
-  enum class Known : std::uint8_t { no, compound, word };
-  /// What a word (letters; capitals also stand for small ones) may be. Never no to one that has an
-  /// analysis; of compounds a few more are accepted, since parts are not counted. The transducers
-  /// are walked by their input side as a set of places at once (Hopcroft & Ullman 1979,
-  /// section 2.3). Cost: some 50 ns a letter once the beginnings of words are known.
-  Known known(std::string_view word);
+  /// Is this a word (letters; capitals also stand for small ones) as it is, no compound of several?
+  /// The transducers are walked by their input side as a set of places at once (Hopcroft & Ullman
+  /// 1979, section 2.3). Cost: some 50 ns a letter once the beginnings of words are known.
+  bool has(std::string_view word);
 
   /// The analyses, "kunskap<n><ut><sg><def>", each once and sorted; only if there are none, those
   /// as a compound of as few parts as possible, at most five, joined by +: as lt-proc -w -e gives
@@ -52,14 +50,21 @@ class Transducers {
   struct State {
     std::vector<Place> places;
     std::vector<std::pair<char32_t, std::uint32_t>> next;  ///< worked out so far
-    Known known = Known::no;
+    bool final = false;
+  };
+  /// Where beginnings of words lead.
+  struct Walk {
+    bool restarts = false;  ///< of compounds: what may stand before others is followed by any word
+    std::vector<State> states;
   };
   struct Search;
 
   void read(std::FILE* file);
-  std::uint32_t step(std::uint32_t state, char32_t letter);
-  std::uint32_t state_of(std::vector<Place> places);
-  void follow(Search& search, std::uint32_t node, std::size_t at) const;
+  bool accepts(Walk& walk, std::u32string_view word);
+  std::uint32_t step(Walk& walk, std::uint32_t state, char32_t letter);
+  std::uint32_t state_of(Walk& walk, std::vector<Place> places);
+  bool begin(Search& search, std::size_t at) const;
+  bool follow(Search& search, std::uint32_t node, std::size_t at) const;
   void say(Search& search, std::int32_t what) const;
 
   std::vector<Node> nodes_;
@@ -69,7 +74,10 @@ class Transducers {
   std::vector<std::string> tags_;  ///< tag -1 is tags_[0]
   /// Tags that are not told: of forms that stand only before others, of those that may stand last.
   std::int32_t left_ = 0, right_ = 0;
-  std::vector<State> states_;
+  std::vector<bool> reached_;  ///< by place, while a state is worked out
+  Walk words_;
+  /// Of compounds a few too many are accepted, since parts are not counted.
+  Walk compounds_{true, {}};
 };
 
 }  // namespace samsyn::words

@@ -1,0 +1,39 @@
+#include "stages/words/stems.hpp"
+
+#include <cstdint>
+#include <fstream>
+
+#include "pipeline/model/text.hpp"
+#include "stages/words/words.hpp"
+
+namespace samsyn::words {
+namespace {
+
+constexpr std::uint32_t kShortest = 3;  // letters
+constexpr std::uint32_t kBeginning = 6;
+
+}  // namespace
+
+Stems::Stems(const std::string& dic_path) {
+  std::ifstream file(dic_path);
+  for (std::string line; std::getline(file, line);) {
+    const std::string word = fold(line.substr(0, line.find_first_of("/\t\r")));
+    const std::uint32_t letters = code_points(word);
+    if (letters < kShortest) continue;
+    if (letters < kBeginning) {
+      short_.insert(word);
+    } else {
+      beginnings_.emplace(first_points(word, kBeginning));
+    }
+  }
+}
+
+bool Stems::begin(std::string_view word) const {
+  if (beginnings_.count(std::string(first_points(word, kBeginning))) != 0) return true;
+  for (std::uint32_t n = kShortest; n < kBeginning; ++n) {
+    if (short_.count(std::string(first_points(word, n))) != 0) return true;
+  }
+  return false;
+}
+
+}  // namespace samsyn::words
