@@ -1,5 +1,6 @@
 #include "stages/words/stems.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <fstream>
 
@@ -12,12 +13,18 @@ namespace {
 constexpr std::uint32_t kShortest = 3;  // letters
 constexpr std::uint32_t kBeginning = 6;
 
+bool small_latin(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 }  // namespace
 
 Stems::Stems(const std::string& dic_path) {
   std::ifstream file(dic_path);
+  beginnings_.reserve(std::size_t{1} << 16U);
   for (std::string line; std::getline(file, line);) {
-    const std::string word = fold(line.substr(0, line.find_first_of("/\t\r")));
+    std::string word = line.substr(0, line.find_first_of("/\t\r"));
+    if (!small_latin(word)) word = fold(word);
     const std::uint32_t letters = code_points(word);
     if (letters < kShortest) continue;
     if (letters < kBeginning) {

@@ -20,7 +20,7 @@ constexpr std::uint32_t kFlags = 4;
 constexpr std::uint32_t kNothing = 0;  // the state with no places
 constexpr std::uint32_t kStart = 1;
 constexpr std::uint32_t kMostParts = 5;
-constexpr std::size_t kMostStates = 400'000;  // then all is forgotten: about 60 MB
+constexpr std::size_t kMostPlaces = 8'000'000;  // then all is forgotten: about 50 MB
 
 struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -108,17 +108,18 @@ void Transducers::read(std::FILE* file) {
 }
 
 /// The state of these places with all that is reached from them in silence.
-std::uint32_t Transducers::state_of(Walk& walk, std::vector<Place> places) {
+std::uint32_t Transducers::state_of(Walk& walk, const std::vector<Place>& places) {
   State state;
+  state.places = static_cast<std::uint32_t>(walk.places.size());
   const auto reach = [&](Place place) {
     if (reached_[place]) return;
     reached_[place] = true;
-    state.places.push_back(place);
+    walk.places.push_back(place);
   };
   for (const Place place : places) reach(place);
-  for (std::size_t i = 0; i < state.places.size(); ++i) {
-    const std::uint32_t node = state.places[i] / kFlags;
-    const std::uint32_t flags = state.places[i] % kFlags;
+  for (std::size_t i = state.places; i < walk.places.size(); ++i) {
+    const std::uint32_t node = walk.places[i] / kFlags;
+    const std::uint32_t flags = walk.places[i] % kFlags;
     for (std::uint32_t s = node == 0 ? 0 : nodes_[node - 1].silents; s < nodes_[node].silents;
          ++s) {
       reach(silents_[s].to * kFlags + (flags | (silents_[s].says == left_ ? kLeft : 0)));
@@ -129,18 +130,20 @@ std::uint32_t Transducers::state_of(Walk& walk, std::vector<Place> places) {
       for (const std::uint32_t initial : initials_) reach(initial * kFlags + kRestarted);
     }
   }
-  for (const Place place : state.places) reached_[place] = false;
-  walk.states.push_back(std::move(state));
+  state.end = static_cast<std::uint32_t>(walk.places.size());
+  for (std::uint32_t i = state.places; i < state.end; ++i) reached_[walk.places[i]] = false;
+  walk.states.push_back(state);
   return static_cast<std::uint32_t>(walk.states.size() - 1);
 }
 
 std::uint32_t Transducers::step(Walk& walk, std::uint32_t from, char32_t letter) {
-  for (const auto& [seen, to] : walk.states[from].next) {
-    if (seen == letter) return to;
+  for (std::uint32_t s = walk.states[from].next; s != 0; s = walk.steps[s].next) {
+    if (walk.steps[s].letter == letter) return walk.steps[s].to;
   }
   const auto small = static_cast<char32_t>(u_tolower(static_cast<UChar32>(letter)));
   std::vector<Place> places;
-  for (const Place place : walk.states[from].places) {
+  for (std::uint32_t i = walk.states[from].places; i < walk.states[from].end; ++i) {
+    const Place place = walk.places[i];
     const std::uint32_t node = place / kFlags;
     for (std::uint32_t l = node == 0 ? 0 : nodes_[node - 1].letters; l < nodes_[node].letters;
          ++l) {
@@ -150,17 +153,20 @@ std::uint32_t Transducers::step(Walk& walk, std::uint32_t from, char32_t letter)
       }
     }
   }
-  const std::uint32_t to = places.empty() ? kNothing : state_of(walk, std::move(places));
-  walk.states[from].next.emplace_back(letter, to);
+  const std::uint32_t to = places.empty() ? kNothing : state_of(walk, places);
+  walk.steps.push_back({letter, to, walk.states[from].next});
+  walk.states[from].next = static_cast<std::uint32_t>(walk.steps.size() - 1);
   return to;
 }
 
 bool Transducers::accepts(Walk& walk, std::u32string_view word) {
-  if (walk.states.size() < 2 || walk.states.size() > kMostStates) {
+  if (walk.states.size() < 2 || walk.places.size() > kMostPlaces) {
     walk.states.assign(1, {});
+    walk.steps.assign(1, {});
+    walk.places.clear();
     std::vector<Place> initials;
     for (const std::uint32_t initial : initials_) initials.push_back(initial * kFlags);
-    state_of(walk, std::move(initials));
+    state_of(walk, initials);
   }
   std::uint32_t state = kStart;
   for (std::size_t i = 0; i < word.size() && state != kNothing; ++i) {

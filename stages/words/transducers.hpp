@@ -48,21 +48,28 @@ class Transducers {
   };
   /// A set of places met before.
   struct State {
-    std::vector<Place> places;
-    std::vector<std::pair<char32_t, std::uint32_t>> next;  ///< worked out so far
+    std::uint32_t places = 0, end = 0;  ///< of Walk::places
+    std::uint32_t next = 0;             ///< the first of its steps worked out so far
     bool final = false;
   };
-  /// Where beginnings of words lead.
+  struct Step {
+    char32_t letter = 0;
+    std::uint32_t to = 0;
+    std::uint32_t next = 0;  ///< another step from the same state
+  };
+  /// Where beginnings of words lead. State 0 has no places, step 0 is none.
   struct Walk {
     bool restarts = false;  ///< of compounds: what may stand before others is followed by any word
     std::vector<State> states;
+    std::vector<Step> steps;
+    std::vector<Place> places;
   };
   struct Search;
 
   void read(std::FILE* file);
   bool accepts(Walk& walk, std::u32string_view word);
   std::uint32_t step(Walk& walk, std::uint32_t state, char32_t letter);
-  std::uint32_t state_of(Walk& walk, std::vector<Place> places);
+  std::uint32_t state_of(Walk& walk, const std::vector<Place>& places);
   bool begin(Search& search, std::size_t at) const;
   bool follow(Search& search, std::uint32_t node, std::size_t at) const;
   void say(Search& search, std::int32_t what) const;
@@ -77,7 +84,7 @@ class Transducers {
   std::vector<bool> reached_;  ///< by place, while a state is worked out
   Walk words_;
   /// Of compounds a few too many are accepted, since parts are not counted.
-  Walk compounds_{true, {}};
+  Walk compounds_{true, {}, {}, {}};
 };
 
 }  // namespace samsyn::words
