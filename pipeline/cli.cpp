@@ -18,6 +18,7 @@
 #include "pipeline/study/check.hpp"
 #include "pipeline/study/guess.hpp"
 #include "pipeline/study/study.hpp"
+#include "pipeline/training.hpp"
 #include "pipeline/try.hpp"
 #include "pipeline/version.hpp"
 
@@ -94,17 +95,49 @@ Result<Study> study_of(const std::string& argument, Issues& issues) {
   if (!text) {
     Issue issue = text.issue();
     if (issue.id == "file.not-found") {
-      issue.remedy = "name a study.json or the folder that holds one; `samsyn init FILES` writes one";
+      issue.remedy =
+          "name a study.json or the folder that holds one; `samsyn init FILES` writes one";
     }
     return issue;
   }
   return load_study(*text, path, issues);
 }
 
+/// The .jsonl files named and those in folders named, sorted.
+std::vector<std::string> training_files(const std::vector<std::string>& inputs) {
+  std::vector<std::string> out;
+  for (const std::string& input : inputs) {
+    std::error_code error;
+    if (!fs::is_directory(input, error)) {
+      out.push_back(input);
+      continue;
+    }
+    for (const fs::directory_entry& entry : fs::directory_iterator(input, error)) {
+      if (entry.path().extension() == ".jsonl") out.push_back(entry.path().string());
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+Result<std::unique_ptr<Knowledge>> knowledge_of(const std::string& data, const Study& study) {
+  const std::string model = model_file(data);
+  if (study.learned && model.empty()) {
+    return Issue{Severity::error,
+                 "learn.no-model",
+                 {data + "/corpus/model/coder.model"},
+                 "the learned coder is asked for, and there is none",
+                 {},
+                 "build or install the program whole, or leave out \"learned\""};
+  }
+  return Knowledge::load(data, study, study.learned ? model : std::string());
+}
+
 // --- init --------------------------------------------------------------------------------------
 
 void init_options(po::options_description& all) {
-  all.add_options()("file", po::value<std::vector<std::string>>(), "files and folders to look into")(
+  all.add_options()("file", po::value<std::vector<std::string>>(),
+                    "files and folders to look into")(
       "out,o", po::value<std::string>()->value_name("FILE"),
       "where to write the manifest (study.json here, or in the folder when one folder is named)")(
       "force", "write over a manifest that is there")(
@@ -127,21 +160,27 @@ int run_init(const po::variables_map& options) {
   }
   std::error_code error;
   if (fs::exists(manifest, error) && options.count("force") == 0) {
-    return stop({Severity::error, "init.exists", {manifest}, "there is a manifest already", {},
+    return stop({Severity::error,
+                 "init.exists",
+                 {manifest},
+                 "there is a manifest already",
+                 {},
                  "give another name with --out, or --force to write over it"});
   }
   Issues issues;
   const std::vector<std::string> files = input_files(inputs, issues);
-  Guess guess = guess_study(files, manifest, [](const std::string& path) {
-    return read_file(path, path);
-  });
+  Guess guess =
+      guess_study(files, manifest, [](const std::string& path) { return read_file(path, path); });
   // Told once, with the guesses and in their language.
   issues.add(guess.unread);
   guess.unread = issues;
   if (guess.study.sources.empty()) {
     show(issues);
-    return stop({Severity::error, "init.nothing-found", {manifest},
-                 "none of the files can be used, so no manifest was written", {},
+    return stop({Severity::error,
+                 "init.nothing-found",
+                 {manifest},
+                 "none of the files can be used, so no manifest was written",
+                 {},
                  "see the messages above"});
   }
   print(render(guess, text_of(options, "lang")));
@@ -199,7 +238,8 @@ void run_options(po::options_description& all) {
       "strict", "write nothing when a row or file was doubted or skipped")(
       "lang", po::value<std::string>()->value_name("sv|en"),
       "language of the outputs (the manifest's, else sv)")(
-      "progress", po::value<std::string>()->default_value("auto")->value_name("auto|plain|json|off"),
+      "progress",
+      po::value<std::string>()->default_value("auto")->value_name("auto|plain|json|off"),
       "how to show progress on stderr");
 }
 
@@ -228,13 +268,14 @@ int run_run(const po::variables_map& options) {
     show(issues);
     return kNothingWritten;
   }
-  run_options.language = text_of(options, "lang").empty() ? study->outputs.language : text_of(options, "lang");
+  run_options.language =
+      text_of(options, "lang").empty() ? study->outputs.language : text_of(options, "lang");
   const fs::path manifest(manifest_of(argument));
   run_options.out = text_of(options, "out").empty() ? (manifest.parent_path() / "out").string()
                                                     : text_of(options, "out");
   const Result<std::string> data = data_folder();
   if (!data) return stop(data.issue());
-  const Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(*data, *study);
+  const Result<std::unique_ptr<Knowledge>> knowledge = knowledge_of(*data, *study);
   if (!knowledge) return stop(knowledge.issue());
   const Result<RunReport> report = run(*study, run_options, *data, **knowledge, issues);
   show(issues);
@@ -254,7 +295,7 @@ void try_options(po::options_description& all) {
       "taxonomy", po::value<std::vector<std::string>>()->value_name("FILE"),
       "taxonomies to code with (barriers and themes)")(
       "repair", po::value<std::string>()->default_value("auto")->value_name("auto|on|off"),
-      "repair misread letters of a scan")(
+      "repair misread letters of a scan")("learned", "also with the learned coder")(
       "json", "one JSON object a line for each block");
 }
 
@@ -279,7 +320,8 @@ int run_try(const po::variables_map& options) {
   Study study;
   study.taxonomies = list_of(options, "taxonomy");
   if (study.taxonomies.empty()) study.taxonomies = built_in_taxonomies();
-  const Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(*data, study);
+  study.learned = options.count("learned") != 0;
+  const Result<std::unique_ptr<Knowledge>> knowledge = knowledge_of(*data, study);
   if (!knowledge) return stop(knowledge.issue());
   const Result<std::shared_ptr<const Document>> document =
       text_to_try(name, bytes, text_of(options, "question"));
@@ -297,10 +339,78 @@ int run_try(const po::variables_map& options) {
   return kDone;
 }
 
+// --- learn -------------------------------------------------------------------------------------
+
+void learn_options(po::options_description& all) {
+  all.add_options()("file", po::value<std::vector<std::string>>(),
+                    "files of labelled answers, or folders of them (the program's own)")(
+      "out,o", po::value<std::string>()->value_name("FILE"), "where to write the trained coder")(
+      "precision", po::value<double>()->default_value(0.8)->value_name("0–1"),
+      "share of the codes given that should be right")(
+      "by", po::value<std::string>()->default_value("author")->value_name("author|study"),
+      "what is left out together in cross-validation")(
+      "test", po::value<std::vector<std::string>>()->value_name("FILE"),
+      "labelled answers to try the trained coder on");
+}
+
+Result<std::vector<TrainingFile>> read_training(const std::vector<std::string>& inputs) {
+  std::vector<TrainingFile> out;
+  for (const std::string& path : training_files(inputs)) {
+    Result<std::string> bytes = read_file(path, path);
+    if (!bytes) return bytes.issue();
+    out.push_back({fs::path(path).filename().string(), std::move(*bytes)});
+  }
+  return out;
+}
+
+int run_learn(const po::variables_map& options) {
+  const Result<std::string> data = data_folder();
+  if (!data) return stop(data.issue());
+  std::vector<std::string> inputs = list_of(options, "file");
+  if (inputs.empty()) inputs.push_back(*data + "/corpus/training");
+  learn::TrainOptions how;
+  how.precision = options["precision"].as<double>();
+  how.by_study = text_of(options, "by") == "study";
+  if (how.precision <= 0 || how.precision >= 1) {
+    return wrong("--precision must lie between 0 and 1", "0.8 is four right of five");
+  }
+  if (!how.by_study && text_of(options, "by") != "author") {
+    return wrong("--by is author or study", "author");
+  }
+  const Result<std::vector<TrainingFile>> files = read_training(inputs);
+  if (!files) return stop(files.issue());
+  const Result<std::vector<TrainingFile>> tests = read_training(list_of(options, "test"));
+  if (!tests) return stop(tests.issue());
+  Study study;
+  study.taxonomies = built_in_taxonomies();
+  study.privacy.mask = false;
+  const Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(*data, study, {});
+  if (!knowledge) return stop(knowledge.issue());
+  const Result<Training> training = train(*files, **knowledge, how);
+  if (!training) return stop(training.issue());
+  print(render(*training, (*knowledge)->rules->codebook()));
+  if (!tests->empty()) {
+    for (const bool learned : {false, true}) {
+      if (learned) {
+        (*knowledge)->learned = std::make_shared<const learn::Learned>(training->trained.model);
+      }
+      const Result<std::string> scores = evaluate(*tests, **knowledge);
+      if (!scores) return stop(scores.issue());
+      print(std::string(learned ? "\ntest, with the learned coder:\n" : "\ntest, rules alone:\n") +
+            *scores);
+    }
+  }
+  if (options.count("out") == 0) return kDone;
+  const Result<Done> written =
+      write_file(text_of(options, "out"), learn::write_model(training->trained.model));
+  return written ? kDone : stop(written.issue());
+}
+
 // -----------------------------------------------------------------------------------------------
 
-constexpr std::array<Command, 4> kCommands{{
-    {"init", "FILE|FOLDER...", "look into files and write study.json, with a guess for every column",
+constexpr std::array<Command, 5> kCommands{{
+    {"init", "FILE|FOLDER...",
+     "look into files and write study.json, with a guess for every column",
      "Looks into questionnaires, transcripts and notes, guesses what every column is, writes\n"
      "study.json and says how sure each guess is and what to check.",
      init_options, "file", run_init},
@@ -316,6 +426,10 @@ constexpr std::array<Command, 4> kCommands{{
      "Shows what becomes of a few sentences: segments, words, codes, and the rule and words\n"
      "behind each.",
      try_options, "file", run_try},
+    {"learn", "[FILE|FOLDER...]", "train the learned coder and say how well it does",
+     "Trains the learned coder on hand-labelled answers and prints how it does on those it was\n"
+     "not trained on, beside the rules alone.",
+     learn_options, "file", run_learn},
 }};
 
 std::string usage() {
@@ -397,8 +511,9 @@ int cli(const std::vector<std::string>& arguments) {
     std::vector<std::string> names;
     for (const Command& c : kCommands) names.emplace_back(c.name);
     const std::string near = nearest(name, names);
-    return wrong("there is no command «" + name + "»",
-                 near.empty() ? "samsyn --help lists the commands" : "did you mean samsyn " + near + "?");
+    return wrong("there is no command «" + name + "»", near.empty()
+                                                           ? "samsyn --help lists the commands"
+                                                           : "did you mean samsyn " + near + "?");
   }
   return dispatch(*command, {arguments.begin() + 2, arguments.end()});
 }

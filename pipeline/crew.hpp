@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -12,20 +13,29 @@
 namespace samsyn {
 
 /// Does tasks on several threads and hands over what they make in the order in which they came, on
-/// the thread that calls push() and finish(). That thread works too while it waits, so `jobs` is the
-/// number of threads that are busy. With one job nothing runs beside it.
+/// the thread that calls push() and finish(). That thread works too while it waits, so `jobs` is
+/// the number of threads that are busy. With one job nothing runs beside it.
 ///
 /// At most a few tasks for each thread are under way: push() waits for room, so memory is bounded.
+///
+/// What `make` throws on any thread is thrown by push() or finish() when its product's turn comes;
+/// all before it has been taken then, and nothing after it is. Whatever is thrown, the only thing
+/// left to do with the crew is to let it go.
 template <class Task, class Product>
 class Crew {
  public:
   using Make = std::function<Product(unsigned worker, const Task&)>;
   using Take = std::function<void(const Task&, Product)>;
 
-  /// `make` may run on any thread; `worker` is below `jobs` and never in use twice at once.
+  /// `make` may run on any thread; `worker` is below `jobs` and never in use twice at once. Where
+  /// the system has no thread left to give, fewer do the work.
   Crew(unsigned jobs, Make make, Take take) : make_(std::move(make)), take_(std::move(take)) {
     room_ = std::size_t{4} * jobs;
-    for (unsigned w = 1; w < jobs; ++w) threads_.emplace_back([this, w] { work(w); });
+    threads_.reserve(jobs);
+    try {
+      for (unsigned w = 1; w < jobs; ++w) threads_.emplace_back([this, w] { work(w); });
+    } catch (const std::exception&) {  // no thread, or no memory for one
+    }
   }
   ~Crew() {
     {
@@ -47,7 +57,7 @@ class Crew {
     }
     {
       const std::lock_guard lock(mutex_);
-      jobs_.push_back({std::move(task), std::nullopt});
+      jobs_.push_back({std::move(task), std::nullopt, nullptr});
       waiting_.push_back(&jobs_.back());
     }
     changed_.notify_one();
@@ -61,6 +71,7 @@ class Crew {
   struct Job {
     Task task;
     std::optional<Product> product;
+    std::exception_ptr failed;  ///< what was thrown instead
   };
 
   void work(unsigned worker) {
@@ -77,9 +88,16 @@ class Crew {
     Job* job = waiting_.front();
     waiting_.pop_front();
     lock.unlock();
-    Product product = make_(worker, job->task);
+    std::optional<Product> product;
+    std::exception_ptr failed;
+    try {
+      product.emplace(make_(worker, job->task));
+    } catch (...) {
+      failed = std::current_exception();
+    }
     lock.lock();
     job->product = std::move(product);
+    job->failed = failed;
     done_.notify_one();
   }
 
@@ -89,6 +107,7 @@ class Crew {
     while (!jobs_.empty()) {
       // Others must not run out of work while this thread hands over.
       if (jobs_.size() <= left && waiting_.size() < threads_.size()) return;
+      if (jobs_.front().failed) std::rethrow_exception(jobs_.front().failed);
       if (jobs_.front().product) {
         Job job = std::move(jobs_.front());
         jobs_.pop_front();

@@ -63,7 +63,8 @@ Result<std::string> read_file(const std::string& path, const std::string& name) 
   std::vector<char> more(1U << 16U);
   while ((have = std::fread(more.data(), 1, more.size(), file.get())) > 0) {
     if (bytes.size() + have > kLargest) {
-      return failure("file.too-large", name, "the file is larger than 2 GiB", "divide it in several");
+      return failure("file.too-large", name, "the file is larger than 2 GiB",
+                     "divide it in several");
     }
     bytes.append(more.data(), have);
   }
@@ -118,9 +119,18 @@ Result<std::string> data_folder() {
     if (fs::is_regular_file(folder + "/corpus/taxonomies/classes.json", error)) return folder;
     places += (places.empty() ? "" : ", ") + folder;
   }
-  return failure("data.not-found", "samsyn",
-                 "the program's own templates/ and corpus/ are not there (looked in " + places + ")",
-                 "install with `cmake --install`, or set SAMSYN_DATA to the folder that holds them");
+  return failure(
+      "data.not-found", "samsyn",
+      "the program's own templates/ and corpus/ are not there (looked in " + places + ")",
+      "install with `cmake --install`, or set SAMSYN_DATA to the folder that holds them");
+}
+
+std::string model_file(const std::string& data) {
+  for (const std::string& path : {data + "/corpus/model/coder.model", std::string(SAMSYN_MODEL)}) {
+    std::error_code error;
+    if (fs::is_regular_file(path, error)) return path;
+  }
+  return {};
 }
 
 }  // namespace samsyn

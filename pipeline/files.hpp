@@ -26,4 +26,8 @@ Result<Done> write_file(const std::string& path, const std::string& bytes,
 /// Errors: data.not-found (where it was looked for).
 Result<std::string> data_folder();
 
+/// The trained coder: corpus/model/coder.model in the data folder, else the one that the build
+/// made; empty when there is none.
+std::string model_file(const std::string& data);
+
 }  // namespace samsyn

@@ -9,8 +9,8 @@ Inputs::Inputs(const Study& study, Issues& issues)
     : study_(study), issues_(issues), spellings_(study) {
   for (std::uint32_t s = 0; s < study.sources.size(); ++s) {
     for (const SourceFile& file : study.sources[s].files) {
-      files_.push_back({&study.sources[s], &file, s});
-      bytes_ += file_size(file.path);
+      files_.push_back({&study.sources[s], &file, s, file_size(file.path)});
+      bytes_ += files_.back().bytes;
     }
   }
 }
@@ -22,22 +22,34 @@ Result<Document> Inputs::read(const File& file, const Seen& seen) {
     issues_.add(bytes.issue());
     return bytes.issue();
   }
-  seen(file.file->name, *bytes);
-  const auto [before, fresh] =
-      contents_.emplace(std::hash<std::string_view>{}(*bytes), file.file->name);
-  if (!fresh && !bytes->empty()) {
-    issues_.add({Severity::warning, "run.same-content", {file.file->name},
-                 "the content is the same as that of " + before->second + ", so its people count twice",
-                 {}, "take one of the two out of the study"});
-  }
-  Result<Document> document = ingest::read_document(
-      {file.file->name, *bytes}, *file.source, study_, issues_, values, &spellings_);
+  note(file.file->path, file.file->name, *bytes, seen);
+  Result<Document> document = ingest::read_document({file.file->name, *bytes}, *file.source, study_,
+                                                    issues_, values, &spellings_);
   if (!document) {
     issues_.add(document.issue());
     return document;
   }
+  // Two sheets of one workbook are two forms.
+  const auto [before, fresh] = contents_.try_emplace(
+      {std::hash<std::string_view>{}(*bytes), document->sheet}, file.file->name);
+  if (!fresh) {
+    Where where{file.file->name};
+    where.sheet = document->sheet;
+    issues_.add(
+        {Severity::warning,
+         "run.same-content",
+         std::move(where),
+         "the content is the same as that of " + before->second + ", so its people count twice",
+         {},
+         "take one of the two out of the study"});
+  }
   document->spec = file.spec;
   return document;
+}
+
+void Inputs::note(const std::string& path, const std::string& name, const std::string& bytes,
+                  const Seen& seen) {
+  if (noted_.insert(path).second) seen(name, bytes);
 }
 
 /// The source's attribute table, read when its first file is. A table that can't be read is an
@@ -54,7 +66,7 @@ const ingest::AttributeValues* Inputs::attributes(const SourceSpec& source, std:
     issues_.add(bytes.issue());
     return nullptr;
   }
-  seen(table.file, *bytes);
+  note(table.path, table.file, *bytes, seen);
   Result<ingest::AttributeValues> values =
       ingest::read_attributes({table.file, *bytes}, table, study_, issues_);
   if (!values) {

@@ -14,9 +14,9 @@ std::unique_ptr<const privacy::Finder> finder_of(const Privacy& privacy,
   if (!privacy.mask) return nullptr;
   privacy::Options options;
   for (std::size_t k = 0; k < privacy::kKinds.size(); ++k) {
-    options.kinds.at(k) = privacy.kinds.empty() ||
-                          std::find(privacy.kinds.begin(), privacy.kinds.end(),
-                                    privacy::kKinds.at(k).id) != privacy.kinds.end();
+    options.kinds.at(k) =
+        privacy.kinds.empty() || std::find(privacy.kinds.begin(), privacy.kinds.end(),
+                                           privacy::kKinds.at(k).id) != privacy.kinds.end();
   }
   options.names = privacy.names;
   options.keep = privacy.keep;
@@ -26,7 +26,8 @@ std::unique_ptr<const privacy::Finder> finder_of(const Privacy& privacy,
 }  // namespace
 
 Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, const Study& study,
-                                                    const words::Lexicon::Layers& layers) {
+                                                   const std::string& model,
+                                                   const words::Lexicon::Layers& layers) {
   auto knowledge = std::make_unique<Knowledge>();
   words::Lexicon::Data words;
   words.layers = layers;
@@ -81,6 +82,14 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
   knowledge->lexicon = std::move(*loaded);
   if (!rules) return rules.issue();
   knowledge->rules = std::move(*rules);
+  if (!model.empty()) {
+    const Result<std::string> bytes = read_file(model, model);
+    if (!bytes) return bytes.issue();
+    Result<learn::Model> read = learn::read_model(model, *bytes);
+    if (!read) return read.issue();
+    knowledge->taxonomies.push_back({"coder.model", *bytes});
+    knowledge->learned = std::make_shared<const learn::Learned>(std::move(*read));
+  }
   return knowledge;
 }
 

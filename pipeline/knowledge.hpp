@@ -9,6 +9,7 @@
 #include "pipeline/model/result.hpp"
 #include "pipeline/model/study.hpp"
 #include "stages/coding/coding.hpp"
+#include "stages/learn/coder.hpp"
 #include "stages/privacy/privacy.hpp"
 #include "stages/words/words.hpp"
 
@@ -25,20 +26,21 @@ struct Knowledge {
   Abbreviations abbreviations;
   std::unique_ptr<words::Lexicon> lexicon;
   std::shared_ptr<const coding::Rules> rules;
+  std::shared_ptr<const learn::Learned> learned;  ///< null: rules alone
   Frequencies frequencies;
-  std::string confusions;  ///< corpus/ocr/confusions.tsv
+  std::string confusions;                         ///< corpus/ocr/confusions.tsv
   std::unique_ptr<const privacy::Finder> finder;  ///< null when the study wants no masking
-  std::vector<KnowledgeFile> taxonomies;  ///< with their indicators, in the order of reading
+  /// With their indicators, in the order of reading; the trained coder last.
+  std::vector<KnowledgeFile> taxonomies;
 
   /// `data`: the folder of corpus/. A taxonomy of the study is a built-in name (a file in
   /// corpus/taxonomies/) or a path relative to the manifest.
   /// `layers`: what of the words' look-up is in use.
-  /// Errors: those of words::Lexicon and coding::Rules; file.not-found.
+  /// `model`: path of a trained coder; empty = rules alone.
+  /// Errors: those of words::Lexicon, coding::Rules and learn::read_model; file.not-found.
   static Result<std::unique_ptr<Knowledge>> load(const std::string& data, const Study& study,
-                                                 const words::Lexicon::Layers& layers);
-  static Result<std::unique_ptr<Knowledge>> load(const std::string& data, const Study& study) {
-    return load(data, study, {});
-  }
+                                                 const std::string& model,
+                                                 const words::Lexicon::Layers& layers = {});
 };
 
 }  // namespace samsyn

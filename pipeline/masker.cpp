@@ -1,13 +1,68 @@
 #include "pipeline/masker.hpp"
 
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <functional>
 #include <unordered_map>
 
 namespace samsyn {
+namespace {
 
-Masker::Masker(const Knowledge& knowledge, const Privacy& privacy, const std::string& language)
-    : finder_(knowledge.finder.get()), pseudonyms_(language, !privacy.key_file.empty()) {}
+/// Letters and digits alone, in lower case: «ANNA  Svensson.» and «anna svensson» are alike.
+std::string folded(std::string_view text) {
+  icu::UnicodeString from = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  from.foldCase();
+  icu::UnicodeString to;
+  for (std::int32_t i = 0; i < from.length(); i = from.moveIndex32(i, 1)) {
+    if (u_isalnum(from.char32At(i)) != 0) to.append(from.char32At(i));
+  }
+  std::string out;
+  return to.toUTF8String(out);
+}
+
+/// May a byte be one of a word? All but ASCII is taken for letters: «å», and the signs of quotation
+/// too, so a label is looked for behind those by name.
+bool in_word(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+constexpr std::string_view kOpens = "\xC2\xAB";   // «
+constexpr std::string_view kCloses = "\xC2\xBB";  // »
+
+bool begins_word(std::string_view text, std::size_t at) {
+  return at == 0 || !in_word(text[at - 1]) || text.substr(0, at).ends_with(kOpens);
+}
+bool ends_word(std::string_view text, std::size_t at) {
+  return at == text.size() || !in_word(text[at]) || text.substr(at).starts_with(kCloses);
+}
+
+bool begins_small(const std::string& text) {
+  return u_islower(icu::UnicodeString::fromUTF8(text).char32At(0)) != 0;
+}
+
+/// Calls `use` for what stands between « and ».
+template <class Use>
+void each_quoted(std::string_view text, Use use) {
+  std::size_t open = text.find(kOpens);
+  while (open != std::string_view::npos) {
+    const std::size_t begin = open + kOpens.size();
+    const std::size_t end = text.find(kCloses, begin);
+    if (end == std::string_view::npos) return;
+    use(begin, end);
+    open = text.find(kOpens, end);
+  }
+}
+
+}  // namespace
+
+Masker::Masker(const Knowledge& knowledge, const Study& study, const std::string& language)
+    : study_(study),
+      finder_(knowledge.finder.get()),
+      pseudonyms_(language, !study.privacy.key_file.empty()) {}
 
 std::vector<Masker::Label> Masker::look(Document& document) const {
   std::vector<Label> out;
@@ -23,14 +78,15 @@ std::vector<Masker::Label> Masker::look(Document& document) const {
     if (!found.empty()) out.push_back({&label, std::move(found), true});
   };
   // A speaker of a transcript is a person; labels of notes are oftener places and groups.
-  const bool speech = std::any_of(document.blocks.begin(), document.blocks.end(), [](const Block& b) {
-    return b.role == BlockRole::turn || b.role == BlockRole::interviewer;
-  });
+  const bool speech = std::any_of(
+      document.blocks.begin(), document.blocks.end(),
+      [](const Block& b) { return b.role == BlockRole::turn || b.role == BlockRole::interviewer; });
   for (std::string& speaker : document.speakers) speech ? person(speaker) : text(speaker);
   for (Respondent& respondent : document.respondents) {
     speech ? person(respondent.id) : text(respondent.id);
     for (std::size_t a = 0; a < respondent.attributes.size(); ++a) {
-      if (a != kMunicipality && a != kSubstudy) text(respondent.attributes[a]);  // Kinda is no Kinda
+      if (a != kMunicipality && a != kSubstudy)
+        text(respondent.attributes[a]);  // Kinda is no Kinda
     }
   }
   for (Question& question : document.questions) {
@@ -46,7 +102,9 @@ void Masker::replace(const std::vector<Label>& labels, Document& document) {
   for (const Label& label : labels) {
     const std::vector<std::string> names = pseudonyms_.number(label.found, where);
     if (label.person) document.persons.push_back(*label.text);
-    *label.text = privacy::masked(*label.text, label.found, names);
+    std::string shown = privacy::masked(*label.text, label.found, names);
+    remember(*label.text, shown);
+    *label.text = std::move(shown);
   }
 }
 
@@ -67,10 +125,135 @@ void Masker::number(const privacy::Masks& masks, const Slice& slice, std::string
   }
 }
 
+void Masker::remember(const std::string& label, const std::string& shown) {
+  if (!shown_.emplace(label, shown).second) return;
+  // Messages cut long texts short.
+  if (std::string excerpt = excerpt_of(label); excerpt != label) {
+    shown_.emplace(std::move(excerpt), excerpt_of(shown));
+  }
+  folded_.emplace(folded(label), shown);
+}
+
+/// A text with what outputs call the labels in it; the longest label first.
+std::string Masker::with_known_labels(std::string_view text) const {
+  std::string out;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::pair<const std::string, std::string>* found = nullptr;  // in shown_
+    if (begins_word(text, at)) {
+      std::string_view rest = text.substr(at);
+      // Of what sorts before the rest, the last is the longest that it could begin with, or tells
+      // how much of the rest need be looked at on.
+      for (auto it = shown_.upper_bound(rest); found == nullptr && it != shown_.begin();) {
+        const std::string& label = std::prev(it)->first;
+        const std::size_t same = static_cast<std::size_t>(
+            std::mismatch(rest.begin(), rest.end(), label.begin(), label.end()).first -
+            rest.begin());
+        if (same == 0) break;
+        if (same < label.size()) {
+          rest = rest.substr(0, same);
+        } else if (ends_word(text, at + same)) {
+          found = &*std::prev(it);
+          break;
+        } else {
+          rest = rest.substr(0, same - 1);
+        }
+        it = shown_.upper_bound(rest);
+      }
+    }
+    out += found == nullptr ? text.substr(at, 1) : std::string_view(found->second);
+    at += found == nullptr ? 1 : found->first.size();
+  }
+  return out;
+}
+
+/// Labels of speech are people's, whoever has seen them: those of files that could not be used and
+/// those that only the manifest names never came to replace().
+void Masker::look_at_speakers(const Issue& issue) {
+  const auto person = [&](const std::string& label) {
+    if (shown_.count(label) > 0) return;
+    const std::vector<privacy::Found> found = finder_->find_label(label);
+    if (!found.empty()) remember(label, privacy::masked(label, found, pseudonyms_.number(found)));
+  };
+  for (const std::string* text : {&issue.message, &issue.remedy}) {
+    each_quoted(*text, [&](std::size_t begin, std::size_t end) {
+      person(text->substr(begin, end - begin));
+    });
+    for (const SourceSpec& source : study_.sources) {
+      for (const std::vector<std::string>* labels : {&source.interviewers, &source.speakers}) {
+        for (const std::string& label : *labels) {
+          if (text->find(label) != std::string::npos) person(label);
+        }
+      }
+    }
+  }
+}
+
 std::string Masker::masked(const std::string& text) {
-  if (finder_ == nullptr) return text;
-  const std::vector<privacy::Found> found = finder_->find(text);
-  return found.empty() ? text : privacy::masked(text, found, pseudonyms_.number(found));
+  // Other spellings of a label, which stand in messages between « and », as labels do.
+  std::string out;
+  std::size_t at = 0;
+  each_quoted(text, [&](std::size_t begin, std::size_t end) {
+    const auto known = folded_.find(folded(std::string_view(text).substr(begin, end - begin)));
+    if (known == folded_.end() || known->first.empty()) return;
+    out.append(text, at, begin - at);
+    out += known->second;
+    at = end;
+  });
+  out.append(text, at, std::string::npos);
+  out = with_known_labels(out);
+  std::vector<privacy::Found> found = finder_->find(out);
+  // What we say ourselves is English, where «are» and «will» are no names.
+  std::vector<std::pair<std::size_t, std::size_t>> quoted;
+  each_quoted(out, [&](std::size_t begin, std::size_t end) { quoted.emplace_back(begin, end); });
+  std::erase_if(found, [&](const privacy::Found& one) {
+    return one.kind == privacy::Kind::name && begins_small(one.text) &&
+           std::none_of(quoted.begin(), quoted.end(), [&](const auto& stretch) {
+             return one.span.begin >= stretch.first && one.span.end <= stretch.second;
+           });
+  });
+  return found.empty() ? out : privacy::masked(out, found, pseudonyms_.number(found));
+}
+
+Study Masker::masked(const Study& study) {
+  Study out = study;
+  if (finder_ == nullptr) return out;
+  for (SourceSpec& source : out.sources) {
+    for (ItemSpec& item : source.items) {
+      for (std::vector<std::string>* labels : {&item.options, &item.dont_know}) {
+        for (std::string& label : *labels) {
+          const std::vector<privacy::Found> found = finder_->find(label);
+          if (found.empty()) continue;
+          std::string shown = privacy::masked(label, found, pseudonyms_.number(found));
+          remember(label, shown);
+          label = std::move(shown);
+        }
+      }
+    }
+  }
+  return out;
+}
+
+Issues Masker::masked(const Issues& issues) {
+  if (finder_ == nullptr) return issues;
+  Issues out;
+  for (Issue issue : issues.all()) {
+    // An id or a value of the input that the message quotes, with or without signs.
+    if (issue.message.find(issue.excerpt) != std::string::npos) {
+      const std::vector<privacy::Found> found = finder_->find(issue.excerpt);
+      if (!found.empty()) {
+        remember(issue.excerpt, privacy::masked(issue.excerpt, found, pseudonyms_.number(found)));
+      }
+    }
+    if (issue.id.starts_with("transcript.") || issue.id.starts_with("notes.")) {
+      look_at_speakers(issue);
+    }
+    issue.message = masked(issue.message);
+    issue.remedy = masked(issue.remedy);
+    issue.where.column_title = masked(issue.where.column_title);
+    out.add(std::move(issue));
+  }
+  return out;
 }
 
 }  // namespace samsyn

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/knowledge.hpp"
 #include "pipeline/model/document.hpp"
+#include "pipeline/model/issue.hpp"
 #include "pipeline/model/study.hpp"
 #include "pipeline/slice.hpp"
 #include "stages/privacy/pseudonyms.hpp"
@@ -17,7 +20,8 @@ namespace samsyn {
 /// options) are looked at here, document by document.
 class Masker {
  public:
-  Masker(const Knowledge& knowledge, const Privacy& privacy, const std::string& language);
+  /// Both must stay while this object is there.
+  Masker(const Knowledge& knowledge, const Study& study, const std::string& language);
 
   /// A label with personal data in it.
   struct Label {
@@ -36,15 +40,30 @@ class Masker {
   void number(const privacy::Masks& masks, const Slice& slice, std::string& lines,
               std::vector<summarise::Candidate>& candidates);
 
-  /// A text of ours that may quote what somebody said: a message.
-  std::string masked(const std::string& text);
+  /// The study as outputs may show it: pseudonyms in the options that its items declare. To be
+  /// asked before any file is read.
+  Study masked(const Study& study);
+
+  /// The issues as a file may hold them, in order: pseudonyms stand for personal data in what they
+  /// say, and what labels became in the outputs they are called here too. Names of files and sheets
+  /// stay, and so does the excerpt, which no file may hold. To be asked when all slices have been
+  /// numbered.
+  Issues masked(const Issues& issues);
 
   /// What the pseudonyms stand for, as JSON. Only if the study names a key file.
   std::string key_file() const { return pseudonyms_.key_file(); }
 
  private:
+  std::string masked(const std::string& text);
+  void look_at_speakers(const Issue& issue);
+  void remember(const std::string& label, const std::string& shown);
+  std::string with_known_labels(std::string_view text) const;
+
+  const Study& study_;
   const privacy::Finder* finder_;  ///< null: the study wants no masking
   privacy::Pseudonyms pseudonyms_;
+  std::map<std::string, std::string, std::less<>> shown_;   ///< label -> what outputs call it
+  std::map<std::string, std::string, std::less<>> folded_;  ///< the same by its letters alone
 };
 
 }  // namespace samsyn

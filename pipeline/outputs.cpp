@@ -1,6 +1,7 @@
 #include "pipeline/outputs.hpp"
 
 #include <ctime>
+#include <filesystem>
 
 #include "pipeline/files.hpp"
 #include "pipeline/version.hpp"
@@ -16,6 +17,17 @@ constexpr std::time_t kCreated = 946684800;
 
 emit::RunFile run_file(const std::string& name, std::string_view bytes) {
   return {name, bytes.size(), emit::sha256_hex(bytes)};
+}
+
+/// A study's own taxonomy is known by its path: it is told as seen from the manifest's folder, so
+/// that the same study gives the same bytes wherever it lies.
+std::string told(const std::string& name, const Study& study) {
+  namespace fs = std::filesystem;
+  if (fs::path(name).is_relative()) return name;
+  std::error_code error;
+  const fs::path folder = fs::absolute(study.path, error).parent_path();
+  const fs::path beside = fs::path(name).lexically_relative(folder);
+  return beside.empty() ? fs::path(name).filename().string() : beside.string();
 }
 
 }  // namespace
@@ -54,7 +66,7 @@ std::string Outputs::manifest(const Study& study, const Knowledge& knowledge,
   record.study = study.name;
   record.inputs = std::move(inputs_);
   for (const KnowledgeFile& file : knowledge.taxonomies) {
-    record.taxonomies.push_back(run_file(file.name, file.bytes));
+    record.taxonomies.push_back(run_file(told(file.name, study), file.bytes));
   }
   record.options = {{"language", language}};
   record.parts = library_versions();
@@ -62,25 +74,24 @@ std::string Outputs::manifest(const Study& study, const Knowledge& knowledge,
   return emit::write_manifest(record);
 }
 
+Result<Done> Outputs::add_summary(const Summary& summary, const Codebook& codebook,
+                                  Issues& issues) {
+  const Result<Done> done =
+      emit::write_workbook({summary, codebook, labels_, layout_, program_and_version(), kCreated},
+                           folder_.path_for("tables.xlsx"), issues);
+  if (!done) return done;
+  return folder_.append("summary.json", emit::write_json(summary, program_and_version()));
+}
+
 Result<Done> Outputs::finish(const Study& study, const Knowledge& knowledge,
-                             const Summary& summary, Issues& issues) {
+                             const std::string& language, const Issues& issues) {
   if (!written_) return written_;
-  Result<Done> done = emit::write_workbook(
-      {summary, knowledge.rules->codebook(), labels_, layout_, program_and_version(), kCreated},
-      folder_.path_for("tables.xlsx"), issues);
-  if (!done) return done;
-  done = folder_.append("summary.json", emit::write_json(summary, program_and_version()));
-  if (!done) return done;
   std::string lines;
   emit::append_issues(lines, issues);
-  done = folder_.append("issues.jsonl", lines);
+  Result<Done> done = folder_.append("issues.jsonl", lines);
   if (!done) return done;
-  done = folder_.append("manifest.json", manifest(study, knowledge, summary.language));
+  done = folder_.append("manifest.json", manifest(study, knowledge, language));
   if (!done) return done;
-  if (!key_.first.empty()) {
-    done = write_file(key_.first, key_.second, Readers::owner_only);
-    if (!done) return done;
-  }
   return folder_.commit();
 }
 

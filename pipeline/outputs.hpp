@@ -1,8 +1,9 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 #include "pipeline/knowledge.hpp"
 #include "pipeline/model/issue.hpp"
@@ -15,7 +16,11 @@
 
 namespace samsyn {
 
-/// The five files of a run, which appear together or not at all.
+inline constexpr std::array<const char*, 5> kOutputFiles{
+    "tables.xlsx", "summary.json", "codings.jsonl", "issues.jsonl", "manifest.json"};
+
+/// The five files of a run. They are put in their places one after the other when all of them are
+/// whole (see emit::OutputFolder); a run that fails before leaves those of the run before.
 class Outputs {
  public:
   /// Opens the folder `out` and loads labels and layout from `data`/templates.
@@ -31,27 +36,30 @@ class Outputs {
   /// Lines of codings.jsonl, in order. A failure is kept for finish().
   void add_codings(const std::string& lines);
 
-  /// A key file to pseudonyms, written by finish() when all else is in place, readable by its owner
-  /// only.
-  void add_key(const std::string& path, std::string text) { key_ = {path, std::move(text)}; }
+  /// Writes tables.xlsx and summary.json. Issues: emit.text-cut.
+  Result<Done> add_summary(const Summary& summary, const Codebook& codebook, Issues& issues);
 
-  /// Writes the rest (tables.xlsx, summary.json, issues.jsonl, manifest.json) and puts all five in
-  /// their places.
-  Result<Done> finish(const Study& study, const Knowledge& knowledge, const Summary& summary,
-                      Issues& issues);
+  /// A key file to pseudonyms, readable by its owner only. It comes in the place of an earlier one
+  /// when the outputs are in theirs, by one rename; until then the earlier one stays.
+  Result<Done> add_key(const std::string& path, const std::string& text) {
+    return folder_.add_private(path, text);
+  }
+
+  /// Writes issues.jsonl, as the issues are given: with pseudonyms already, and manifest.json, and
+  /// puts all in their places.
+  Result<Done> finish(const Study& study, const Knowledge& knowledge, const std::string& language,
+                      const Issues& issues);
 
  private:
   Outputs(emit::OutputFolder folder, Labels labels, emit::Layout layout)
       : folder_(std::move(folder)), labels_(std::move(labels)), layout_(std::move(layout)) {}
-  std::string manifest(const Study& study, const Knowledge& knowledge,
-                       const std::string& language);
+  std::string manifest(const Study& study, const Knowledge& knowledge, const std::string& language);
 
   emit::OutputFolder folder_;
   Labels labels_;
   emit::Layout layout_;
   std::vector<emit::RunFile> inputs_;
   Result<Done> written_ = Done{};
-  std::pair<std::string, std::string> key_;  ///< path, text
 };
 
 }  // namespace samsyn

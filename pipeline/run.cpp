@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "pipeline/crew.hpp"
+#include "pipeline/files.hpp"
 #include "pipeline/inputs.hpp"
 #include "pipeline/masker.hpp"
 #include "pipeline/mender.hpp"
 #include "pipeline/outputs.hpp"
+#include "pipeline/overwriting.hpp"
 #include "pipeline/shown.hpp"
 #include "pipeline/slice.hpp"
 #include "stages/emit/codings.hpp"
@@ -28,47 +30,45 @@ struct Counted {
 };
 
 Issue nothing_read(const Study& study) {
-  return {Severity::error, "run.nothing-read", {study.path},
-          "none of the study's files could be read, so nothing was written", {},
+  return {Severity::error,
+          "run.nothing-read",
+          {study.path},
+          "none of the study's files could be read, so nothing was written",
+          {},
           "see the messages above; `samsyn check` explains each file"};
 }
 
 Issue nothing_to_code(const Study& study) {
-  return {Severity::warning, "run.nothing-to-code", {study.path},
-          "there is no open text: no item is of type open, or nobody answered one", {},
+  return {Severity::warning,
+          "run.nothing-to-code",
+          {study.path},
+          "there is no open text: no item is of type open, or nobody answered one",
+          {},
           "if a question was open, give its item \"type\": \"open\" in the manifest"};
 }
 
 Issue strict_stop(const Study& study, std::size_t problems) {
-  return {Severity::error, "run.strict", {study.path},
-          std::to_string(problems) + " rows or files were doubted or skipped, and --strict was given, "
-          "so nothing was written", {},
+  return {Severity::error,
+          "run.strict",
+          {study.path},
+          std::to_string(problems) +
+              " rows or files were doubted or skipped, and --strict was given, "
+              "so nothing was written",
+          {},
           "mend what the messages above name, or run without --strict"};
-}
-
-/// The key to the pseudonyms must not go where the outputs go.
-Issue key_among_outputs(const Study& study) {
-  return {Severity::error, "privacy.key-among-outputs", {study.path, {}, "/privacy/key_file"},
-          "the key file would lie in the folder of the outputs", study.privacy.key_file,
-          "name a file in a folder that only you can open"};
-}
-
-bool lies_in(const std::string& file, const std::string& folder) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  const fs::path inside = fs::weakly_canonical(file, error)
-                              .lexically_relative(fs::weakly_canonical(folder, error));
-  return !inside.empty() && *inside.begin() != "..";
 }
 
 }  // namespace
 
 Result<RunReport> run(const Study& study, const RunOptions& options, const std::string& data,
                       const Knowledge& knowledge, Issues& issues) {
-  const std::string& key = study.privacy.key_path;
-  if (!key.empty() && lies_in(key, options.out)) return key_among_outputs(study);
+  Result<Done> done = nothing_overwritten(study, options.out, data, knowledge);
+  if (!done) return done.issue();
+  const Result<std::string> manifest = read_file(study.path, study.path);
+  if (!manifest) return manifest.issue();
   Result<Outputs> outputs = Outputs::open(options.out, options.language, data);
   if (!outputs) return outputs.issue();
+  outputs->saw_input(std::filesystem::path(study.path).filename().string(), *manifest);
   Inputs inputs(study, issues);
   Progress progress(options.progress, options.language, inputs.bytes(), inputs.files().size());
   RunReport report;
@@ -77,8 +77,9 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   std::vector<Coder> coders;
   for (unsigned j = 0; j < options.jobs; ++j) coders.emplace_back(knowledge);
   Mender mender(knowledge);
-  Masker masker(knowledge, study.privacy, options.language);
-  summarise::Tally tally(study, codebook, emit::segment_id);
+  Masker masker(knowledge, study, options.language);
+  const Study shown_study = masker.masked(study);
+  summarise::Tally tally(shown_study, codebook, emit::segment_id);
   std::shared_ptr<const Document> counted;
   std::uint32_t number = 0;
   std::uint64_t segments = 0;
@@ -87,7 +88,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
       options.jobs,
       [&](unsigned worker, const Slice& slice) {  // on any thread
         CodedSlice coded = coders[worker].apply(slice);
-        const Shown shown(slice, coded);
+        Shown shown(slice, coded);
         Counted made;
         emit::append_codings(made.lines, study, codebook, *slice.document, coded.text,
                              coded.segments, coded.codings, shown.segments());
@@ -111,11 +112,9 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   progress.stage(outputs->labels()("progress.coding"));
   for (const Inputs::File& file : inputs.files()) {
     progress.file(file.file->name);
-    std::uint64_t size = 0;
     Result<Document> document =
         inputs.read(file, [&](const std::string& name, const std::string& bytes) {
           outputs->saw_input(name, bytes);
-          size += bytes.size();
         });
     if (document) {
       ++report.files;
@@ -130,20 +129,26 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
     } else {
       ++report.refused;
     }
-    progress.done(size);
+    progress.done(file.bytes);
   }
   crew.finish();
 
   if (report.files == 0) return nothing_read(study);
   if (segments == 0) issues.add(nothing_to_code(study));
-  const std::size_t problems = issues.count(Severity::warning) + issues.count(Severity::error);
-  if (options.strict && problems > 0) return strict_stop(study, problems);
   progress.stage(outputs->labels()("progress.writing"));
   report.summary = tally.finish(outputs->labels());
   report.summary.language = options.language;
   report.labels = outputs->labels();
-  if (!key.empty()) outputs->add_key(key, masker.key_file());
-  const Result<Done> done = outputs->finish(study, knowledge, report.summary, issues);
+  done = outputs->add_summary(report.summary, codebook, issues);
+  if (!done) return done.issue();
+  const std::size_t problems = issues.count(Severity::warning) + issues.count(Severity::error);
+  if (options.strict && problems > 0) return strict_stop(study, problems);
+  const Issues masked = masker.masked(issues);
+  if (!study.privacy.key_path.empty()) {
+    done = outputs->add_key(study.privacy.key_path, masker.key_file());
+    if (!done) return done.issue();
+  }
+  done = outputs->finish(study, knowledge, options.language, masked);
   if (!done) return done.issue();
   return report;
 }

@@ -16,7 +16,7 @@ struct RunOptions {
   std::string out;       ///< the folder of the outputs
   std::string language;  ///< "sv" or "en": of what people read in outputs
   unsigned jobs = 1;
-  bool strict = false;   ///< any warning is an error: nothing is written
+  bool strict = false;  ///< any warning is an error: nothing is written
   ProgressStyle progress = ProgressStyle::automatic;
 };
 
@@ -32,10 +32,12 @@ struct RunReport {
 /// The whole way of the data: reads every file of the study, normalises, segments, codes, counts,
 /// and writes tables.xlsx, summary.json, codings.jsonl, issues.jsonl and manifest.json.
 ///
-/// The outputs depend on the inputs, the taxonomies, the version and the language alone, not on
-/// `jobs`. They appear whole, all at once, or not at all.
-/// Memory: the largest document, a few slices for each thread, and the tables.
-/// Errors: run.nothing-read (no file could be used), run.strict, those of the outputs.
+/// The outputs depend on the manifest, the inputs, the taxonomies, the version and the language
+/// alone, not on `jobs`. They are put in their places when all of them are whole; when the run
+/// fails, those of the run before stay. What issues.jsonl says has pseudonyms for personal data;
+/// what `issues` holds then is for the terminal. Memory: the largest document, a few slices for
+/// each thread, and the tables. Errors: run.nothing-read (no file could be used), run.strict,
+/// run.output-over-input, privacy.key-over-input, privacy.key-among-outputs, those of the outputs.
 Result<RunReport> run(const Study& study, const RunOptions& options, const std::string& data,
                       const Knowledge& knowledge, Issues& issues);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "stages/learn/coder.hpp"
 #include "stages/normalise/normalise.hpp"
 #include "stages/segment/segment.hpp"
 
@@ -26,38 +27,68 @@ std::vector<Slice> slices_of(std::shared_ptr<const Document> document,
     first = b + 1;
     bytes = 0;
   }
-  if (first < blocks || out.empty()) out.push_back({std::move(document), first, blocks - first, std::move(repaired)});
+  if (first < blocks || out.empty())
+    out.push_back({std::move(document), first, blocks - first, std::move(repaired)});
   return out;
 }
 
 struct Coder::Body {
+  /// What a question asks.
+  struct Item {
+    coding::Contexts contexts = 0;
+    learn::Asked asked;
+  };
+
   const Knowledge& knowledge;
   words::Tokeniser tokeniser;
   coding::Matcher matcher;
-  /// What the questions of the document at hand ask about, found the first time each is met. Held
-  /// by the document itself: its address might come back for another.
+  std::optional<learn::Coder> learned;
+  /// The questions of the document at hand, looked into the first time each is met. Held by the
+  /// document itself: its address might come back for another.
   std::shared_ptr<const Document> document;
-  std::vector<std::optional<coding::Contexts>> asked;
+  std::vector<std::unique_ptr<const Item>> items;
 
   explicit Body(const Knowledge& k)
-      : knowledge(k),
-        tokeniser(*k.lexicon, k.abbreviations),
-        matcher(k.rules, [&k](WordId id) -> const Word& { return (*k.lexicon)[id]; }) {}
-
-  coding::Contexts asks(std::uint32_t question) {
-    if (question == kNone) return 0;
-    std::optional<coding::Contexts>& known = asked[question];
-    if (!known) known = contexts(document->questions[question]);
-    return *known;
+      : knowledge(k), tokeniser(*k.lexicon, k.abbreviations), matcher(k.rules, word_of(k)) {
+    if (k.learned != nullptr) learned.emplace(k.learned, k.rules->codebook(), word_of(k));
   }
 
-  coding::Contexts contexts(const Question& question) {
-    if (!question.about.empty()) return matcher.contexts(question.about);
+  static std::function<const Word&(WordId)> word_of(const Knowledge& k) {
+    return [&k](WordId id) -> const Word& { return (*k.lexicon)[id]; };
+  }
+
+  void take(const std::shared_ptr<const Document>& next) {
+    if (document == next) return;
+    document = next;
+    items.clear();
+    items.resize(next->questions.size());
+  }
+
+  /// What a block's question asks; null when it has none.
+  const Item* asks(std::uint32_t question) {
+    if (question == kNone) return nullptr;
+    if (items[question] == nullptr) {
+      items[question] = std::make_unique<const Item>(item(document->questions[question]));
+    }
+    return items[question].get();
+  }
+
+  Item item(const Question& question) {
     Document wording;
     wording.blocks.emplace_back().raw = question.text;
     const NormDocument text = normalise::apply(wording, 0, 1);
     const std::vector<Segment> segments = segment::split(wording, text, knowledge.abbreviations);
-    return matcher.contexts(segments, tokeniser.apply(text, segments));
+    const Tokens tokens = tokeniser.apply(text, segments);
+    Item out;
+    out.contexts = question.about.empty() ? matcher.contexts(segments, tokens)
+                                          : matcher.contexts(question.about);
+    out.asked.about = matcher.names(out.contexts);
+    out.asked.hinders = std::find(out.asked.about.begin(), out.asked.about.end(), "hinder") !=
+                        out.asked.about.end();
+    for (const Token& token : tokens.all) {
+      if (token.kind == TokenKind::word) out.asked.words.push_back(token.word);
+    }
+    return out;
   }
 };
 
@@ -67,10 +98,7 @@ Coder::Coder(Coder&&) noexcept = default;
 
 CodedSlice Coder::apply(const Slice& slice) {
   const Document& document = *slice.document;
-  if (body_->document != slice.document) {
-    body_->document = slice.document;
-    body_->asked.assign(document.questions.size(), std::nullopt);
-  }
+  body_->take(slice.document);
   CodedSlice out;
   if (slice.repaired == nullptr) {
     out.text = normalise::apply(document, slice.first, slice.count);
@@ -82,12 +110,28 @@ CodedSlice Coder::apply(const Slice& slice) {
   if (finder != nullptr) out.masks = finder->find(document, out.text);
   out.segments = segment::split(document, out.text, body_->knowledge.abbreviations);
   out.tokens = body_->tokeniser.apply(out.text, out.segments);
-  std::vector<coding::Contexts> asked;
-  asked.reserve(slice.count);
+  std::vector<coding::Contexts> contexts;
+  std::vector<const learn::Asked*> asked;
   for (std::uint32_t b = 0; b < slice.count; ++b) {
-    asked.push_back(body_->asks(document.blocks[slice.first + b].question));
+    const Body::Item* item = body_->asks(document.blocks[slice.first + b].question);
+    contexts.push_back(item == nullptr ? 0 : item->contexts);
+    asked.push_back(item == nullptr ? nullptr : &item->asked);
   }
-  out.codings = body_->matcher.apply(document, out.text, out.segments, out.tokens, asked);
+  out.codings = body_->matcher.apply(document, out.text, out.segments, out.tokens, contexts);
+  if (body_->learned) {
+    out.codings = body_->learned->apply({document, out.text, out.segments, out.tokens,
+                                         body_->knowledge.rules->codebook(), out.codings, asked});
+  }
+  return out;
+}
+
+std::vector<const learn::Asked*> Coder::asked(const Slice& slice) {
+  body_->take(slice.document);
+  std::vector<const learn::Asked*> out;
+  for (std::uint32_t b = 0; b < slice.count; ++b) {
+    const Body::Item* item = body_->asks(slice.document->blocks[slice.first + b].question);
+    out.push_back(item == nullptr ? nullptr : &item->asked);
+  }
   return out;
 }
 

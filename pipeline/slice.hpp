@@ -9,6 +9,7 @@
 #include "pipeline/model/coding.hpp"
 #include "pipeline/model/document.hpp"
 #include "pipeline/model/segment.hpp"
+#include "stages/learn/scene.hpp"
 #include "stages/repair/repair.hpp"
 
 namespace samsyn {
@@ -26,7 +27,8 @@ struct Slice {
 std::vector<Slice> slices_of(std::shared_ptr<const Document> document,
                              std::shared_ptr<const repair::Repaired> repaired = nullptr);
 
-/// A slice, normalised, repaired, looked through for personal data, segmented, cut in words and coded.
+/// A slice, normalised, repaired, looked through for personal data, segmented, cut in words and
+/// coded.
 struct CodedSlice {
   NormDocument text;
   privacy::Masks masks;
@@ -43,6 +45,9 @@ class Coder {
   Coder(Coder&&) noexcept;
 
   CodedSlice apply(const Slice& slice);
+  /// What the items of the slice's blocks ask, by block; null = nothing. Stays while its document
+  /// is at hand.
+  std::vector<const learn::Asked*> asked(const Slice& slice);
 
  private:
   struct Body;

@@ -74,8 +74,8 @@ void masks_of(std::string& out, const CodedSlice& coded, std::uint32_t block, No
   for (std::uint32_t m = coded.masks.first[block]; m < coded.masks.first[block + 1]; ++m) {
     const privacy::Found& found = coded.masks.all[m];
     if (found.span.begin < segment.begin || found.span.begin >= segment.end) continue;
-    out += "    # " + column(found.text, 24) + " [" + std::string(privacy::names_of(found.kind).sv) +
-           "]\n";
+    out += "    # " + column(found.text, 24) + " [" +
+           std::string(privacy::names_of(found.kind).sv) + "]\n";
   }
 }
 
@@ -98,15 +98,22 @@ void words_of(std::string& out, const CodedSlice& coded, std::uint32_t s, std::s
 void code_of(std::string& out, const Coding& coding, std::string_view text,
              const Codebook& codebook) {
   const Code& code = codebook.codes[coding.code];
-  const RuleInfo& rule = codebook.rules[coding.rule];
   char confidence[16];
   std::snprintf(confidence, sizeof confidence, "%.2f", static_cast<double>(coding.confidence));
   out += "  → " + code.id + "  " + code.name_sv;
-  if (codebook.taxonomies[code.taxonomy].stance) out += "  [" + std::string(name_of(coding.stance)) + "]";
+  if (codebook.taxonomies[code.taxonomy].stance)
+    out += "  [" + std::string(name_of(coding.stance)) + "]";
   out += "  " + std::string(confidence) + "\n      ";
   for (std::size_t e = 0; e < coding.evidence.size(); ++e) {
     out += (e == 0 ? "«" : " … «") + std::string(coding.evidence[e].of(text)) + "»";
   }
+  if (coding.coder == CoderKind::learned) {
+    out += "  inlärt:";
+    for (const Reason& reason : coding.reasons) out += " " + reason.feature;
+    out += "\n";
+    return;
+  }
+  const RuleInfo& rule = codebook.rules[coding.rule];
   out += "  " + rule.id + ": " + rule.pattern.substr(0, 160) +
          (rule.pattern.size() > 160 ? "…" : "") + "\n";
 }
@@ -118,7 +125,11 @@ Result<std::shared_ptr<const Document>> text_to_try(const std::string& name,
                                                     const std::string& question) {
   const ingest::Input input{name, bytes};
   if (bytes.empty()) {
-    return Issue{Severity::error, "ingest.empty", {name}, "there is no text", {},
+    return Issue{Severity::error,
+                 "ingest.empty",
+                 {name},
+                 "there is no text",
+                 {},
                  "give a file, --text \"…\", or a text on standard input"};
   }
   const Result<ingest::TextGuess> guess = ingest::guess_text(input);

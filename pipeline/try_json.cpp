@@ -47,12 +47,20 @@ Json code_of(const NormBlock& block, const Coding& coding, const Places& places,
              const Codebook& codebook) {
   Json json{{"code", codebook.codes[coding.code].id},
             {"stance", name_of(coding.stance)},
-            {"coder", "rules"},
-            {"rule", codebook.rules[coding.rule].id},
+            {"coder", kCoderNames.at(static_cast<std::size_t>(coding.coder))},
+            {"rule", nullptr},
             {"confidence", std::round(static_cast<double>(coding.confidence) * 1000) / 1000}};
+  if (coding.rule != kNone) json["rule"] = codebook.rules[coding.rule].id;
   Json evidence = Json::array();
   for (const NormSpan& span : coding.evidence) evidence.push_back(span_of(block, span, places));
   json["evidence"] = std::move(evidence);
+  if (coding.coder == CoderKind::learned) {
+    for (const Reason& reason : coding.reasons) {
+      json["features"].push_back(
+          {{"feature", reason.feature},
+           {"weight", std::round(static_cast<double>(reason.weight) * 100) / 100}});
+    }
+  }
   return json;
 }
 

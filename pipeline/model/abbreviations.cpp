@@ -1,30 +1,29 @@
 #include "pipeline/model/abbreviations.hpp"
 
-#include <algorithm>
 #include <array>
+
+#include "pipeline/model/lines.hpp"
 
 namespace samsyn {
 namespace {
 
 /// The letter before the last stop, as one of 32: capitals and small letters are the same.
 std::uint32_t letter_bit(std::string_view word) {
-  return word.size() < 2 ? 1U : std::uint32_t{1} << (static_cast<unsigned char>(word[word.size() - 2]) & 0x1FU);
+  return word.size() < 2
+             ? 1U
+             : std::uint32_t{1} << (static_cast<unsigned char>(word[word.size() - 2]) & 0x1FU);
 }
 
 }  // namespace
 
 Abbreviations::Abbreviations(std::string_view file) {
-  while (!file.empty()) {
-    std::string_view line = file.substr(0, file.find('\n'));
-    file.remove_prefix(std::min(file.size(), line.size() + 1));
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (line.empty() || line.front() == '#') continue;
+  each_line(file, [this](std::string_view line) {
     const bool may_be_last = line.back() == '+';
     if (may_be_last) line.remove_suffix(1);
-    if (line.size() > kLongest) continue;
+    if (line.size() > kLongest) return;
     known_.emplace(line, may_be_last ? Abbreviation::may_be_last : Abbreviation::never_last);
     last_letters_[line.size()] |= letter_bit(line);
-  }
+  });
 }
 
 Abbreviation Abbreviations::operator()(std::string_view word) const {

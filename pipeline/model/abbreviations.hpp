@@ -18,6 +18,8 @@ enum class Abbreviation : std::uint8_t {
 /// Abbreviations that are written with a full stop. Data: corpus/lexicon/abbreviations.txt.
 class Abbreviations {
  public:
+  static constexpr std::size_t kLongest = 24;  ///< bytes; longer words are none
+
   Abbreviations() = default;
   /// One a line with its stops, lower case; `+` behind: may be last; `#` starts a comment.
   explicit Abbreviations(std::string_view file);
@@ -29,12 +31,13 @@ class Abbreviations {
  private:
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+    std::size_t operator()(std::string_view word) const {
+      return std::hash<std::string_view>{}(word);
+    }
   };
-  static constexpr std::size_t kLongest = 24;  // bytes; longer words need no look-up
-
   std::unordered_map<std::string, Abbreviation, Hash, std::equal_to<>> known_;
-  std::array<std::uint32_t, kLongest + 1> last_letters_{};  ///< by length: bit = letter before the stop
+  std::array<std::uint32_t, kLongest + 1>
+      last_letters_{};  ///< by length: bit = letter before the stop
 };
 
 }  // namespace samsyn

@@ -22,10 +22,10 @@ struct Taxonomy {
 };
 
 struct Code {
-  std::string id;               ///< "hinder.org.tid"
-  std::uint32_t taxonomy = 0;   ///< index into Codebook::taxonomies
-  std::uint32_t parent = kNone; ///< index into Codebook::codes
-  bool leaf = true;             ///< only leaves are given to text
+  std::string id;                ///< "hinder.org.tid"
+  std::uint32_t taxonomy = 0;    ///< index into Codebook::taxonomies
+  std::uint32_t parent = kNone;  ///< index into Codebook::codes
+  bool leaf = true;              ///< only leaves are given to text
   std::string name_sv, name_en, definition, include, exclude, example_sv;
 };
 
@@ -44,14 +44,26 @@ struct Codebook {
   std::vector<RuleInfo> rules;
 };
 
+/// Who gave a code.
+enum class CoderKind : std::uint8_t { rules, learned };
+inline constexpr std::array<std::string_view, 2> kCoderNames{"rules", "learned"};
+
+/// A feature that spoke for a learned code: «plats», «frågan: hinder».
+struct Reason {
+  std::string feature;
+  float weight = 0;  ///< what it added to the log-odds
+};
+
 /// "This segment speaks of this code, because of these words."
 struct Coding {
-  std::uint32_t segment = 0;         ///< index into the slice's segments
-  std::uint32_t code = 0;            ///< index into Codebook::codes
+  std::uint32_t segment = 0;  ///< index into the slice's segments
+  std::uint32_t code = 0;     ///< index into Codebook::codes
+  CoderKind coder = CoderKind::rules;
   std::uint32_t rule = kNone;        ///< the weightiest rule, index into Codebook::rules
   Stance stance = Stance::affirmed;  ///< does the speaker affirm, negate or only suppose the code?
   float confidence = 0;              ///< 0..1
   std::vector<NormSpan> evidence;    ///< the deciding words, in order; within the segment's span
+  std::vector<Reason> reasons;       ///< of a learned code, the weightiest first
 };
 
 }  // namespace samsyn

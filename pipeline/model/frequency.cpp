@@ -1,25 +1,22 @@
 #include "pipeline/model/frequency.hpp"
 
-#include <algorithm>
 #include <charconv>
+
+#include "pipeline/model/lines.hpp"
 
 namespace samsyn {
 namespace {
 
+/// Calls add(words, number) for each line that holds both.
 template <class Add>
-void each_line(std::string_view text, const Add& add) {
-  while (!text.empty()) {
-    std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(text.size(), line.size() + 1));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    const std::size_t tab = line.find('\t');
-    if (tab == std::string_view::npos || tab == 0 || line.front() == '#') continue;
+void each_number(std::string_view text, const Add& add) {
+  each_line(text, [&](std::string_view line) {
+    const std::string_view words = next_field(line, '\t');
     std::uint32_t number = 0;
-    const auto [end, error] =
-        std::from_chars(line.data() + tab + 1, line.data() + line.size(), number);
-    if (error != std::errc{} || end != line.data() + line.size() || number == 0) continue;
-    add(line.substr(0, tab), number);
-  }
+    const char* const stop = line.data() + line.size();
+    const auto [end, error] = std::from_chars(line.data(), stop, number);
+    if (error == std::errc{} && end == stop && number != 0 && !words.empty()) add(words, number);
+  });
 }
 
 std::uint32_t found(const std::unordered_map<std::string_view, std::uint32_t>& in,
@@ -35,10 +32,10 @@ Frequencies::Frequencies(std::string_view words, std::string_view pairs) {
   text_.insert(text_.end(), words.begin(), words.end());
   text_.insert(text_.end(), pairs.begin(), pairs.end());
   const std::string_view all(text_.data(), text_.size());
-  each_line(all.substr(0, words.size()), [&](std::string_view word, std::uint32_t number) {
+  each_number(all.substr(0, words.size()), [&](std::string_view word, std::uint32_t number) {
     if (words_.emplace(word, number).second) order_.push_back({word, number});
   });
-  each_line(all.substr(words.size()), [&](std::string_view pair, std::uint32_t number) {
+  each_number(all.substr(words.size()), [&](std::string_view pair, std::uint32_t number) {
     const std::size_t blank = pair.find(' ');
     if (blank == std::string_view::npos || !pairs_.emplace(pair, number).second) return;
     pairs_of_[pair.substr(0, blank)] += number;

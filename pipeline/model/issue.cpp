@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "pipeline/model/edit_distance.hpp"
 #include "pipeline/model/text.hpp"
 
 namespace samsyn {
@@ -17,25 +18,13 @@ std::size_t point_length(unsigned char lead) {
   return lead < 0xF0 ? 3 : 4;
 }
 
-char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+/// Longer words are answers, not names of columns or options.
+constexpr std::size_t kLongestName = 1024;  // bytes
 
-/// Edit distance in bytes, two neighbours that changed places counting as one slip.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
-  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
-  const auto same = [&](std::size_t i, std::size_t j) {
-    return lower_ascii(a[i - 1]) == lower_ascii(b[j - 1]);
-  };
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (same(i, j) ? 0 : 1)});
-      if (i > 1 && j > 1 && same(i, j - 1) && same(i - 1, j)) {
-        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-      }
-    }
-  }
-  return d[a.size()][b.size()];
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  return out;
 }
 
 }  // namespace
@@ -96,9 +85,11 @@ std::string render(const Issue& issue) {
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
   std::string best;
+  if (word.size() > kLongestName) return best;
+  const std::string lower = lower_ascii(word);
   std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
-    const std::size_t d = distance(word, candidate);
+    const std::size_t d = edit_distance(lower, lower_ascii(candidate), least);
     if (d < least) {
       least = d;
       best = candidate;

@@ -29,11 +29,12 @@ struct Where {
 /// Five parts, always: the place, what was found, a stable id, the text itself, what to do.
 struct Issue {
   Severity severity = Severity::warning;
-  std::string id;       ///< "csv.unclosed-quote"; format or stage, then the fault; listed in README.md
+  std::string id;  ///< "csv.unclosed-quote"; format or stage, then the fault; listed in README.md
   Where where;
   std::string message;  ///< what was found, and what was expected
-  std::string excerpt;  ///< the offending text; people's answers: for the terminal, never for a file
-  std::string remedy;   ///< what the user can do
+  std::string
+      excerpt;         ///< the offending text; people's answers: for the terminal, never for a file
+  std::string remedy;  ///< what the user can do
 };
 
 /// The issues of a run, in input order.
@@ -62,7 +63,8 @@ std::string render(const Issue& issue);
 std::string render(const Where& where);
 
 /// The candidate nearest to the word by edit distance (case ignored), for "did you mean …?";
-/// empty when none is within a third of the word's length.
+/// empty when none is within a third of the word's length, or the word is longer than any name.
+/// Cost: that of edit_distance.hpp for the candidates of about the word's length.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace samsyn

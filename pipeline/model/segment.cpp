@@ -23,6 +23,21 @@ RawSpan NormBlock::raw(NormSpan span) const {
   return {place(span.begin, true), place(span.end, false)};
 }
 
+std::uint32_t norm_place(const std::vector<Edit>& edits, std::uint32_t raw) {
+  const auto after = std::lower_bound(
+      edits.begin(), edits.end(), raw,
+      [](const Edit& edit, std::uint32_t place) { return edit.raw.begin < place; });
+  if (after == edits.begin()) return raw;
+  const Edit& edit = *(after - 1);
+  return raw < edit.raw.end ? edit.norm.end : edit.norm.end + (raw - edit.raw.end);
+}
+
+std::vector<NormSpan>::const_iterator mark_behind(const std::vector<NormSpan>& marks,
+                                                  std::uint32_t at) {
+  return std::upper_bound(marks.begin(), marks.end(), at,
+                          [](std::uint32_t place, NormSpan mark) { return place < mark.end; });
+}
+
 std::vector<Edit> compose(const NormBlock& first, const std::vector<Edit>& second) {
   std::vector<Edit> out;
   auto earlier = first.edits.begin();

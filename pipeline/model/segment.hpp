@@ -20,13 +20,21 @@ struct Edit {
 /// bytes, so that the map costs nothing where nothing was changed.
 struct NormBlock {
   std::string text;
-  std::vector<Edit> edits;  ///< in order, not overlapping
-  std::vector<NormSpan> marks;  ///< Block::marks carried over: not coded
+  std::vector<Edit> edits;      ///< in order, not overlapping
+  std::vector<NormSpan> marks;  ///< Block::marks carried over, in order: not coded
 
   /// The raw place of a byte in text (0..text.size()). Inside an edit: the edit's start when it
   /// opens a span, its end when it closes one. Cost: logarithmic in the number of edits.
   RawSpan raw(NormSpan span) const;
 };
+
+/// Where a raw place stands in the text after `edits`; inside an edit: the edit's end. Cost:
+/// logarithmic.
+std::uint32_t norm_place(const std::vector<Edit>& edits, std::uint32_t raw);
+
+/// The first mark that ends behind `at`, or marks.end(). Cost: logarithmic.
+std::vector<NormSpan>::const_iterator mark_behind(const std::vector<NormSpan>& marks,
+                                                  std::uint32_t at);
 
 /// The edits from a text to a third one, by way of a second: `first` is the second text with its
 /// edits from the first one, `second` are edits made on first.text (their `raw` are places in it).
@@ -70,12 +78,25 @@ struct Tokens {
 /// Universal Dependencies' parts of speech (universaldependencies.org/u/pos), those that the
 /// analysers can tell apart.
 enum class Pos : std::uint8_t {
-  noun, verb, adj, adv, pron, det, adp, num, name, conj, intj, part, punct, other
+  noun,
+  verb,
+  adj,
+  adv,
+  pron,
+  det,
+  adp,
+  num,
+  name,
+  conj,
+  intj,
+  part,
+  punct,
+  other
 };
 
 /// One way to read a word.
 struct Reading {
-  std::string lemma;               ///< dictionary form, lower case but for names
+  std::string lemma;  ///< dictionary form, lower case but for names
   Pos pos = Pos::other;
   std::vector<std::string> parts;  ///< lemmas of a compound's parts, the head last; empty = simple
   /// For the choice in context, which words/ makes: the finer parts of speech that the form can be
@@ -88,7 +109,7 @@ struct Reading {
 
 /// A distinct word form, looked up once.
 struct Word {
-  std::string form;  ///< case-folded, NFC
+  std::string form;               ///< case-folded, NFC
   std::vector<Reading> readings;  ///< likeliest first; never empty
 };
 

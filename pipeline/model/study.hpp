@@ -44,11 +44,13 @@ struct ItemSpec {
   std::string column;    ///< wide: the column's title; long: the text in the question column
   std::string question;  ///< the wording to show; empty = column
   ItemType type = ItemType::open;
-  std::vector<std::string> about;    ///< contexts: "hinder", a code or group of codes
-  std::vector<std::string> options;  ///< single, multiple: declared options; scale: labels, low to high
+  std::vector<std::string> about;  ///< contexts: "hinder", a code or group of codes
+  std::vector<std::string>
+      options;  ///< single, multiple: declared options; scale: labels, low to high
   /// Multiple in one cell: ";" or ", ". "json" = the cell holds a JSON array of texts.
   std::string separator;
-  std::vector<std::string> columns;  ///< multiple, one column per option: titles, parallel to options
+  std::vector<std::string>
+      columns;  ///< multiple, one column per option: titles, parallel to options
   std::vector<std::string> dont_know;  ///< labels that mean "don't know", apart from the valid ones
   bool reversed = false;               ///< scale: high means less of it
   bool operator==(const ItemSpec&) const = default;
@@ -56,10 +58,10 @@ struct ItemSpec {
 
 /// A table that gives attributes of respondents: one row each.
 struct AttributeTable {
-  std::string file;    ///< as written in the manifest
-  std::string path;    ///< resolved against the manifest's folder
-  std::string sheet;   ///< of a workbook; empty = first
-  std::string key;     ///< title of the column with the respondent's id
+  std::string file;                         ///< as written in the manifest
+  std::string path;                         ///< resolved against the manifest's folder
+  std::string sheet;                        ///< of a workbook; empty = first
+  std::string key;                          ///< title of the column with the respondent's id
   std::vector<AttributeSource> attributes;  ///< columns of that table
   bool empty() const { return file.empty(); }
   bool operator==(const AttributeTable&) const = default;
@@ -81,20 +83,20 @@ struct SourceSpec {
   RepairMode repair = RepairMode::automatic;
 
   // surveys
-  std::string sheet;      ///< of a workbook; empty = the first visible one
+  std::string sheet;  ///< of a workbook; empty = the first visible one
   Layout layout = Layout::wide;
-  std::string encoding;   ///< empty = told from the bytes; else an ICU converter name
-  std::string separator;  ///< of a CSV; empty = found by trial
-  std::uint32_t header_row = 1;       ///< record with the titles
+  std::string encoding;          ///< empty = told from the bytes; else an ICU converter name
+  std::string separator;         ///< of a CSV; empty = found by trial
+  std::uint32_t header_row = 1;  ///< record with the titles
   /// 2 for forms with option labels under the titles; a column is then called "question [option]"
   /// (how exactly: stages/ingest/columns.hpp).
   std::uint32_t header_rows = 1;
-  bool decimal_comma = true;          ///< "0,5" is a half
-  std::string respondent_column;      ///< empty = one respondent per row, named by its row
-  std::string question_column;        ///< long layout
-  std::string answer_column;          ///< long layout
+  bool decimal_comma = true;      ///< "0,5" is a half
+  std::string respondent_column;  ///< empty = one respondent per row, named by its row
+  std::string question_column;    ///< long layout
+  std::string answer_column;      ///< long layout
   std::vector<ItemSpec> items;
-  std::vector<std::string> ignored;   ///< titles of columns that are left out on purpose
+  std::vector<std::string> ignored;  ///< titles of columns that are left out on purpose
 
   // transcripts and notes
   std::vector<std::string> interviewers;  ///< speaker labels whose turns are questions
@@ -117,19 +119,20 @@ struct Privacy {
 };
 
 struct OutputOptions {
-  std::string language = "sv";     ///< of what people read
-  std::uint32_t quotations = 5;    ///< for each code
+  std::string language = "sv";   ///< of what people read
+  std::uint32_t quotations = 5;  ///< for each code
   bool operator==(const OutputOptions&) const = default;
 };
 
 struct Study {
   std::string name;
-  std::string path;                     ///< of the manifest, for messages
-  std::string language = "sv";          ///< of the material
+  std::string path;             ///< of the manifest, for messages
+  std::string language = "sv";  ///< of the material
   std::vector<Substudy> substudies;
   std::vector<AttributeSpec> attributes;
   /// Are misspelt municipalities counted as the one that was meant, or only reported?
   bool merge_municipalities = false;
+  bool learned = false;                 ///< does the learned coder decide beside the rules?
   std::vector<std::string> taxonomies;  ///< built-in names or paths resolved against the manifest
   std::vector<SourceSpec> sources;
   Privacy privacy;

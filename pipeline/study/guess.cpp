@@ -27,7 +27,18 @@ bool is_left_out(const fs::path& path) {
          suffix == ".qdpx" || suffix == ".qdc";
 }
 
-void gather(const fs::path& folder, std::vector<std::string>& files) {
+Issue unlisted(const fs::path& path, const std::error_code& error) {
+  Where where;
+  where.file = path.string();
+  return {Severity::error,
+          "init.unreadable-folder",
+          std::move(where),
+          "what is here cannot be listed (" + error.message() + ")",
+          "",
+          "see to it that you may read the folder, or name the files in it one by one"};
+}
+
+void gather(const fs::path& folder, std::vector<std::string>& files, Issues& issues) {
   std::error_code error;
   // What a run wrote is no input.
   if (fs::exists(folder / "manifest.json", error) && fs::exists(folder / "codings.jsonl", error))
@@ -35,12 +46,19 @@ void gather(const fs::path& folder, std::vector<std::string>& files) {
   std::vector<fs::path> entries;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
     entries.push_back(it->path());
+  if (error) issues.add(unlisted(folder, error));
   std::sort(entries.begin(), entries.end());
   for (const fs::path& entry : entries) {
     if (is_left_out(entry)) continue;
-    // A link to a folder may lead back here.
-    if (fs::is_directory(entry, error) && !fs::is_symlink(entry, error)) gather(entry, files);
-    if (fs::is_regular_file(entry, error)) files.push_back(entry.string());
+    const fs::file_status status = fs::status(entry, error);
+    if (!fs::status_known(status)) {
+      issues.add(unlisted(entry, error));
+    } else if (fs::is_regular_file(status)) {
+      files.push_back(entry.string());
+    } else if (fs::is_directory(status) && !fs::is_symlink(entry, error)) {
+      // A link to a folder may lead back here.
+      gather(entry, files, issues);
+    }
   }
 }
 
@@ -334,7 +352,7 @@ std::vector<std::string> input_files(const std::vector<std::string>& paths, Issu
   for (const std::string& path : paths) {
     std::error_code error;
     if (fs::is_directory(path, error)) {
-      gather(path, files);
+      gather(path, files, issues);
     } else if (fs::is_regular_file(path, error)) {
       files.push_back(path);
     } else {

@@ -40,8 +40,9 @@ using ReadFile = std::function<Result<std::string>(const std::string& path)>;
 
 /// Files that stand behind paths of files and folders, each once, in byte order within a folder;
 /// sub-folders too. Left out in folders: hidden files, locks of Office (~$…), files about the
-/// material (README, .md, .json, .jsonl, .html, .qdpx, .qdc), and folders with the outputs of a
-/// run. Issues: init.no-such-file (a path that is neither file nor folder).
+/// material (README, .json, .jsonl, .qdpx, .qdc), and folders with the outputs of a run.
+/// Issues: init.no-such-file (a path that is neither file nor folder), init.unreadable-folder (what
+/// is in a folder cannot be told; the rest is given).
 std::vector<std::string> input_files(const std::vector<std::string>& paths, Issues& issues);
 
 /// Proposes a study of these files. `manifest` is the path that study.json shall have: the files'

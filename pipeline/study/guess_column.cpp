@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 
 #include "pipeline/study/choices.hpp"
 #include "pipeline/study/personal.hpp"
@@ -17,10 +18,6 @@ namespace {
 constexpr double kPlainCue = 1.2;        // of wording_cue(): enough for a doubt against the answers
 constexpr std::size_t kManyValues = 20;  // of a choice: more, with few answers each, are a doubt
 constexpr std::size_t kMostOptions = 30;  // a longer list of options is not declared, only counted
-
-std::string percent(double share) {
-  return std::to_string(static_cast<int>(std::lround(share * 100))) + " %";
-}
 
 std::string count_of(std::size_t n) { return std::to_string(n); }
 
@@ -240,6 +237,138 @@ ColumnGuess closed(const Features& f, double certainty, Bilingual reason) {
   return out;
 }
 
+/// What is told of the one who answers, or dates; nothing when the column is neither.
+std::optional<ColumnGuess> background_or_date(std::string_view question, bool in_grid,
+                                              const Features& f) {
+  const Background* background = in_grid ? nullptr : find_background(question);
+  const bool brief = f.mean_words <= 3.5 && f.function_words < 0.15 && f.sentences < 0.1;
+  if (!in_grid && background == nullptr && brief && f.numbers < 0.5)
+    background = find_own_title(question);
+  // The share of exact names is what tells: "Mora" alone could be anything, ten names cannot.
+  if (!in_grid && f.municipalities >= 0.7 && f.mean_words <= 3 &&
+      (background == nullptr || background->id == "municipality" || background->id == "enhet")) {
+    return attribute(Background{"municipality", "Kommun"},
+                     background != nullptr || f.distinct >= 3 ? 0.97 : 0.75,
+                     {percent(f.municipalities) + " av svaren är namn på kommuner",
+                      percent(f.municipalities) + " of the answers are names of municipalities"});
+  }
+
+  if (f.dates >= 0.9) {
+    if (f.clock >= 0.9 && f.distinct * 10 >= f.answers * 8)
+      return left_out(Role::ignored, 0.7,
+                      {"tidpunkter, olika i varje rad: när svaret lämnades",
+                       "points in time, different in each row: when it was answered"});
+    return item(
+        ItemType::date, 0.95,
+        {percent(f.dates) + " av svaren är datum", percent(f.dates) + " of the answers are dates"});
+  }
+
+  if (background != nullptr && f.numbers < 0.9 && f.mean_words <= 6 && f.sentences < 0.3) {
+    // A background that each person words in their own way groups no one.
+    const bool groups = f.recurring >= 0.4 || f.answers < 8;
+    if (groups) {
+      ColumnGuess out = attribute(*background, f.recurring >= 0.6 ? 0.95 : 0.6,
+                                  joined({"rubriken", "the title"}, facts(f)));
+      if (f.recurring < 0.6)
+        out.check = {"få delar samma värde: ger det grupper?",
+                     "few share a value: does it make groups?"};
+      return out;
+    }
+    // Titles in each person's own words tell who answers, but make no groups to compare.
+    if (brief) {
+      ColumnGuess out = attribute(
+          background->id == "group" ? own_title() : *background, 0.55,
+          joined({"rubriken gäller den som svarar", "the title is about who answers"}, facts(f)));
+      out.check = {"nästan alla har var sitt värde: bakgrund i fri text, inga grupper",
+                   "nearly everyone has a value of their own: background in free text, no groups"};
+      return out;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Yes and no, or the steps of a known scale; nothing when the answers are neither.
+std::optional<ColumnGuess> known_labels(const Features& f) {
+  // "Don't know" stands apart from a scale's labels.
+  std::vector<std::string> labels, dont_know;
+  for (const std::string& text : first_texts(f))
+    (means_dont_know(text) ? dont_know : labels).push_back(text);
+  bool yes_no = !labels.empty() && labels.size() <= 3;
+  for (const std::string& label : labels) {
+    yes_no = yes_no && (is_yes(label) || is_no(label) || key_of(label) == "delvis" ||
+                        key_of(label) == "kanske");
+  }
+  if (yes_no) return closed(f, 0.97, {"svaren är ja och nej", "the answers are yes and no"});
+  const ScaleGuess scale = find_scale(labels);
+  if (scale.covered >= 0.99 && f.most_words <= 12) {
+    ColumnGuess out =
+        item(ItemType::scale, scale.labels.size() >= 3 ? 0.96 : 0.75,
+             {"svaren är steg i en känd skala", "the answers are steps of a known scale"});
+    out.options = scale.labels;
+    out.dont_know = dont_know;
+    if (scale.labels.size() < 4)
+      out.check = {
+          "bara " + count_of(scale.labels.size()) +
+              " steg förekommer: lägg till dem som ingen valde",
+          "only " + count_of(scale.labels.size()) + " steps occur: add those that no one chose"};
+    return out;
+  }
+  return std::nullopt;
+}
+
+/// An item, from what its question asks for and how its answers look. `open`: openness().
+ColumnGuess guess_item(std::string_view question, bool in_grid,
+                       const std::vector<std::string>& cells, const Features& f, double open) {
+  if (f.numbers >= 0.9 || (f.numbers >= 0.75 && says(question, {"antal", "hur många"})))
+    return number_or_scale(question, in_grid, f);
+
+  const double cue = wording_cue(question);
+  const Choices choices = find_choices(cells);
+  const bool says_yes = std::any_of(f.values.begin(), f.values.end(),
+                                    [](const auto& value) { return is_yes(value.first); });
+  if (cue >= kWordsWanted && !says_yes && (choices.separator.empty() || choices.separator == ", "))
+    return item(
+        ItemType::open, std::max(0.86, open),
+        joined({"frågan ber om egna ord", "the question asks for words of one's own"}, facts(f)));
+  if (!choices.separator.empty()) {
+    ColumnGuess out = item(ItemType::multiple, choices.certainty,
+                           {"flera val i en cell, åtskilda av " +
+                                (choices.separator == "json" ? std::string("en JSON-lista")
+                                                             : "\"" + choices.separator + "\""),
+                            "several choices in a cell, separated by " +
+                                (choices.separator == "json" ? std::string("a JSON list")
+                                                             : "\"" + choices.separator + "\"")});
+    out.separator = choices.separator;
+    out.options = choices.options;
+    if (choices.separator == ", ")
+      out.check = {"stäm av alternativen mot formuläret: komma kan höra till ett alternativ",
+                   "compare the options with the form: a comma may belong to an option"};
+    return out;
+  }
+  if (std::optional<ColumnGuess> known = known_labels(f)) return *known;
+
+  const double sure = std::max(open, 1 - open);
+  // Few answers cannot show much, whatever they look like; nor can they against the wording.
+  const bool many = f.distinct > kManyValues && f.distinct * 3 > f.answers;
+  const bool against =
+      open >= 0.5 ? cue <= -kPlainCue && open < 0.98
+                  : cue >= kPlainCue || many || (cue > 0.8 && f.distinct > 5 && f.mean_words > 1.5);
+  const double certainty =
+      std::min(against ? 0.8 : 1.0, f.answers < 5 ? 0.5 + (sure - 0.5) * 0.6 : sure);
+  if (open >= 0.5) {
+    ColumnGuess out = item(ItemType::open, certainty, facts(f));
+    if (certainty < 0.85)
+      out.check = {"fri text eller fasta alternativ? se efter i formuläret",
+                   "free text or fixed options? look into the form"};
+    return out;
+  }
+  ColumnGuess out = closed(f, certainty, facts(f));
+  if (certainty < 0.85)
+    out.check = {"fasta alternativ eller fri text? se efter i formuläret",
+                 "fixed options or free text? look into the form"};
+  return out;
+}
+
 }  // namespace
 
 ColumnGuess guess_column(std::string_view title, std::string_view question, bool in_grid,
@@ -264,124 +393,8 @@ ColumnGuess guess_column(std::string_view title, std::string_view question, bool
     out.check = {"tom kolumn: är det rätt fil?", "an empty column: is it the right file?"};
     return out;
   }
-
-  const Background* background = in_grid ? nullptr : find_background(question);
-  const bool brief = f.mean_words <= 3.5 && f.function_words < 0.15 && f.sentences < 0.1;
-  if (!in_grid && background == nullptr && brief && f.numbers < 0.5)
-    background = find_own_title(question);
-  // The share of exact names is what tells: "Mora" alone could be anything, ten names cannot.
-  if (!in_grid && f.municipalities >= 0.7 && f.mean_words <= 3 &&
-      (background == nullptr || background->id == "municipality" || background->id == "enhet")) {
-    return attribute(Background{"municipality", "Kommun"},
-                     background != nullptr || f.distinct >= 3 ? 0.97 : 0.75,
-                     {percent(f.municipalities) + " av svaren är namn på kommuner",
-                      percent(f.municipalities) + " of the answers are names of municipalities"});
-  }
-
-  if (f.dates >= 0.9) {
-    if (f.clock >= 0.9 && f.distinct * 10 >= f.answers * 8)
-      return left_out(Role::ignored, 0.7,
-                      {"tidpunkter, olika i varje rad: när svaret lämnades",
-                       "points in time, different in each row: when it was answered"});
-    out = item(
-        ItemType::date, 0.95,
-        {percent(f.dates) + " av svaren är datum", percent(f.dates) + " of the answers are dates"});
-    return out;
-  }
-
-  if (background != nullptr && f.numbers < 0.9 && f.mean_words <= 6 && f.sentences < 0.3) {
-    // A background that each person words in their own way groups no one.
-    const bool groups = f.recurring >= 0.4 || f.answers < 8;
-    if (groups) {
-      out = attribute(*background, f.recurring >= 0.6 ? 0.95 : 0.6,
-                      joined({"rubriken", "the title"}, facts(f)));
-      if (f.recurring < 0.6)
-        out.check = {"få delar samma värde: ger det grupper?",
-                     "few share a value: does it make groups?"};
-      return out;
-    }
-    // Titles in each person's own words tell who answers, but make no groups to compare.
-    if (brief) {
-      out = attribute(
-          background->id == "group" ? own_title() : *background, 0.55,
-          joined({"rubriken gäller den som svarar", "the title is about who answers"}, facts(f)));
-      out.check = {"nästan alla har var sitt värde: bakgrund i fri text, inga grupper",
-                   "nearly everyone has a value of their own: background in free text, no groups"};
-      return out;
-    }
-  }
-
-  if (f.numbers >= 0.9 || (f.numbers >= 0.75 && says(question, {"antal", "hur många"})))
-    return number_or_scale(question, in_grid, f);
-
-  const double cue = wording_cue(question);
-  const Choices choices = find_choices(cells);
-  const bool says_yes = std::any_of(f.values.begin(), f.values.end(),
-                                    [](const auto& value) { return is_yes(value.first); });
-  if (cue >= kWordsWanted && !says_yes && (choices.separator.empty() || choices.separator == ", "))
-    return item(
-        ItemType::open, std::max(0.86, open),
-        joined({"frågan ber om egna ord", "the question asks for words of one's own"}, facts(f)));
-  if (!choices.separator.empty()) {
-    out = item(ItemType::multiple, choices.certainty,
-               {"flera val i en cell, åtskilda av " + (choices.separator == "json"
-                                                           ? std::string("en JSON-lista")
-                                                           : "\"" + choices.separator + "\""),
-                "several choices in a cell, separated by " +
-                    (choices.separator == "json" ? std::string("a JSON list")
-                                                 : "\"" + choices.separator + "\"")});
-    out.separator = choices.separator;
-    out.options = choices.options;
-    if (choices.separator == ", ")
-      out.check = {"stäm av alternativen mot formuläret: komma kan höra till ett alternativ",
-                   "compare the options with the form: a comma may belong to an option"};
-    return out;
-  }
-
-  // "Don't know" stands apart from a scale's labels.
-  std::vector<std::string> labels, dont_know;
-  for (const std::string& text : first_texts(f))
-    (means_dont_know(text) ? dont_know : labels).push_back(text);
-  bool yes_no = !labels.empty() && labels.size() <= 3;
-  for (const std::string& label : labels) {
-    yes_no = yes_no && (is_yes(label) || is_no(label) || key_of(label) == "delvis" ||
-                        key_of(label) == "kanske");
-  }
-  if (yes_no) return closed(f, 0.97, {"svaren är ja och nej", "the answers are yes and no"});
-  const ScaleGuess scale = find_scale(labels);
-  if (scale.covered >= 0.99 && f.most_words <= 12) {
-    out = item(ItemType::scale, scale.labels.size() >= 3 ? 0.96 : 0.75,
-               {"svaren är steg i en känd skala", "the answers are steps of a known scale"});
-    out.options = scale.labels;
-    out.dont_know = dont_know;
-    if (scale.labels.size() < 4)
-      out.check = {
-          "bara " + count_of(scale.labels.size()) +
-              " steg förekommer: lägg till dem som ingen valde",
-          "only " + count_of(scale.labels.size()) + " steps occur: add those that no one chose"};
-    return out;
-  }
-
-  const double sure = std::max(open, 1 - open);
-  // Few answers cannot show much, whatever they look like; nor can they against the wording.
-  const bool many = f.distinct > kManyValues && f.distinct * 3 > f.answers;
-  const bool against =
-      open >= 0.5 ? cue <= -kPlainCue && open < 0.98
-                  : cue >= kPlainCue || many || (cue > 0.8 && f.distinct > 5 && f.mean_words > 1.5);
-  const double certainty =
-      std::min(against ? 0.8 : 1.0, f.answers < 5 ? 0.5 + (sure - 0.5) * 0.6 : sure);
-  if (open >= 0.5) {
-    out = item(ItemType::open, certainty, facts(f));
-    if (certainty < 0.85)
-      out.check = {"fri text eller fasta alternativ? se efter i formuläret",
-                   "free text or fixed options? look into the form"};
-    return out;
-  }
-  out = closed(f, certainty, facts(f));
-  if (certainty < 0.85)
-    out.check = {"fasta alternativ eller fri text? se efter i formuläret",
-                 "fixed options or free text? look into the form"};
-  return out;
+  if (std::optional<ColumnGuess> known = background_or_date(question, in_grid, f)) return *known;
+  return guess_item(question, in_grid, cells, f, open);
 }
 
 }  // namespace samsyn::guess

@@ -152,7 +152,14 @@ void read_kinds(Context& c, const Json& v, const std::string& at, Privacy& into)
 
 void read_key_file(Context& c, const Json& v, const std::string& at, Privacy& into) {
   into.key_file = c.text(v, at);
-  if (!into.key_file.empty()) into.key_path = c.resolve(into.key_file);
+  if (into.key_file.empty()) return;
+  // The system would read a name up to its first zero byte, and write over another file.
+  if (into.key_file.find('\0') != std::string::npos || c.resolve(into.key_file).ends_with('/')) {
+    c.wrong_type(v, at, "the path of a file");
+    into.key_file.clear();
+    return;
+  }
+  into.key_path = c.resolve(into.key_file);
 }
 
 bool is_built_in(std::string_view taxonomy) {
@@ -341,6 +348,9 @@ std::span<const Key<Study>> keys() {
        "true: a misspelt municipality counts as the one that was meant; otherwise it is only "
        "reported",
        false, flag<&Study::merge_municipalities>, unless_default<&Study::merge_municipalities>},
+      {"learned",
+       "true: the learned coder weighs what rules find and gives codes of its own; still on trial",
+       false, flag<&Study::learned>, unless_default<&Study::learned>},
       {"taxonomies", "built-in taxonomies by name, own ones by the path of their file", false,
        read_taxonomies, write_taxonomies},
       {"sources", "the questionnaires, transcripts and notes", true, list<&Study::sources>,

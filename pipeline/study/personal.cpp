@@ -85,11 +85,6 @@ constexpr std::string_view kEndings[] = {"",     "n",   "en",  "et",   "t", "s",
                                          "ets",  "ar",  "er",  "or",   "r", "na", "arna", "erna",
                                          "orna", "rna", "are", "aren", "a", "an"};
 
-template <std::size_t N>
-bool among(const std::string_view (&words)[N], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 /// Is one of the stems the head of the word, in whatever form?
 bool has_head(std::string_view word, Stems stems) {
   for (const std::string_view stem : stems) {
@@ -134,12 +129,15 @@ Asked asked(std::string_view question) {
   return out;
 }
 
+/// "@", a letter or more, a stop and something behind it, without blanks; something before the "@".
 bool holds_e_mail(std::string_view text) {
+  std::size_t end = 0;  // of the word at hand, and the first stop in it from the last "@" looked at
+  std::size_t stop = 0;  // on: both only move on, however many "@" there are
   for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
     if (at == 0 || at + 1 >= text.size() || text[at - 1] == ' ' || text[at + 1] == ' ') continue;
-    const std::size_t end = std::min(text.find_first_of(" \t\r\n,;<>()", at), text.size());
-    const std::size_t stop = text.find('.', at);
-    if (stop != std::string_view::npos && stop > at + 1 && stop + 1 < end) return true;
+    if (end <= at) end = std::min(text.find_first_of(" \t\r\n,;<>()", at), text.size());
+    if (stop <= at) stop = std::min(text.find('.', at), text.size());
+    if (stop > at + 1 && stop + 1 < end) return true;
   }
   return false;
 }
@@ -212,10 +210,6 @@ bool has_name_shape(std::string_view text) {
 
 PersonalGuess found(double certainty, Bilingual reason) {
   return {true, certainty, std::move(reason)};
-}
-
-std::string percent(double share) {
-  return std::to_string(static_cast<int>(share * 100 + 0.5)) + " %";
 }
 
 }  // namespace

@@ -49,11 +49,6 @@ constexpr std::string_view kPlaceholders[] = {"response",
                                               "obegränsat svar",
                                               "obegränsade svar"};
 
-template <std::size_t N>
-bool among(const std::string_view (&words)[N], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 }  // namespace
 
 bool is_other(std::string_view text) {

@@ -343,11 +343,6 @@ constexpr std::string_view kNo[] = {
     "falskt",       "ej vald",    "inte vald", "ej markerad", "unchecked",
     "not selected", "not quoted", "omarkerad", "☐",           "-"};
 
-template <std::size_t kSize>
-bool among(const std::string_view (&table)[kSize], const std::string& key) {
-  return std::find(std::begin(table), std::end(table), key) != std::end(table);
-}
-
 /// A label without full stop, and without the figure that stands before or in brackets after it.
 struct Bare {
   std::string text;

@@ -264,11 +264,6 @@ constexpr std::string_view kNotOwn[] = {
     "stöd",    "saknar",    "hindrar", "innebär", "behöver",  "behövs",  "brist",   "lära",
     "önskad",  "rekrytera", "saknas",  "svår",    "svårast",  "svårt",   "hindret", "påverkar"};
 
-template <std::size_t N>
-bool among(const std::string_view (&words)[N], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 std::string plain_key(std::string_view title) {
   std::string key = key_of(title);
   while (!key.empty() && std::string_view(":*?. ").find(key.back()) != std::string_view::npos)

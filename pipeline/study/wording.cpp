@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <set>
@@ -156,6 +157,12 @@ std::vector<std::string> words_of(std::string_view text) {
   flush();
   return words;
 }
+
+bool among(std::span<const std::string_view> words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
 
 bool is_function_word(std::string_view lower_case) {
   static const std::set<std::string_view> kWords(std::begin(kFunctionWords),

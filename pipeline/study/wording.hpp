@@ -2,6 +2,7 @@
 // Comparing and naming titles, questions and answers. Throw-away keys only: nothing here is stored.
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,12 @@ std::string key_of(std::string_view text);
 
 /// Letters and digits in runs, lower case; "e-post" is one word.
 std::vector<std::string> words_of(std::string_view text);
+
+/// Is the word one of these?
+bool among(std::span<const std::string_view> words, std::string_view word);
+
+/// A share as "37 %".
+std::string percent(double share);
 
 /// Words that carry no topic: pronouns, prepositions, auxiliaries, question words.
 bool is_function_word(std::string_view lower_case);

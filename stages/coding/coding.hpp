@@ -25,8 +25,8 @@ using WordOf = std::function<const Word&(WordId)>;
 class Rules {
  public:
   /// `taxonomies`: paths of taxonomy files; `shared`: the folder of items.json and classes.json.
-  /// Errors: coding.bad-json, coding.unknown-key (nearest), coding.unknown-class, coding.bad-pattern
-  /// (rule id, place in the pattern), coding.duplicate-id, coding.unknown-code.
+  /// Errors: coding.bad-json, coding.unknown-key (nearest), coding.unknown-class,
+  /// coding.bad-pattern (rule id, place in the pattern), coding.duplicate-id, coding.unknown-code.
   static Result<std::shared_ptr<const Rules>> load(const std::vector<std::string>& taxonomies,
                                                    const std::string& shared, const Load& load);
   const Codebook& codebook() const;
@@ -55,6 +55,8 @@ class Matcher {
   /// finds in the wording (already cut and tokenised by the caller).
   Contexts contexts(const std::vector<std::string>& about) const;
   Contexts contexts(const std::vector<Segment>& segments, const Tokens& tokens);
+  /// Their names, in the order of items.json.
+  std::vector<std::string> names(Contexts contexts) const;
 
   /// Codes a slice. `asked[b]` are the contexts of block b of the slice. Segments of headings and
   /// preambles get none.

@@ -78,7 +78,8 @@ class Loader {
                    bool needed = false) const {
     const auto found = object.find(key);
     if (found == object.end()) {
-      if (needed) refuse("missing-key", place, std::string("«") + key + "» is missing", {}, "add it");
+      if (needed)
+        refuse("missing-key", place, std::string("«") + key + "» is missing", {}, "add it");
       return {};
     }
     if (!found->is_string()) {
@@ -104,7 +105,8 @@ class Loader {
   }
 
   void add_classes(const Json& object, const std::string& place, Classes& to) const {
-    if (!object.is_object()) refuse("bad-type", place, "an object was expected", {}, "see README.md");
+    if (!object.is_object())
+      refuse("bad-type", place, "an object was expected", {}, "see README.md");
     for (const auto& [name, patterns] : object.items()) {
       to.set(name, texts(patterns, place + "/" + name));
     }
@@ -136,13 +138,17 @@ class Loader {
     for (const std::string& text : patterns) {
       Pattern pattern = parsed(text, place, classes);
       if (pattern.everything) {
-        refuse("bad-pattern", place, "* stands alone in \"match\" only", text,
-               "take it away here");
+        refuse("bad-pattern", place, "* stands alone in \"match\" only", text, "take it away here");
       }
       if (others != nullptr && pattern.joined.size() > 1) {
-        const auto rarest = std::min_element(
-            pattern.joined.begin(), pattern.joined.end(),
-            [](const Alternatives& a, const Alternatives& b) { return often(a) < often(b); });
+        auto rarest = pattern.joined.begin();
+        double least = often(*rarest, body_->classes);
+        for (auto part = rarest + 1; part != pattern.joined.end(); ++part) {
+          const double met = often(*part, body_->classes);
+          if (met >= least) continue;
+          least = met;
+          rarest = part;
+        }
         std::rotate(pattern.joined.begin(), rarest, rarest + 1);
       }
       Parts& parts = out.emplace_back();
@@ -182,7 +188,8 @@ class Loader {
 
   void read_taxonomy(const std::string& path) {
     const Json json = read(path);
-    known_keys(json, "", {"id", "name_sv", "name_en", "stance", "codes", "classes", "note", "$schema"});
+    known_keys(json, "",
+               {"id", "name_sv", "name_en", "stance", "codes", "classes", "note", "$schema"});
     Taxonomy taxonomy{text(json, "id", "", true), text(json, "name_sv", "", true),
                       text(json, "name_en", ""), json.value("stance", false)};
     if (taxonomy.name_en.empty()) taxonomy.name_en = taxonomy.name_sv;
@@ -195,7 +202,8 @@ class Loader {
 
   void read_codes(const Json& list, std::uint32_t parent, const std::string& path,
                   const std::string& place, const Classes& classes) {
-    if (!list.is_array()) refuse("bad-type", place, "a list of codes was expected", {}, "write […]");
+    if (!list.is_array())
+      refuse("bad-type", place, "a list of codes was expected", {}, "write […]");
     for (std::size_t i = 0; i < list.size(); ++i) {
       file_ = path;
       const std::string here = place + "/" + std::to_string(i);
@@ -224,7 +232,8 @@ class Loader {
       body_->codebook.codes.push_back(std::move(code));
       if (json.contains("indicators")) read_indicators(json["indicators"], index, here, classes);
       if (json.contains("indicators_file")) {
-        read_indicator_file(folder_of(path) + text(json, "indicators_file", here), id, index, classes);
+        read_indicator_file(folder_of(path) + text(json, "indicators_file", here), id, index,
+                            classes);
       }
       file_ = path;
       if (json.contains("children")) {
@@ -253,8 +262,8 @@ class Loader {
     }
     for (const auto& [id, value] : json.items()) {
       if (!rule_ids_.insert(id).second) {
-        refuse("duplicate-id", place + "/indicators/" + id, "the rule «" + id + "» stands twice", id,
-               "number it anew");
+        refuse("duplicate-id", place + "/indicators/" + id, "the rule «" + id + "» stands twice",
+               id, "number it anew");
       }
       read_rule(id, value, code, place + "/indicators/" + id, classes);
     }
@@ -268,17 +277,22 @@ class Loader {
     std::vector<std::string> match;
     std::string note;
     if (value.is_object()) {
-      known_keys(value, place, {"match", "not", "needs", "items", "not_items", "weight", "stance", "note"});
-      if (!value.contains("match")) refuse("missing-key", place, "«match» is missing", id, "add it");
+      known_keys(value, place,
+                 {"match", "not", "needs", "items", "not_items", "weight", "stance", "note"});
+      if (!value.contains("match"))
+        refuse("missing-key", place, "«match» is missing", id, "add it");
       match = texts(value["match"], place + "/match");
       if (value.contains("not")) {
-        rule.hinders = compiled(texts(value["not"], place + "/not"), place + "/not", classes, body_->conditions);
+        rule.hinders = compiled(texts(value["not"], place + "/not"), place + "/not", classes,
+                                body_->conditions);
       }
       if (value.contains("needs")) {
-        rule.needs = compiled(texts(value["needs"], place + "/needs"), place + "/needs", classes, body_->conditions);
+        rule.needs = compiled(texts(value["needs"], place + "/needs"), place + "/needs", classes,
+                              body_->conditions);
       }
       if (value.contains("items")) rule.items = bits(texts(value["items"], place + "/items"));
-      if (value.contains("not_items")) rule.not_items = bits(texts(value["not_items"], place + "/not_items"));
+      if (value.contains("not_items"))
+        rule.not_items = bits(texts(value["not_items"], place + "/not_items"));
       if (value.contains("weight")) rule.weight = weight(value["weight"], place);
       if (value.contains("stance")) {
         rule.stance_fixed = true;
@@ -293,8 +307,8 @@ class Loader {
       shown += (shown.empty() ? "" : "  |  ") + pattern;
       if (pattern != "*") continue;
       if (rule.items == 0) {
-        refuse("bad-pattern", place, "* without \"items\" would code every segment of all texts", id,
-               "say which items it is for");
+        refuse("bad-pattern", place, "* without \"items\" would code every segment of all texts",
+               id, "say which items it is for");
       }
       rule.everything = true;
     }
@@ -313,8 +327,8 @@ class Loader {
   float weight(const Json& value, const std::string& place) const {
     const double w = value.is_number() ? value.get<double>() : -1;
     if (w <= 0 || w > 1) {
-      refuse("bad-weight", place + "/weight", "a weight lies above 0 and is at most 1", value.dump(),
-             "0.8–0.95 for a clear sign, 0.3–0.45 for one that needs company");
+      refuse("bad-weight", place + "/weight", "a weight lies above 0 and is at most 1",
+             value.dump(), "0.8–0.95 for a clear sign, 0.3–0.45 for one that needs company");
     }
     return static_cast<float>(w);
   }
@@ -339,7 +353,8 @@ class Loader {
   }
 
   void read_stance(const std::string& path) {
-    constexpr std::array<std::string_view, 5> kEffects{"negate", "overcome", "suppose", "cancel", "past"};
+    constexpr std::array<std::string_view, 5> kEffects{"negate", "overcome", "suppose", "cancel",
+                                                       "past"};
     constexpr std::array<std::string_view, 5> kReaches{"right", "left", "clause", "next", "past"};
     const Json json = read(path);
     known_keys(json, "", {"clause_breaks", "cues", "classes", "note"});
@@ -355,11 +370,13 @@ class Loader {
       known_keys(value, place, {"match", "effect", "reach", "within", "clause_start", "note"});
       Cue cue;
       cue.id = id;
-      cue.effect = named<Cue::Effect>(kEffects, text(value, "effect", place, true), place + "/effect");
+      cue.effect =
+          named<Cue::Effect>(kEffects, text(value, "effect", place, true), place + "/effect");
       cue.reach = named<Cue::Reach>(kReaches, text(value, "reach", place, true), place + "/reach");
       cue.within = value.value("within", 0U);
       cue.clause_start = value.value("clause_start", false);
-      if (!value.contains("match")) refuse("missing-key", place, "«match» is missing", id, "add it");
+      if (!value.contains("match"))
+        refuse("missing-key", place, "«match» is missing", id, "add it");
       cue.match = compiled(texts(value["match"], place), place, classes, body_->stance);
       body_->cues.push_back(std::move(cue));
     }
@@ -375,7 +392,7 @@ class Loader {
       if (asked[c]) by_frequency.push_back(c);
     }
     std::stable_sort(by_frequency.begin(), by_frequency.end(), [&](ClassId a, ClassId b) {
-      return body.classes.often(a) > body.classes.often(b);
+      return body.classes.often_met(a) > body.classes.often_met(b);
     });
     body.place_of.assign(asked.size(), kNone);
     for (const ClassId c : by_frequency) body.place_of[c] = body.places++;
@@ -404,9 +421,23 @@ class Loader {
 }  // namespace
 
 std::uint32_t PartTrie::add(const Alternatives& rows, WordClasses& classes) {
-  const auto [found, fresh] = parts.emplace(rows, static_cast<std::uint32_t>(parts.size()));
-  if (fresh) trie.add(rows, found->second, classes);
-  return found->second;
+  // Equal rows give equal numbers: rows are sorted, and a set of tests has one number.
+  std::vector<std::uint32_t>& numbers = numbers_;
+  numbers.clear();
+  for (const Sequence& row : rows) {
+    numbers.push_back(static_cast<std::uint32_t>(row.size()));
+    for (const Element& element : row) {
+      const std::uint32_t what =
+          element.kind == Element::Kind::word ? classes.set_of(element.tests) : element.most;
+      numbers.push_back(what * 4 + static_cast<std::uint32_t>(element.kind));
+    }
+  }
+  const auto known = parts.find(numbers);
+  if (known != parts.end()) return known->second;
+  const auto part = static_cast<std::uint32_t>(parts.size());
+  parts.emplace(numbers, part);
+  trie.add(rows, part, classes);
+  return part;
 }
 
 Rules::Rules(std::unique_ptr<Body> body) : body_(std::move(body)) {}
@@ -423,8 +454,12 @@ Result<std::shared_ptr<const Rules>> Rules::load(const std::vector<std::string>&
     return std::move(refusal.issue);
   } catch (const Json::exception& error) {
     // A value of the wrong type where a default was asked for.
-    return Issue{Severity::error, "coding.bad-type", {}, "a value of the wrong type in a taxonomy",
-                 error.what(), "see corpus/taxonomies/README.md"};
+    return Issue{Severity::error,
+                 "coding.bad-type",
+                 {},
+                 "a value of the wrong type in a taxonomy",
+                 error.what(),
+                 "see corpus/taxonomies/README.md"};
   }
 }
 

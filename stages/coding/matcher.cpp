@@ -114,17 +114,24 @@ struct Matcher::Body {
   FoundParts wanted;
   Asked conditions, stances, questions;
   std::vector<Hit> hits;
-  std::vector<const Hit*> counted;  ///< of one code
+  std::vector<const Hit*> counted;                             ///< of one code
+  std::vector<std::pair<std::uint32_t, const Hit*>> by_place;  ///< of one code, by a set's begin
   StanceReader reader;
   std::vector<std::uint32_t> tried;  ///< rule -> segment stamp
   std::uint32_t stamp = 0;
   bool question = false;
 
   Body(std::shared_ptr<const Rules> r, WordOf w)
-      : owner(std::move(r)), rules(owner->body()), word(std::move(w)),
-        positions(rules.places), wanted(rules.wanted.parts.size()),
-        conditions(rules.conditions, words, positions), stances(rules.stance, words, positions),
-        questions(rules.questions, words, positions), reader(rules), tried(rules.rules.size(), 0) {}
+      : owner(std::move(r)),
+        rules(owner->body()),
+        word(std::move(w)),
+        positions(rules.places),
+        wanted(rules.wanted.parts.size()),
+        conditions(rules.conditions, words, positions),
+        stances(rules.stance, words, positions),
+        questions(rules.questions, words, positions),
+        reader(rules),
+        tried(rules.rules.size(), 0) {}
 
   template <class T>
   std::span<const T> kept(const std::vector<T>& values) {
@@ -200,8 +207,9 @@ struct Matcher::Body {
       if (rule.everything) hits.push_back({r, {}, rule.stance});
       for (const Parts& parts : rule.match) {
         if (!wanted.has(parts.front()) || !conditions.ask(parts, 1)) continue;
-        wanted.each(parts, conditions.found(),
-                    [&](const WordSets& sets) { hits.push_back({r, sets, rule.stance}); });
+        wanted.each(parts, conditions.found(), [&](const WordSets& sets) {
+          hits.push_back({r, sets, rule.stance});
+        });
       }
       if (hits.size() > before && !allowed(rule)) hits.resize(before);
     };
@@ -244,12 +252,43 @@ struct Matcher::Body {
       if (ra.weight != rb.weight) return ra.weight > rb.weight;
       if (a.size() != b.size()) return a.size() > b.size();
       if (a.rule != b.rule) return a.rule < b.rule;
-      return std::lexicographical_compare(
-          a.words.begin(), a.words.end(), b.words.begin(), b.words.end(),
-          [](const WordSet& x, const WordSet& y) {
-            return std::tie(x.begin, x.words) < std::tie(y.begin, y.words);
-          });
+      return std::lexicographical_compare(a.words.begin(), a.words.end(), b.words.begin(),
+                                          b.words.end(), [](const WordSet& x, const WordSet& y) {
+                                            return std::tie(x.begin, x.words) <
+                                                   std::tie(y.begin, y.words);
+                                          });
     });
+  }
+
+  /// Is there a longer reading of another stance around it? Looks at those alone that hold the
+  /// first of its words, which `by_place` finds.
+  bool outdone(const Hit& hit) const {
+    if (hit.words.empty()) return false;
+    const std::uint32_t begin = hit.words.front().begin;
+    const auto before = [](const auto& at_place, std::uint32_t w) { return at_place.first < w; };
+    const auto end =
+        std::upper_bound(by_place.begin(), by_place.end(), begin,
+                         [](std::uint32_t w, const auto& at_place) { return w < at_place.first; });
+    auto at = std::lower_bound(by_place.begin(), end,
+                               begin - std::min<std::uint32_t>(begin, kWindow), before);
+    return std::any_of(at, end, [&](const auto& at_place) {
+      const Hit& other = *at_place.second;
+      return other.stance != hit.stance && other.size() > hit.size() && hit.within(other);
+    });
+  }
+
+  /// Sorts the places of a code's hits, unless all say the same.
+  void place(std::span<const Hit> of_code) {
+    by_place.clear();
+    if (std::all_of(of_code.begin(), of_code.end(),
+                    [&](const Hit& hit) { return hit.stance == of_code.front().stance; })) {
+      return;
+    }
+    for (const Hit& hit : of_code) {
+      for (const WordSet& set : hit.words) by_place.emplace_back(set.begin, &hit);
+    }
+    std::sort(by_place.begin(), by_place.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
   }
 
   /// Hits of one code, ordered -> at most one coding.
@@ -258,19 +297,16 @@ struct Matcher::Body {
     std::array<float, 3> doubt{1, 1, 1};
     std::array<const Hit*, 3> best{};
     counted.clear();
+    place(of_code);
     for (const Hit& hit : of_code) {
-      // «svenskan räcker» inside «svenskan räcker inte»: the longer reading holds.
-      const bool outdone = std::any_of(of_code.begin(), of_code.end(), [&](const Hit& other) {
-        return other.stance != hit.stance && other.size() > hit.size() && !hit.words.empty() &&
-               hit.within(other);
-      });
-      if (outdone) continue;
+      // One of each rule and stance is counted at most.
       const bool again = std::any_of(counted.begin(), counted.end(), [&](const Hit* other) {
         return other->stance == hit.stance &&
                (other->rule == hit.rule || other->words.empty() == hit.words.empty()) &&
                (other->rule == hit.rule || hit.words.empty() || hit.meets(*other));
       });
-      if (again) continue;
+      // «svenskan räcker» inside «svenskan räcker inte»: the longer reading holds.
+      if (again || outdone(hit)) continue;
       counted.push_back(&hit);
       const auto s = static_cast<std::size_t>(hit.stance);
       doubt.at(s) *= 1 - rules.rules[hit.rule].weight;
@@ -297,8 +333,8 @@ struct Matcher::Body {
     coding.stance = hit.stance;
     coding.confidence = confidence;
     for (const WordSet& w : hit.words) {
-      coding.evidence.push_back({all.all[tokens[w.first()]].span.begin,
-                                 all.all[tokens[w.last()]].span.end});
+      coding.evidence.push_back(
+          {all.all[tokens[w.first()]].span.begin, all.all[tokens[w.last()]].span.end});
     }
     if (coding.evidence.empty()) coding.evidence.push_back(span);
     std::sort(coding.evidence.begin(), coding.evidence.end(),
@@ -338,6 +374,14 @@ Contexts Matcher::contexts(const std::vector<Segment>& segments, const Tokens& t
   return out;
 }
 
+std::vector<std::string> Matcher::names(Contexts contexts) const {
+  std::vector<std::string> out;
+  for (std::size_t c = 0; c < body_->rules.contexts.size(); ++c) {
+    if ((contexts >> c & 1U) != 0) out.push_back(body_->rules.contexts[c].name);
+  }
+  return out;
+}
+
 std::vector<Coding> Matcher::apply(const Document& document, const NormDocument& text,
                                    const std::vector<Segment>& segments, const Tokens& tokens,
                                    const std::vector<Contexts>& asked) {
@@ -348,6 +392,10 @@ std::vector<Coding> Matcher::apply(const Document& document, const NormDocument&
     const BlockRole role = document.blocks[text.first + b].role;
     if (role == BlockRole::heading || role == BlockRole::preamble) continue;
     body_->see(tokens, tokens.first[s], tokens.first[s + 1]);
+    // «-», «?» and «…» answer nothing, whatever was asked.
+    const bool silent = std::all_of(body_->words.begin(), body_->words.end(),
+                                    [](const SeenWord& word) { return word.barrier(); });
+    if (silent) continue;
     body_->collect(role == BlockRole::interviewer ? 0 : asked[b]);
     const std::vector<Hit>& hits = body_->hits;
     if (hits.empty()) continue;

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "pipeline/model/issue.hpp"
 
@@ -22,9 +23,18 @@ constexpr std::uint32_t kGap = 3;  // words, when none are given
 constexpr int kDeepest = 16;       // classes within classes, brackets within brackets
 
 constexpr std::array<std::pair<std::string_view, Pos>, 13> kPos{{
-    {"noun", Pos::noun}, {"verb", Pos::verb}, {"adj", Pos::adj},   {"adv", Pos::adv},
-    {"pron", Pos::pron}, {"det", Pos::det},   {"adp", Pos::adp},   {"num", Pos::num},
-    {"name", Pos::name}, {"conj", Pos::conj}, {"intj", Pos::intj}, {"part", Pos::part},
+    {"noun", Pos::noun},
+    {"verb", Pos::verb},
+    {"adj", Pos::adj},
+    {"adv", Pos::adv},
+    {"pron", Pos::pron},
+    {"det", Pos::det},
+    {"adp", Pos::adp},
+    {"num", Pos::num},
+    {"name", Pos::name},
+    {"conj", Pos::conj},
+    {"intj", Pos::intj},
+    {"part", Pos::part},
     {"other", Pos::other},
 }};
 
@@ -36,6 +46,46 @@ struct Fault {
 [[noreturn]] void fail(std::size_t at, std::string message, std::string remedy) {
   throw Fault{{at, std::move(message), std::move(remedy)}};
 }
+
+/// A word element of any of these tests.
+Sequence any_of(std::vector<Test> tests) {
+  std::sort(tests.begin(), tests.end());
+  tests.erase(std::unique(tests.begin(), tests.end()), tests.end());
+  Sequence out;
+  out.push_back(
+      {Element::Kind::word, std::make_shared<const std::vector<Test>>(std::move(tests)), 0});
+  return out;
+}
+
+Sequence only(Test test) {
+  std::vector<Test> tests;
+  tests.push_back(std::move(test));
+  return any_of(std::move(tests));
+}
+
+bool single_word(const Sequence& s) { return s.size() == 1 && s[0].kind == Element::Kind::word; }
+
+/// Rows of one word are joined into one element; equal rows are kept once.
+Alternatives merged(Alternatives rows) {
+  if (rows.size() < 2) return rows;
+  const auto single = std::stable_partition(rows.begin(), rows.end(),
+                                            [](const Sequence& row) { return !single_word(row); });
+  if (rows.end() - single > 1) {
+    std::vector<Test> tests;
+    for (auto row = single; row != rows.end(); ++row) {
+      const TestSet& set = row->front().tests;
+      tests.insert(tests.end(), set->begin(), set->end());
+    }
+    *single = any_of(std::move(tests));
+    rows.erase(single + 1, rows.end());
+  }
+  Alternatives out = std::move(rows);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace
 
 std::string lowered(std::string_view text) {
   std::string out(text);
@@ -51,44 +101,6 @@ std::string lowered(std::string_view text) {
   }
   return out;
 }
-
-/// A word element of this one test.
-Sequence only(Test test) {
-  TestSet tests = std::make_shared<const std::vector<Test>>(1, std::move(test));
-  return {Element{Element::Kind::word, std::move(tests), 0}};
-}
-
-bool single_word(const Sequence& s) {
-  return s.size() == 1 && s[0].kind == Element::Kind::word;
-}
-
-/// Rows of one word are joined into one element; equal rows are kept once.
-Alternatives merged(Alternatives rows) {
-  std::vector<Test> tests;
-  TestSet only_set;
-  std::size_t sets = 0;
-  Alternatives out;
-  for (Sequence& row : rows) {
-    if (single_word(row)) {
-      only_set = row[0].tests;
-      ++sets;
-      tests.insert(tests.end(), only_set->begin(), only_set->end());
-    } else {
-      out.push_back(std::move(row));
-    }
-  }
-  if (sets > 1) {
-    std::sort(tests.begin(), tests.end());
-    tests.erase(std::unique(tests.begin(), tests.end()), tests.end());
-    only_set = std::make_shared<const std::vector<Test>>(std::move(tests));
-  }
-  if (sets > 0) out.push_back({Element{Element::Kind::word, std::move(only_set), 0}});
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
-
-}  // namespace
 
 class Parser {
  public:
@@ -158,10 +170,19 @@ class Parser {
     return merged(std::move(rows));
   }
 
-  void multiply(Alternatives& rows, const Alternatives& next) const {
+  void multiply(Alternatives& rows, Alternatives next) const {
     if (rows.size() * next.size() > kMostSequences) {
-      fail(at_, "the alternatives multiply to more than " + std::to_string(kMostSequences) + " rows",
+      fail(at_,
+           "the alternatives multiply to more than " + std::to_string(kMostSequences) + " rows",
            "divide the pattern in several, or use smaller classes");
+    }
+    if (rows.size() == 1 && rows[0].empty()) {
+      rows = std::move(next);
+      return;
+    }
+    if (next.size() == 1) {
+      for (Sequence& row : rows) row.insert(row.end(), next[0].begin(), next[0].end());
+      return;
     }
     Alternatives out;
     out.reserve(rows.size() * next.size());
@@ -225,7 +246,7 @@ class Parser {
       }
       case '(': {
         const std::size_t before = at_;
-        const Alternatives rows = group();
+        Alternatives rows = group();
         if (peek() != '-') return rows;
         at_ = before;  // (tid | ork)-brist
         break;
@@ -240,9 +261,12 @@ class Parser {
     if (++depth_ > kDeepest) fail(at_, "brackets or classes lie too deep", "make it flatter");
     const std::size_t open = at_++;
     Alternatives out;
+    std::vector<Test> words;
     while (true) {
-      Alternatives rows = row();
-      out.insert(out.end(), rows.begin(), rows.end());
+      if (!lone_word(words)) {
+        Alternatives rows = row();
+        std::move(rows.begin(), rows.end(), std::back_inserter(out));
+      }
       if (peek() == '|') {
         ++at_;
         continue;
@@ -251,8 +275,26 @@ class Parser {
       ++at_;
       break;
     }
+    if (!words.empty()) out.push_back(any_of(std::move(words)));
     --depth_;
     return merged(std::move(out));
+  }
+
+  /// The short way for what most alternatives are: brist, =gick or oerfar*, and nothing beside it.
+  bool lone_word(std::vector<Test>& words) {
+    std::size_t from = text_.find_first_not_of(' ', at_);
+    if (from == std::string_view::npos) return false;
+    const bool form = text_[from] == '=';
+    if (form) ++from;
+    const std::size_t to = text_.find_first_of(" |()&?*<>=@/^$_-.", from);
+    if (to == std::string_view::npos || to == from) return false;
+    const bool star = text_[to] == '*';
+    const std::size_t end = text_.find_first_not_of(' ', to + (star ? 1U : 0U));
+    if (end == std::string_view::npos || (text_[end] != '|' && text_[end] != ')')) return false;
+    const Test::Kind kind = star ? Test::Kind::prefix : form ? Test::Kind::form : Test::Kind::lemma;
+    words.push_back({kind, lowered(text_.substr(from, to - from)), {}, Pos::other});
+    at_ = end;
+    return true;
   }
 
   Alternatives word_class() {
@@ -290,7 +332,8 @@ class Parser {
     if (found == kPos.end()) {
       std::vector<std::string> names;
       for (const auto& row : kPos) names.emplace_back(row.first);
-      fail(from, "there is no part of speech /" + name, "did you mean /" + nearest(name, names) + "?");
+      fail(from, "there is no part of speech /" + name,
+           "did you mean /" + nearest(name, names) + "?");
     }
     return {Test::Kind::pos, {}, {}, found->second};
   }
@@ -343,13 +386,13 @@ class Parser {
       });
     }
     const std::vector<std::string> heads = texts();
-    Alternatives out;
+    std::vector<Test> tests;
     for (const std::string& modifier : first) {
       for (const std::string& head : heads) {
-        out.push_back(only({Test::Kind::head, head, modifier, Pos::other}));
+        tests.push_back({Test::Kind::head, head, modifier, Pos::other});
       }
     }
-    return merged(std::move(out));
+    return {any_of(std::move(tests))};
   }
 
   bool ends_element() const {
@@ -359,9 +402,10 @@ class Parser {
 
   template <class Make>
   static Alternatives tested(const std::vector<std::string>& words, const Make& make) {
-    Alternatives out;
-    for (const std::string& word : words) out.push_back(only(make(word)));
-    return merged(std::move(out));
+    std::vector<Test> tests;
+    tests.reserve(words.size());
+    for (const std::string& word : words) tests.push_back(make(word));
+    return {any_of(std::move(tests))};
   }
 
   /// A word, or a group of words glued to something: (gick | gått).
@@ -423,13 +467,14 @@ std::strong_ordering Element::operator<=>(const Element& other) const {
   if (const auto order = kind <=> other.kind; order != 0) return order;
   if (const auto order = most <=> other.most; order != 0) return order;
   if (tests == other.tests) return std::strong_ordering::equal;
-  if (!tests || !other.tests) return tests ? std::strong_ordering::greater : std::strong_ordering::less;
+  if (!tests || !other.tests)
+    return tests ? std::strong_ordering::greater : std::strong_ordering::less;
   return *tests <=> *other.tests;
 }
 
 void Classes::set(const std::string& name, std::vector<std::string> patterns) {
-  patterns_[name] = std::move(patterns);
-  read_.clear();  // others may use the class that changed
+  // Others may use a class that changes; none that was read can use one that is new.
+  if (!patterns_.insert_or_assign(name, std::move(patterns)).second) read_.clear();
 }
 
 const std::vector<std::string>* Classes::find(std::string_view name) const {

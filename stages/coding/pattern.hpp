@@ -80,6 +80,9 @@ class Classes {
 /// More rows than this in one pattern are a slip of the pen: the classes in it multiply.
 inline constexpr std::size_t kMostSequences = 20'000;
 
+/// The text in small letters, A-Z and À-Þ; without tables, for patterns and the words they meet.
+std::string lowered(std::string_view text);
+
 /// What is wrong with a pattern, and where (byte in the pattern).
 struct PatternFault {
   std::size_t at = 0;

@@ -2,8 +2,8 @@
 // The compiled form of taxonomies: what load.cpp makes and the Matcher applies.
 
 #include <cstdint>
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "pipeline/model/coding.hpp"
@@ -51,8 +51,12 @@ struct Context {
 struct PartTrie {
   explicit PartTrie(Trie::Entered entered) : trie(entered) {}
   Trie trie;
-  std::map<Alternatives, std::uint32_t> parts;
+  /// By the numbers that tell their rows (add()).
+  std::unordered_map<std::vector<std::uint32_t>, std::uint32_t, HashNumbers> parts;
   std::uint32_t add(const Alternatives& rows, WordClasses& classes);
+
+ private:
+  std::vector<std::uint32_t> numbers_;  ///< kept so that nothing is allocated for known parts
 };
 
 struct Rules::Body {

@@ -12,12 +12,13 @@ constexpr std::int32_t kReach = kWindow / 2;  // words from the first matched to
 constexpr std::uint64_t bit(std::int32_t at) { return std::uint64_t{1} << at; }
 
 /// The element of a row that is met least often.
-std::size_t anchor_of(const Sequence& row) {
+std::size_t anchor_of(const Sequence& row, WordClasses& classes) {
+  if (row.size() == 1) return 0;
   std::size_t anchor = row.size();
   double least = 0;
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (row[i].kind != Element::Kind::word) continue;
-    const double met = often(*row[i].tests);
+    const double met = classes.often(row[i].tests);
     if (anchor == row.size() || met < least) {
       least = met;
       anchor = i;
@@ -35,9 +36,9 @@ constexpr std::uint64_t from(std::int32_t at) {
 
 }  // namespace
 
-double often(const Alternatives& rows) {
+double often(const Alternatives& rows, WordClasses& classes) {
   double sum = 0;
-  for (const Sequence& row : rows) sum += often(*row[anchor_of(row)].tests);
+  for (const Sequence& row : rows) sum += classes.often(row[anchor_of(row, classes)].tests);
   return sum;
 }
 
@@ -89,7 +90,7 @@ std::uint32_t Trie::child(std::uint32_t node, Way way) {
 
 void Trie::add(const Alternatives& rows, std::uint32_t part, WordClasses& classes) {
   for (const Sequence& row : rows) {
-    const std::size_t anchor = anchor_of(row);
+    const std::size_t anchor = anchor_of(row, classes);
     std::uint32_t node = root(part, classes.add(row[anchor].tests));
     Reach reach;
     const auto follow = [&](const Element& element) {
@@ -233,7 +234,9 @@ void Trie::windows(std::span<const SeenWord> words, Positions& positions, FoundP
   std::size_t last = words.size();
   while (first < last && words[first].barrier()) ++first;
   while (last > first && words[last - 1].barrier()) --last;
+  out.start_walk();
   for (std::size_t offset = 0; offset < last; offset += kWindow / 2) {
+    out.next_window();
     const std::size_t end = std::min(offset + kWindow, words.size());
     positions.show(words.subspan(offset, end - offset));
     Walk walk{positions, out, static_cast<std::uint32_t>(offset)};

@@ -44,9 +44,6 @@ struct SeenWord {
   bool barrier() const { return entry == nullptr; }
 };
 
-/// At most so many words of a segment are looked at together: the bits of a mask.
-inline constexpr std::size_t kWindow = 64;
-
 /// Which words of a window fill each place: a walk asks for all words in reach at once.
 class Positions {
  public:
@@ -66,7 +63,7 @@ class Positions {
 };
 
 /// How often rows are thought to be met, in any unit: the sum over their rarest elements.
-double often(const Alternatives& rows);
+double often(const Alternatives& rows, WordClasses& classes);
 
 /// A row is entered at its anchor, the element that is met least often, then followed to its end
 /// and from the anchor back to its start: so the walk is begun where a row is likely, not at every

@@ -1,7 +1,7 @@
 #include "stages/coding/word_classes.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <functional>
 #include <string_view>
 
 namespace samsyn::coding {
@@ -36,35 +36,58 @@ void each(const Map& map, const std::string& key, const Sink& sink) {
   for (auto it = from; it != to; ++it) sink(it->second);
 }
 
-}  // namespace
+/// Place of a word in kCommon, from 1; 0 = none.
+std::size_t rank_of(std::string_view word) {
+  static const std::unordered_map<std::string_view, std::size_t> ranks = [] {
+    std::unordered_map<std::string_view, std::size_t> out;
+    for (const std::string_view common : kCommon) out.emplace(common, out.size() + 1);
+    return out;
+  }();
+  const auto found = ranks.find(word);
+  return found == ranks.end() ? 0 : found->second;
+}
 
 /// By Zipf's law for the common words.
-double often(const std::vector<Test>& tests) {
+double often_passed(const Test& test) {
   constexpr double kAny = 1e9, kPos = 1e8, kStar = 40, kRare = 1, kMost = 1e5;
-  double sum = 0;
-  for (const Test& test : tests) {
-    switch (test.kind) {
-      case Test::Kind::any:
-        sum += kAny;
-        break;
-      case Test::Kind::pos:
-        sum += kPos;
-        break;
-      case Test::Kind::prefix:
-      case Test::Kind::suffix:
-      case Test::Kind::infix:
-        sum += kStar;
-        break;
-      default: {
-        const auto* found = std::find(std::begin(kCommon), std::end(kCommon), test.word);
-        sum += found == std::end(kCommon) || test.kind == Test::Kind::head ||
-                       test.kind == Test::Kind::modifier
-                   ? kRare
-                   : kMost / static_cast<double>(found - std::begin(kCommon) + 1);
-      }
-    }
+  switch (test.kind) {
+    case Test::Kind::any:
+      return kAny;
+    case Test::Kind::pos:
+      return kPos;
+    case Test::Kind::prefix:
+    case Test::Kind::suffix:
+    case Test::Kind::infix:
+      return kStar;
+    case Test::Kind::head:
+    case Test::Kind::modifier:
+      return kRare;
+    default:
+      break;
   }
-  return sum;
+  const std::size_t rank = rank_of(test.word);
+  return rank == 0 ? kRare : kMost / static_cast<double>(rank);
+}
+
+void mix(std::size_t& hash, std::size_t more) {
+  hash = (hash ^ more) * 0x9E37'79B9'7F4A'7C15U;
+  hash ^= hash >> 32U;
+}
+
+}  // namespace
+
+std::size_t HashNumbers::operator()(const std::vector<std::uint32_t>& numbers) const {
+  std::size_t hash = numbers.size();
+  for (const std::uint32_t number : numbers) mix(hash, number);
+  return hash;
+}
+
+std::size_t WordClasses::HashTest::operator()(const Test& test) const {
+  const std::hash<std::string_view> hash_of;
+  std::size_t hash = hash_of(test.word);
+  if (!test.modifier.empty()) mix(hash, hash_of(test.modifier));
+  mix(hash, static_cast<std::size_t>(test.kind) * 256 + static_cast<std::size_t>(test.pos));
+  return hash;
 }
 
 std::uint32_t WordClasses::test(const Test& test) {
@@ -118,15 +141,33 @@ std::uint32_t WordClasses::test(const Test& test) {
   return id;
 }
 
-ClassId WordClasses::add(const TestSet& tests) {
+SetId WordClasses::set_of(const TestSet& tests) {
   if (const auto known = shared_.find(tests); known != shared_.end()) return known->second;
-  const auto [found, fresh] = sets_.emplace(*tests, static_cast<ClassId>(sets_.size()));
-  if (fresh) {
-    often_.push_back(samsyn::coding::often(*tests));
-    for (const Test& t : *tests) classes_of_[test(t)].push_back(found->second);
+  std::vector<std::uint32_t>& ids = ids_;
+  ids.clear();
+  double often = 0;
+  for (const Test& t : *tests) {
+    ids.push_back(test(t));
+    often += often_passed(t);
   }
-  shared_.emplace(tests, found->second);
-  return found->second;
+  auto known = by_tests_.find(ids);
+  if (known == by_tests_.end()) {
+    known = by_tests_.emplace(ids, static_cast<SetId>(sets_.size())).first;
+    sets_.push_back({kNone, often});
+  }
+  shared_.emplace(tests, known->second);
+  return known->second;
+}
+
+ClassId WordClasses::add(const TestSet& tests) {
+  const SetId set = set_of(tests);
+  ClassId& id = sets_[set].of;
+  if (id == kNone) {
+    id = static_cast<ClassId>(set_of_class_.size());
+    set_of_class_.push_back(set);
+    for (const Test& t : *tests) classes_of_[test(t)].push_back(id);
+  }
+  return id;
 }
 
 std::vector<ClassId> WordClasses::of(const Word& word) const {
@@ -153,30 +194,19 @@ std::vector<ClassId> WordClasses::of(const Word& word) const {
     if (word.form.find(text) != std::string::npos) passes(id);
   }
   // Lemmas of names and initialisms are capitalised; rules are not.
-  const auto lower = [](std::string text) {
-    for (char& c : text) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 0x20);
-    }
-    const std::string_view capitals[] = {"Å", "Ä", "Ö"};
-    const std::string_view small[] = {"å", "ä", "ö"};
-    for (std::size_t i = 0; i < 3; ++i) {
-      if (text.starts_with(capitals[i])) text.replace(0, capitals[i].size(), small[i]);
-    }
-    return text;
-  };
   for (const Reading& reading : word.readings) {
-    const std::string lemma = lower(reading.lemma);
+    const std::string lemma = lowered(reading.lemma);
     each(lemmas_, lemma, passes);
     each(wholes_, lemma, passes);
     for (const auto& [pos, id] : poses_) {
       if (pos == reading.pos) passes(id);
     }
     if (reading.parts.empty()) continue;
-    const std::string head = lower(reading.parts.back());
+    const std::string head = lowered(reading.parts.back());
     each(lemmas_, head, passes);
     each(heads_, head, passes);
     for (std::size_t p = 0; p + 1 < reading.parts.size(); ++p) {
-      const std::string modifier = lower(reading.parts[p]);
+      const std::string modifier = lowered(reading.parts[p]);
       each(modifiers_, modifier, passes);
       for (const auto& [pair, id] : pairs_) {
         if (pair.first == modifier && pair.second == head) passes(id);
@@ -184,7 +214,7 @@ std::vector<ClassId> WordClasses::of(const Word& word) const {
     }
     // språkutveckling+s+insats: the modifiers joined may be the word that a rule names.
     if (reading.parts.size() > 2) {
-      const std::string joined = reading.parts[reading.parts.size() - 2] + head;
+      const std::string joined = lowered(reading.parts[reading.parts.size() - 2]) + head;
       each(lemmas_, joined, passes);
       each(heads_, joined, passes);
     }

@@ -1,20 +1,26 @@
 #pragma once
 // Sets of word tests, and which of them a word passes.
 
+#include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "pipeline/model/segment.hpp"
+#include "pipeline/model/text.hpp"
 #include "stages/coding/pattern.hpp"
 
 namespace samsyn::coding {
 
-/// How often a word is thought to pass one of these tests, in any unit.
-double often(const std::vector<Test>& tests);
+/// Index of a distinct set of tests.
+using SetId = std::uint32_t;
+
+/// Hash of a list of numbers.
+struct HashNumbers {
+  std::size_t operator()(const std::vector<std::uint32_t>& numbers) const;
+};
 
 /// Index of a set of tests; an element of a pattern asks whether a word passes any of them.
 using ClassId = std::uint32_t;
@@ -22,22 +28,36 @@ using ClassId = std::uint32_t;
 /// All sets of tests, and how to find those that a word passes. Each distinct set is kept once.
 class WordClasses {
  public:
+  /// The number of the set. Cost: a look-up by place for a TestSet met before.
+  SetId set_of(const TestSet& tests);
+  /// Makes a class of the set, numbered in order of adding.
   ClassId add(const TestSet& tests);
+  /// How often a word is thought to pass one of these tests, in any unit.
+  double often(const TestSet& tests) { return sets_[set_of(tests)].often; }
   /// The classes that the word is in, in order. Cost: some microseconds; asked once per distinct
   /// word and thread.
   std::vector<ClassId> of(const Word& word) const;
-  std::size_t size() const { return often_.size(); }
-  /// How often words in the class are thought to be met: see often(tests).
-  double often(ClassId c) const { return often_[c]; }
+  std::size_t size() const { return set_of_class_.size(); }
+  /// How often words in the class are thought to be met.
+  double often_met(ClassId c) const { return sets_[set_of_class_[c]].often; }
 
  private:
+  struct HashTest {
+    std::size_t operator()(const Test& test) const;
+  };
+  struct Set {
+    ClassId of = kNone;
+    double often = 0;
+  };
   std::uint32_t test(const Test& test);
 
-  std::vector<double> often_;                           ///< by class
+  std::vector<std::uint32_t> ids_;  ///< of the set at hand: known sets allocate nothing
+  std::vector<Set> sets_;
+  std::vector<SetId> set_of_class_;
   std::vector<std::vector<std::uint32_t>> classes_of_;  ///< test -> classes
-  std::map<std::vector<Test>, ClassId> sets_;
-  std::unordered_map<TestSet, ClassId> shared_;  ///< sets met, by place: most come again
-  std::map<Test, std::uint32_t> tests_;
+  std::unordered_map<std::vector<std::uint32_t>, SetId, HashNumbers> by_tests_;
+  std::unordered_map<TestSet, SetId> shared_;  ///< sets met, by place: most come again
+  std::unordered_map<Test, std::uint32_t, HashTest> tests_;
   /// Tests by what they look for, so that a word meets only those that can be true of it.
   std::unordered_multimap<std::string, std::uint32_t> lemmas_, wholes_, heads_, modifiers_, forms_;
   std::unordered_multimap<std::string, std::uint32_t> prefixes_;  ///< by the first three bytes

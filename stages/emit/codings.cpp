@@ -124,6 +124,18 @@ void fill(BlockParts& parts, const Study& study, const Document& document, const
   person += block.role == BlockRole::interviewer ? "true" : "false";
 }
 
+void append_reasons(std::string& out, const std::vector<Reason>& reasons) {
+  out += R"(,"features":[)";
+  for (std::size_t r = 0; r < reasons.size(); ++r) {
+    out += r == 0 ? R"({"feature":)" : R"(,{"feature":)";
+    append_string(out, reasons[r].feature);
+    out += R"(,"weight":)";
+    append_number(out, std::round(static_cast<double>(reasons[r].weight) * 100) / 100);
+    out += '}';
+  }
+  out += ']';
+}
+
 }  // namespace
 
 void append_codings(std::string& out, const Study& study, const Codebook& codebook,
@@ -177,7 +189,9 @@ void append_codings(std::string& out, const Study& study, const Codebook& codebo
       append_string(out, codebook.codes[coding.code].id);
       out += R"(,"stance":")";
       out += name_of(coding.stance);
-      out += R"(","coder":"rules","rule":)";
+      out += R"(","coder":")";
+      out += kCoderNames.at(static_cast<std::size_t>(coding.coder));
+      out += R"(","rule":)";
       append_string_or_null(out, coding.rule < codebook.rules.size()
                                      ? std::string_view(codebook.rules[coding.rule].id)
                                      : std::string_view());
@@ -195,7 +209,9 @@ void append_codings(std::string& out, const Study& study, const Codebook& codebo
             out, std::uint64_t{block.offset} + points_near(block.raw, raw.begin, start, words.end));
         out += '}';
       }
-      out += "]}";
+      out += ']';
+      if (coding.coder == CoderKind::learned) append_reasons(out, coding.reasons);
+      out += '}';
     }
     out += "]}\n";
   }

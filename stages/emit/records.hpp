@@ -10,8 +10,9 @@
 
 namespace samsyn::emit {
 
-/// Appends one line of issues.jsonl for each issue, in order. The excerpt is left out: it may be
-/// somebody's answer, and those stand in codings.jsonl only.
+/// Appends one line of issues.jsonl for each issue, in order, as it is given: the caller has put
+/// pseudonyms in it. The excerpt is left out: it may be somebody's answer, and those stand in
+/// codings.jsonl only.
 void append_issues(std::string& out, const Issues& issues);
 
 /// A file that the outputs rest on.
@@ -25,7 +26,7 @@ struct RunFile {
 struct RunRecord {
   std::string version;  ///< "0.1.0"
   std::string study;
-  std::vector<RunFile> inputs;      ///< the manifest first, then in input order
+  std::vector<RunFile> inputs;      ///< the manifest first, then in input order, each once
   std::vector<RunFile> taxonomies;  ///< with their indicators
   std::vector<std::pair<std::string, std::string>> options;  ///< those that change outputs
   std::vector<std::pair<std::string, std::string>> parts;    ///< libraries and analysers, versions

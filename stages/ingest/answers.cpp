@@ -179,9 +179,9 @@ std::uint32_t Answers::number_option(const Cell& cell, std::uint32_t question) {
   if (cell.kind == CellKind::number || cell.kind == CellKind::duration) {
     return option_of(label, cell.number, ItemType::number, question);
   }
-  const auto number =
-      cell.kind == CellKind::text ? parse_number(without_about(label), source_.decimal_comma)
-                                  : std::nullopt;
+  const auto number = cell.kind == CellKind::text
+                          ? parse_number(without_about(label), source_.decimal_comma)
+                          : std::nullopt;
   return number ? option_of(label, *number, ItemType::number, question) : kNone;
 }
 
@@ -204,16 +204,6 @@ std::uint32_t Answers::date_option(const Cell& cell, std::uint32_t question,
   return option;
 }
 
-Issue Answers::misread(std::string id, std::string message, std::string remedy, const Cell& cell,
-                       std::size_t column, const Columns& titles, std::uint32_t row) const {
-  Issue issue{Severity::warning,  std::move(id), place_,
-              std::move(message), to_text(cell), std::move(remedy)};
-  issue.where.row = row;
-  issue.where.column = static_cast<std::uint32_t>(column + 1);
-  issue.where.column_title = titles.titles()[column];
-  return issue;
-}
-
 void Answers::add(std::uint32_t respondent, std::uint32_t question, const ItemSpec& item,
                   std::span<const Cell> cells, std::span<const std::size_t> columns,
                   const Columns& titles, std::uint32_t row) {
@@ -221,6 +211,11 @@ void Answers::add(std::uint32_t respondent, std::uint32_t question, const ItemSp
     return respond(respondent, question, kNone);
   }
   const Cell& cell = cells.front();
+  const auto misread = [&](std::string id, std::string message, std::string remedy) {
+    const std::size_t column = columns.front();
+    return doubt(in_cell(place_, row, column, titles.titles()[column]), std::move(id),
+                 std::move(message), std::move(remedy), to_text(cell));
+  };
   switch (item.type) {
     case ItemType::open: {
       Block block;
@@ -250,15 +245,15 @@ void Answers::add(std::uint32_t respondent, std::uint32_t question, const ItemSp
     case ItemType::number: {
       const std::uint32_t option = number_option(cell, question);
       if (option != kNone && without_about(trimmed(cell.text)) != trimmed(cell.text)) {
-        Issue about = misread("ingest.about-number", "a number with «about» before it was taken as it stands",
-                              "nothing, unless another number is meant", cell, columns.front(), titles, row);
+        Issue about =
+            misread("ingest.about-number", "a number with «about» before it was taken as it stands",
+                    "nothing, unless another number is meant");
         about.severity = Severity::note;
         faults_.add(std::move(about));
       }
       if (option == kNone) {
         faults_.add(misread("ingest.not-a-number", "a number was expected; the answer was left out",
-                            "correct the cell, or give the item \"type\": \"open\" or \"single\"",
-                            cell, columns.front(), titles, row));
+                            "correct the cell, or give the item \"type\": \"open\" or \"single\""));
       }
       return respond(respondent, question, option);
     }
@@ -266,8 +261,7 @@ void Answers::add(std::uint32_t respondent, std::uint32_t question, const ItemSp
       const std::uint32_t option = date_option(cell, question, titles.titles()[columns.front()]);
       if (option == kNone) {
         faults_.add(misread("ingest.not-a-date", "a date was expected; the answer was left out",
-                            "write dates as 2026-01-31, or give the item another \"type\"", cell,
-                            columns.front(), titles, row));
+                            "write dates as 2026-01-31, or give the item another \"type\""));
       }
       return respond(respondent, question, option);
     }

@@ -31,7 +31,7 @@ namespace samsyn::ingest {
 ///           dates decide, else the day comes first.
 ///
 /// Issues: ingest.not-a-number, ingest.not-a-date (the response is then empty),
-/// ingest.guessed-date-order (a note).
+/// ingest.about-number (a note: «cirka 10» was taken as 10), ingest.guessed-date-order (a note).
 class Answers {
  public:
   Answers(Document& document, const SourceSpec& source, Where place, Faults& faults);
@@ -65,8 +65,6 @@ class Answers {
                                             const Columns& titles) const;
   std::uint32_t number_option(const Cell& cell, std::uint32_t question);
   std::uint32_t date_option(const Cell& cell, std::uint32_t question, const std::string& title);
-  Issue misread(std::string id, std::string message, std::string remedy, const Cell& cell,
-                std::size_t column, const Columns& titles, std::uint32_t row) const;
 
   Document& document_;
   const SourceSpec& source_;

@@ -25,17 +25,18 @@ class AttributeReading {
     if (is_totals_row(row.cells)) return true;  // is nobody's id
     std::string id = text(row, key_);
     if (id.empty()) {
-      doubt(row, "ingest.no-key", "the row has no respondent id; it was skipped",
-            "fill in the id, or take the row out", {});
+      faults_.add(doubt(in_cell(place_, row.number, key_, table_.key), "ingest.no-key",
+                        "the row has no respondent id; it was skipped",
+                        "fill in the id, or take the row out"));
       return true;
     }
     std::vector<std::string> values(width_);
     for (const auto& [attribute, column] : columns_) values[attribute] = text(row, column);
     const auto [known, added] = values_.of.emplace(id, std::move(values));
     if (!added) {
-      doubt(row, "ingest.duplicate-key",
-            "the respondent " + id + " stands in an earlier row too, which was kept",
-            "take one of the rows out", id);
+      faults_.add(doubt(in_cell(place_, row.number, key_, table_.key), "ingest.duplicate-key",
+                        "the respondent " + id + " stands in an earlier row too, which was kept",
+                        "take one of the rows out", id));
     }
     return true;
   }
@@ -51,16 +52,6 @@ class AttributeReading {
   static std::string text(const Row& row, std::size_t column) {
     return column < row.cells.size() ? std::string(trimmed(to_text(row.cells[column])))
                                      : std::string();
-  }
-
-  void doubt(const Row& row, std::string id, std::string message, std::string remedy,
-             std::string excerpt) {
-    Issue issue{Severity::warning,  std::move(id),      place_,
-                std::move(message), std::move(excerpt), std::move(remedy)};
-    issue.where.row = row.number;
-    issue.where.column = static_cast<std::uint32_t>(key_ + 1);
-    issue.where.column_title = table_.key;
-    faults_.add(std::move(issue));
   }
 
   std::optional<std::size_t> find(const Columns& columns, const std::string& title) {

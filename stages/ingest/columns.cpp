@@ -159,6 +159,29 @@ Columns TableHead::columns() const {
   return Columns(std::move(titles));
 }
 
+const Cell& field_of(const Row& row, std::size_t column) {
+  static constexpr Cell kNoCell{};
+  return column < row.cells.size() ? row.cells[column] : kNoCell;
+}
+
+Where in_row(Where table, std::uint32_t row) {
+  table.row = row;
+  return table;
+}
+
+Where in_cell(Where table, std::uint32_t row, std::size_t column, std::string title) {
+  table.row = row;
+  table.column = static_cast<std::uint32_t>(column + 1);
+  table.column_title = std::move(title);
+  return table;
+}
+
+Issue doubt(Where where, std::string id, std::string message, std::string remedy,
+            std::string excerpt) {
+  return {Severity::warning,  std::move(id),      std::move(where),
+          std::move(message), std::move(excerpt), std::move(remedy)};
+}
+
 void Faults::add(Issue issue) {
   Seen& seen = seen_[{issue.id, issue.where.column}];
   seen.last = issue.where;

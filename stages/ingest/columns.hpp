@@ -63,6 +63,17 @@ class TableHead {
   std::vector<std::string> upper_, lower_;
 };
 
+/// The cell of the row in that column; an empty one where the row ends before it.
+const Cell& field_of(const Row& row, std::size_t column);
+
+/// The place of a row of the table, and of the cell in one of its columns.
+Where in_row(Where table, std::uint32_t row);
+Where in_cell(Where table, std::uint32_t row, std::size_t column, std::string title);
+
+/// A warning about what stands there.
+Issue doubt(Where where, std::string id, std::string message, std::string remedy,
+            std::string excerpt = {});
+
 /// Issues of which the same may come in every row: the first ten of an id in a column are passed
 /// on, the rest is counted in one note (ingest.more-of-the-same).
 class Faults {

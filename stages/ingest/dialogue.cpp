@@ -72,34 +72,33 @@ bool read_dialogue(std::string_view text, const std::vector<Line>& lines, Docume
   }
 
   PointCounter points(text);
-  const auto add = [&](std::size_t begin, std::size_t end, std::uint32_t line, BlockRole role) {
-    Block block;
-    block.raw = text.substr(begin, end - begin);
-    block.offset = points.at(begin);
-    block.line = line;
-    block.role = role;
-    if (role != BlockRole::preamble) block.marks = speech_marks(block.raw);
-    document.blocks.push_back(std::move(block));
-  };
   for (std::size_t i = 0; i < turns.front().line; ++i) {
-    add(lines[i].begin, lines[i].end(), lines[i].number, BlockRole::preamble);
+    document.blocks.push_back(block_of(lines[i], points, BlockRole::preamble));
   }
   SpeakerIndex index(document);
   for (std::size_t t = 0; t < turns.size(); ++t) {
     const Turn& turn = turns[t];
     const bool question = t % 2 == asking;
-    add(turn.begin, turn.end, lines[turn.line].number,
-        question ? BlockRole::interviewer : BlockRole::turn);
-    if (!question) document.blocks.back().speaker = index.of("–");
+    Block block;
+    block.raw = text.substr(turn.begin, turn.end - turn.begin);
+    block.offset = points.at(turn.begin);
+    block.line = lines[turn.line].number;
+    block.role = question ? BlockRole::interviewer : BlockRole::turn;
+    block.marks = speech_marks(block.raw);
+    if (!question) block.speaker = index.of("–");
+    document.blocks.push_back(std::move(block));
   }
-  issues.add(Issue{Severity::note, "transcript.dashes-only",
-                   Where{.file = document.source, .sheet = {}, .part = {}, .line = lines[turns.front().line].number},
-                   "no labels say who speaks; every other line that begins with a dash is taken for "
-                   "the interviewer's: " +
-                       std::to_string(all[asking]) + " questions, " + std::to_string(all[other]) +
-                       " answers",
-                   std::string(lines[turns.front().line].text),
-                   "put labels before the lines («I:», «S:») if that is wrong"});
+  issues.add(Issue{
+      Severity::note, "transcript.dashes-only",
+      Where{.file = document.source,
+            .sheet = {},
+            .part = {},
+            .line = lines[turns.front().line].number},
+      "no labels say who speaks; every other line that begins with a dash is taken for "
+      "the interviewer's: " +
+          std::to_string(all[asking]) + " questions, " + std::to_string(all[other]) + " answers",
+      std::string(lines[turns.front().line].text),
+      "put labels before the lines («I:», «S:») if that is wrong"});
   return true;
 }
 

@@ -14,10 +14,10 @@
 namespace samsyn::ingest {
 namespace {
 
-constexpr std::uint32_t kMostColumns = 12;    // wider tables are forms or calendars
-constexpr std::size_t kTitleBytes = 80;       // of a column
-constexpr std::size_t kShortCell = 70;        // bytes, of a label at the left
-constexpr std::size_t kLongerBy = 2;          // texts at the right, to be taken for answers
+constexpr std::uint32_t kMostColumns = 12;  // wider tables are forms or calendars
+constexpr std::size_t kTitleBytes = 80;     // of a column
+constexpr std::size_t kShortCell = 70;      // bytes, of a label at the left
+constexpr std::size_t kLongerBy = 2;        // texts at the right, to be taken for answers
 constexpr std::uint32_t kMostVotes = 999;
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
@@ -33,7 +33,8 @@ constexpr Titles kTitles[]{
     {Use::who,
      "|kommun|kommuner|vem|namn|talare|talar|vem talar|vem säger|person|grupp|bord|respondent|"
      "deltagare|roll|funktion|organisation|verksamhet|enhet|svarande|röst|part|aktör|avdelning|"
-     "arbetsplats|informant|speaker|förvaltning|region|intervjuperson|ip|talarens namn|befattning|"},
+     "arbetsplats|informant|speaker|förvaltning|region|intervjuperson|ip|talarens "
+     "namn|befattning|"},
     {Use::time, "|tid|tidpunkt|tidskod|tidsstämpel|klockslag|time|tidsangivelse|min|"},
     {Use::text,
      "|text|replik|yttrande|utsaga|transkription|transkribering|innehåll|vad sägs|tal|uttalande|"
@@ -49,10 +50,9 @@ constexpr Titles kTitles[]{
 const Titles* title_use(const std::string& key) {
   if (key.empty() || key.find('|') != std::string::npos) return nullptr;
   const std::string sought = "|" + key + "|";
-  const auto* found =
-      std::find_if(std::begin(kTitles), std::end(kTitles), [&](const Titles& titles) {
-        return titles.words.find(sought) != std::string_view::npos;
-      });
+  const auto* found = std::find_if(
+      std::begin(kTitles), std::end(kTitles),
+      [&](const Titles& titles) { return titles.words.find(sought) != std::string_view::npos; });
   return found == std::end(kTitles) ? nullptr : found;
 }
 
@@ -72,7 +72,10 @@ struct Column {
   std::size_t header = 0;   ///< cells like «Datum»
   std::size_t longest = 0;  ///< bytes
   std::set<std::string> distinct;
-  double mean() const { return filled == 0 ? 0 : static_cast<double>(bytes) / static_cast<double>(filled); }
+  Use use = Use::text;  ///< by its title
+  double mean() const {
+    return filled == 0 ? 0 : static_cast<double>(bytes) / static_cast<double>(filled);
+  }
 };
 
 bool all_digits(std::string_view text) {
@@ -190,10 +193,11 @@ class Table {
       for (std::size_t c = 0; c < columns_.size(); ++c) {
         if (c == who || c == asked || c == votes) {
           // A lone question or voice without words keeps its text in sight.
-          add(row[c], alone(row, c) && c != votes ? CellLines::Role::title : CellLines::Role::label);
+          add(row[c],
+              alone(row, c) && c != votes ? CellLines::Role::title : CellLines::Role::label);
         } else if (!content(c)) {
           add(row[c], heading_ != 0 && use(c) == Use::number ? CellLines::Role::label
-                                                            : CellLines::Role::aside);
+                                                             : CellLines::Role::aside);
         } else {
           const std::string title = heading_ == 0 ? std::string() : without_colon(rows_[0][c].text);
           std::string about = title;
@@ -225,8 +229,8 @@ class Table {
   void add(const Cell& cell, CellLines::Role role, std::string who = {}, std::string asked = {},
            std::uint32_t votes = 0, double time = -1) {
     if (cell.place == nullptr || cell.place->first == cell.place->next) return;
-    out_.push_back({cell.place->first, cell.place->next, role, std::move(who), std::move(asked),
-                    votes, time});
+    out_.push_back(
+        {cell.place->first, cell.place->next, role, std::move(who), std::move(asked), votes, time});
   }
 
   /// The heading rows, which hold what the columns are.
@@ -306,9 +310,12 @@ class Table {
         }
       }
     }
+    for (std::size_t c = 0; c < columns_.size(); ++c) columns_[c].use = find_use(c);
   }
 
-  Use use(std::size_t c) const {
+  Use use(std::size_t c) const { return columns_[c].use; }
+
+  Use find_use(std::size_t c) const {
     if (heading_ != 0) {
       if (const Titles* titles = title_use(fold_label(without_colon(rows_[0][c].text)))) {
         return titles->use;
@@ -365,8 +372,9 @@ class Table {
       const Column& column = columns_[c];
       if (c == time || c == text || column.filled < 2 || use(c) == Use::number) continue;
       const bool labels = column.labels * 10 >= column.filled * 9;
-      const bool interviewer = std::any_of(column.distinct.begin(), column.distinct.end(),
-                                           [](const std::string& l) { return interviewer_word(l); });
+      const bool interviewer =
+          std::any_of(column.distinct.begin(), column.distinct.end(),
+                      [](const std::string& l) { return interviewer_word(l); });
       if (labels && column.header * 2 <= column.filled &&
           (interviewer || column.distinct.size() * 2 <= column.filled + 1)) {
         return c;
@@ -425,9 +433,11 @@ class Table {
       return kNowhere;
     }
     const Column& left = columns_[0];
-    const bool pairs = columns_.size() == 2 && left.filled >= 2 && left.longest <= kTitleBytes * 2 &&
+    const bool pairs = columns_.size() == 2 && left.filled >= 2 &&
+                       left.longest <= kTitleBytes * 2 &&
                        left.distinct.size() + left.asking >= left.filled;
-    const bool shorter = left.longest <= kShortCell && columns_[1].mean() > static_cast<double>(kLongerBy) * left.mean();
+    const bool shorter = left.longest <= kShortCell &&
+                         columns_[1].mean() > static_cast<double>(kLongerBy) * left.mean();
     return pairs && (shorter || left.asking * 10 >= left.filled * 6) ? 0 : kNowhere;
   }
 

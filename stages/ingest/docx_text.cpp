@@ -187,8 +187,7 @@ class Walker {
     if (space == Space::compatibility) {
       if (name == "Fallback") return Kind::skip;
       // Of several choices the first that we descend into holds the text.
-      const pugi::xml_node before = node.previous_sibling(node.name());
-      return name == "Choice" && before ? Kind::skip : Kind::enter;
+      return name == "Choice" && node.previous_sibling(node.name()) ? Kind::skip : Kind::enter;
     }
     if (space != Space::word) return Kind::enter;
     for (const std::string_view skipped :
@@ -390,7 +389,8 @@ class Walker {
       line.number = number_;
       line.style = style.style;
       line.level = style.level;
-      line.indent = static_cast<std::uint16_t>(style.style == LineStyle::list ? 2 * style.depth : 0);
+      line.indent =
+          static_cast<std::uint16_t>(style.style == LineStyle::list ? 2 * style.depth : 0);
       line.gap = gap_;
       line.paragraph = first || gap_;
       text_ += text;

@@ -13,8 +13,6 @@
 namespace samsyn::ingest {
 namespace {
 
-constexpr std::size_t kHead = 4096;  // bytes that tell what a file is
-
 // [MS-CFB]: the container of Office before 2007, and of encrypted files since. Entry names in its
 // directory are UTF-16.
 constexpr std::string_view kCompoundFile{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8};
@@ -26,34 +24,44 @@ constexpr std::string_view kTranscribe =
 constexpr std::string_view kPicture =
     "read the text with a program for character recognition, and save it as .docx or .txt";
 
-/// Bytes that a kind of file begins with, at a place.
+/// Bytes at their places that a kind of file begins with: all that its format fixes, since a text
+/// may begin with «ID3» or hold «WAVE».
 struct Magic {
-  std::size_t at;
-  std::string_view bytes;
+  std::string_view first;  ///< at byte 0
+  std::size_t at;          ///< of `then`
+  std::string_view then;   ///< empty = `first` says it all
   std::string_view what;
   std::string_view remedy;
 };
 
+constexpr std::string_view kSpss = "export it from SPSS as .xlsx or .csv, with value labels";
+constexpr std::string_view kUnpack = "unpack it and name the files that are in it";
+
 constexpr Magic kMagics[]{
-    {0, "{\\rtf", "a Rich Text file", "save it as a Word file (.docx) or as plain text (.txt)"},
-    {0, {"\x89PNG\r\n", 6}, "a picture (PNG)", kPicture},
-    {0, {"\xFF\xD8\xFF", 3}, "a picture (JPEG)", kPicture},
-    {0, "GIF8", "a picture (GIF)", kPicture},
-    {0, {"II*\0", 4}, "a picture (TIFF)", kPicture},
-    {0, {"MM\0*", 4}, "a picture (TIFF)", kPicture},
-    {4, "ftyp", "a recording or picture (MP4, M4A, HEIC)", kTranscribe},
-    {0, "ID3", "a recording (MP3)", kTranscribe},
-    {0, {"\xFF\xFB", 2}, "a recording (MP3)", kTranscribe},
-    {8, "WAVE", "a recording (WAV)", kTranscribe},
-    {0, "OggS", "a recording (Ogg)", kTranscribe},
-    {0, {"\x1A\x45\xDF\xA3", 4}, "a recording (WebM)", kTranscribe},
-    {0, {"\x30\x26\xB2\x75", 4}, "a recording (Windows Media)", kTranscribe},
-    {0, "$FL2", "a data file of SPSS (.sav)", "export it from SPSS as .xlsx or .csv, with value labels"},
-    {0, "$FL3", "a data file of SPSS (.zsav)", "export it from SPSS as .xlsx or .csv, with value labels"},
-    {0, {"7z\xBC\xAF", 4}, "an archive (7z)", "unpack it and name the files that are in it"},
-    {0, "Rar!", "an archive (RAR)", "unpack it and name the files that are in it"},
-    {0, {"\x1F\x8B", 2}, "an archive (gzip)", "unpack it and name the file that is in it"},
-    {0, "SQLite format 3", "a database (SQLite)", "export its table as .csv"},
+    {"{\\rtf", 0, {}, "a Rich Text file", "save it as a Word file (.docx) or as plain text (.txt)"},
+    {{"\x89PNG\r\n\x1A\n", 8}, 0, {}, "a picture (PNG)", kPicture},
+    {{"\xFF\xD8\xFF", 3}, 0, {}, "a picture (JPEG)", kPicture},
+    {"GIF87a", 0, {}, "a picture (GIF)", kPicture},
+    {"GIF89a", 0, {}, "a picture (GIF)", kPicture},
+    {{"II*\0", 4}, 0, {}, "a picture (TIFF)", kPicture},
+    {{"MM\0*", 4}, 0, {}, "a picture (TIFF)", kPicture},
+    // ISO/IEC 14496-12: the size of the first box, below 64 kB, and its type.
+    {{"\0\0", 2}, 4, "ftyp", "a recording or picture (MP4, M4A, HEIC)", kTranscribe},
+    // ID3 tag version 2.2 to 2.4; else the header of a frame of layer III (ISO/IEC 11172-3).
+    {{"ID3\x02", 4}, 0, {}, "a recording (MP3)", kTranscribe},
+    {{"ID3\x03", 4}, 0, {}, "a recording (MP3)", kTranscribe},
+    {{"ID3\x04", 4}, 0, {}, "a recording (MP3)", kTranscribe},
+    {{"\xFF\xFB", 2}, 0, {}, "a recording (MP3)", kTranscribe},
+    {"RIFF", 8, "WAVE", "a recording (WAV)", kTranscribe},
+    {{"OggS\0", 5}, 0, {}, "a recording (Ogg)", kTranscribe},
+    {{"\x1A\x45\xDF\xA3", 4}, 0, {}, "a recording (WebM)", kTranscribe},
+    {{"\x30\x26\xB2\x75\x8E\x66\xCF\x11", 8}, 0, {}, "a recording (Windows Media)", kTranscribe},
+    {"$FL2@(#)", 0, {}, "a data file of SPSS (.sav)", kSpss},
+    {"$FL3@(#)", 0, {}, "a data file of SPSS (.zsav)", kSpss},
+    {{"7z\xBC\xAF\x27\x1C", 6}, 0, {}, "an archive (7z)", kUnpack},
+    {{"Rar!\x1A\x07", 6}, 0, {}, "an archive (RAR)", kUnpack},
+    {{"\x1F\x8B\x08", 3}, 0, {}, "an archive (gzip)", "unpack it and name the file that is in it"},
+    {{"SQLite format 3\0", 16}, 0, {}, "a database (SQLite)", "export its table as .csv"},
 };
 
 /// Zip containers, by a member or by what their "mimetype" member says near the start.
@@ -82,11 +90,6 @@ bool holds_utf16(std::string_view bytes, std::string_view ascii) {
   std::string wide;
   for (const char c : ascii) wide += {c, '\0'};
   return bytes.find(wide) != std::string_view::npos;
-}
-
-Issue refusal(const Input& input, std::string id, std::string message, std::string_view remedy) {
-  return Issue{Severity::error,  std::move(id), {input.name, {}, {}}, std::move(message), {},
-               std::string(remedy)};
 }
 
 Issue unreadable(const Input& input, std::string_view what, std::string_view remedy) {
@@ -145,23 +148,40 @@ std::optional<Issue> markup(const Input& input) {
   if (start.starts_with("mime-version:")) {
     return unreadable(input, "a saved web page or e-mail (MIME)", remedy);
   }
-  for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body", "<table", "<div",
-                                     "<p>", "<h1", "<meta"}) {
+  for (const std::string_view tag :
+       {"<!doctype html", "<html", "<head", "<body", "<table", "<div", "<p>", "<h1", "<meta"}) {
     if (start.starts_with(tag)) return unreadable(input, "a web page (HTML)", remedy);
   }
   if (trim(head.text()).starts_with("<?xml")) {
-    return unreadable(input, "an XML file (" + start.substr(0, start.find_first_of(" \t\r\n>/", 1)) + "…)",
+    return unreadable(input,
+                      "an XML file (" + start.substr(0, start.find_first_of(" \t\r\n>/", 1)) + "…)",
                       kAsText);
   }
   return std::nullopt;
 }
 
+/// ISO 32000-1, 7.5.2: the header stands first in the file; readers take one that has printers'
+/// commands before it too (annex H.3.4.1), which hold an escape sign as no text does.
+bool pdf(std::string_view bytes) {
+  constexpr std::size_t kSought = 1024;  // bytes
+  const std::size_t at = bytes.substr(0, kSought).find("%PDF-");
+  if (at == std::string_view::npos || at + 5 >= bytes.size()) return false;
+  const bool version = bytes[at + 5] >= '1' && bytes[at + 5] <= '9';
+  const std::string_view before = bytes.substr(0, at);
+  return version && (trim(before).empty() || before.find('\x1B') != std::string_view::npos);
+}
+
 }  // namespace
+
+Issue refusal(const Input& input, std::string id, std::string message, std::string_view remedy) {
+  return Issue{Severity::error,    std::move(id), {input.name, {}, {}}, std::move(message), {},
+               std::string(remedy)};
+}
 
 std::optional<Issue> foreign_file(const Input& input) {
   const std::string_view bytes = input.bytes;
   if (bytes.starts_with(kCompoundFile)) return compound_file(input);
-  if (bytes.substr(0, kHead).find("%PDF-") != std::string_view::npos) {
+  if (pdf(bytes)) {
     return refusal(input, "ingest.pdf", "this is a PDF, whose text cannot be read directly",
                    "save its text first, for example with: pdftotext -layout FILE.pdf");
   }
@@ -176,7 +196,8 @@ std::optional<Issue> foreign_file(const Input& input) {
     return std::nullopt;
   }
   for (const Magic& magic : kMagics) {
-    if (bytes.size() > magic.at && bytes.substr(magic.at).starts_with(magic.bytes)) {
+    if (bytes.starts_with(magic.first) && bytes.size() > magic.at &&
+        bytes.substr(magic.at).starts_with(magic.then)) {
       return unreadable(input, magic.what, magic.remedy);
     }
   }

@@ -7,7 +7,6 @@
 
 #include "pipeline/model/text.hpp"
 #include "stages/ingest/labels.hpp"
-#include "stages/ingest/transcript.hpp"
 
 namespace samsyn::ingest {
 namespace {
@@ -21,7 +20,7 @@ constexpr std::size_t kPlainWords = 5;  // of a heading with nothing but its sho
 constexpr std::size_t kPlainBytes = 45;
 constexpr std::size_t kShortOverText = 40;  // bytes
 constexpr std::size_t kFullLine = 60;       // bytes; a line that was wrapped is longer
-constexpr std::uint8_t kBold = 4, kCapitalsUnderNumbers = 5, kWeak = 8, kWeakUnderWeak = 9;
+constexpr std::uint8_t kBold = 4, kCapitalsUnderNumbers = 5, kWeakUnderWeak = kWeak + 1;
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -32,12 +31,6 @@ bool small_letter(std::string_view text, std::size_t at) {
   return c == 0xC3 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x9F;
 }
 
-bool capital_at(std::string_view text, std::size_t at) {
-  const auto c = static_cast<unsigned char>(text[at]);
-  if (c >= 'A' && c <= 'Z') return true;
-  return c == 0xC3 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0x9F;
-}
-
 /// Four capital letters or more and no small one.
 bool capitals_only(std::string_view text) {
   std::size_t letters = 0;
@@ -46,15 +39,6 @@ bool capitals_only(std::string_view text) {
     if (capital_at(text, i)) ++letters;
   }
   return letters >= 4;
-}
-
-std::size_t skip_blanks(std::string_view text, std::size_t at) {
-  while (at < text.size()) {
-    const std::size_t n = white_space_at(text, at);
-    if (n == 0) break;
-    at += n;
-  }
-  return at;
 }
 
 /// "3.2 Rubrik": how many numbers, whether a full stop or bracket ends them, where the text starts.
@@ -126,9 +110,8 @@ bool agenda_word(std::string_view line) {
 class Finder {
  public:
   explicit Finder(const std::vector<Line>& lines) : lines_(lines) {
-    styled_ = std::any_of(lines.begin(), lines.end(), [](const Line& line) {
-      return line.style == LineStyle::heading;
-    });
+    styled_ = std::any_of(lines.begin(), lines.end(),
+                          [](const Line& line) { return line.style == LineStyle::heading; });
   }
 
   std::vector<Heading> run() {
@@ -238,9 +221,8 @@ class Finder {
   /// Are lines in capitals the exception? Counted when the first one is met.
   bool capitals_tell() const {
     if (!capitals_tell_) {
-      const auto capitals = static_cast<std::size_t>(
-          std::count_if(lines_.begin(), lines_.end(),
-                        [](const Line& line) { return capitals_only(line.text); }));
+      const auto capitals = static_cast<std::size_t>(std::count_if(
+          lines_.begin(), lines_.end(), [](const Line& line) { return capitals_only(line.text); }));
       capitals_tell_ = capitals * 3 <= lines_.size() || lines_.size() < 6;
     }
     return *capitals_tell_;
@@ -305,6 +287,13 @@ class Finder {
 };
 
 }  // namespace
+
+bool capital_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c >= 'A' && c <= 'Z') return true;
+  return c == 0xC3 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0x9F;
+}
 
 std::size_t bullet_sign(std::string_view line, bool after_bullet) {
   constexpr std::array<std::string_view, 11> kFree{"•", "●", "○", "◦", "▪", "■",

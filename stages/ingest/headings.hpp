@@ -21,8 +21,15 @@ std::size_t bullet_sign(std::string_view line, bool after_bullet);
 /// A line of signs alone that separates or underlines: ----, ====, ****, ____.
 bool ruler(std::string_view line);
 
+/// A capital letter at the byte: A-Z, À-Þ.
+bool capital_at(std::string_view text, std::size_t at);
+
 /// Ends like a sentence or goes on in the next line: . , ; ! … or a hyphen.
 bool ends_as_sentence(std::string_view line);
+
+/// The level of headings that have nothing but their shortness; those that stand directly under
+/// another such are one below.
+inline constexpr std::uint8_t kWeak = 8;
 
 struct Heading {
   std::size_t line = 0;    ///< index into the lines
@@ -35,13 +42,12 @@ struct Heading {
 /// - its style in a Word document says so, or "# " of Markdown, or a line of ==== or ---- under it;
 /// - "§ 37 …"; "Fråga 2: …", "Tema 1 – …", "Punkt 3 …";
 /// - a number ("2.", "3.2", "2" between blank lines) and a short text that begins with a capital
-/// and
-///   does not end as a sentence; several such lines without blank lines between are a list instead;
+///   and does not end as a sentence; several such lines without blank lines between are a list
+///   instead;
 /// - capitals only, at least four letters (unless more than a third of all lines are so); behind an
 ///   outline's letter ("C.", "III.") and alone between blank lines also with a remark in brackets;
 /// - at most nine words and 70 code points, begins with a capital, stands by itself, does not end
-/// as a
-///   sentence, and a list or paragraph follows.
+///   as a sentence, and a list or paragraph follows.
 /// Cost: one pass, and a look at the next two lines of short ones.
 std::vector<Heading> find_headings(const std::vector<Line>& lines);
 

@@ -20,7 +20,8 @@ constexpr std::size_t kLabelBytes = std::size_t{kLabelLimit} * 4;
 constexpr std::array<bool, 256> kNotInLabels = [] {
   std::array<bool, 256> out{};
   for (std::size_t c = 0; c < 0x20; ++c) out.at(c) = true;
-  for (const char c : std::string_view(",;!?:\"<>{}[]=|")) out.at(static_cast<unsigned char>(c)) = true;
+  for (const char c : std::string_view(",;!?:\"<>{}[]=|"))
+    out.at(static_cast<unsigned char>(c)) = true;
   return out;
 }();
 
@@ -100,16 +101,6 @@ Clock clock_at(std::string_view text) {
   return {at, seconds};
 }
 
-/// Skips white space and the dash that some set between stamp and label.
-std::size_t skip_blanks(std::string_view text, std::size_t at) {
-  while (at < text.size()) {
-    const std::size_t n = white_space_at(text, at);
-    if (n == 0) break;
-    at += n;
-  }
-  return at;
-}
-
 /// `label` with a stamp at its end cut off ("Gunilla (00:04:12)", "Gunilla 00:04").
 std::string_view without_stamp(std::string_view label, double& time) {
   for (std::size_t i = label.size(); i-- > 0;) {
@@ -153,16 +144,16 @@ bool fold_swedish(std::string& text) {
 /// A whole word for the one who asks, folded.
 bool asking_word(std::string_view key) {
   constexpr std::string_view kWords[]{
-      "intervjuare",      "intervjuaren",     "intervjuledare",     "intervjuledaren",
-      "moderator",        "moderatorn",       "samtalsledare",      "samtalsledaren",
-      "frågeställare",    "frågeställaren",   "utfrågare",          "utfrågaren",
-      "frågare",          "interviewer",      "facilitator",        "facilitatorn",
-      "workshopledare",   "workshopledaren",  "processledare",      "processledaren",
+      "intervjuare",       "intervjuaren",       "intervjuledare",    "intervjuledaren",
+      "moderator",         "moderatorn",         "samtalsledare",     "samtalsledaren",
+      "frågeställare",     "frågeställaren",     "utfrågare",         "utfrågaren",
+      "frågare",           "interviewer",        "facilitator",       "facilitatorn",
+      "workshopledare",    "workshopledaren",    "processledare",     "processledaren",
       "diskussionsledare", "diskussionsledaren", "fokusgruppsledare", "gruppsamtalsledare",
-      "forskare",         "forskaren",        "följeforskare",      "följeforskaren",
-      "utvärderare",      "utvärderaren",     "bisittare",          "bisittaren",
-      "medmoderator",     "comoderator",      "co-moderator",       "observatör",
-      "programledare",    "reporter",         "researcher"};
+      "forskare",          "forskaren",          "följeforskare",     "följeforskaren",
+      "utvärderare",       "utvärderaren",       "bisittare",         "bisittaren",
+      "medmoderator",      "comoderator",        "co-moderator",      "observatör",
+      "programledare",     "reporter",           "researcher"};
   return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);
 }
 
@@ -195,9 +186,9 @@ Stamp worded_stamp(std::string_view text) {
     std::string_view name;
     double seconds;
   };
-  constexpr Unit kUnits[]{{"timmar", 3600}, {"timme", 3600},  {"hours", 3600},  {"hour", 3600},
-                          {"minuter", 60},  {"minut", 60},    {"minutes", 60},  {"minute", 60},
-                          {"sekunder", 1},  {"sekund", 1},    {"seconds", 1},   {"second", 1}};
+  constexpr Unit kUnits[]{{"timmar", 3600}, {"timme", 3600}, {"hours", 3600}, {"hour", 3600},
+                          {"minuter", 60},  {"minut", 60},   {"minutes", 60}, {"minute", 60},
+                          {"sekunder", 1},  {"sekund", 1},   {"seconds", 1},  {"second", 1}};
   double seconds = 0;
   double last = 0;  // of the unit before: hours come before minutes
   std::size_t at = 0;
@@ -207,7 +198,8 @@ Stamp worded_stamp(std::string_view text) {
     ++at;
     const auto* unit = std::find_if(std::begin(kUnits), std::end(kUnits), [&](const Unit& u) {
       const std::string_view rest = text.substr(at);
-      return rest.starts_with(u.name) && (rest.size() == u.name.size() || rest[u.name.size()] == ' ');
+      return rest.starts_with(u.name) &&
+             (rest.size() == u.name.size() || rest[u.name.size()] == ' ');
     });
     if (unit == std::end(kUnits) || (last != 0 && unit->seconds >= last)) return {};
     seconds += value * unit->seconds;
@@ -326,7 +318,8 @@ bool interviewer_word(std::string_view label) {
   if (letters == std::string::npos) return false;
   // "Moderator 2" is one; "I2" is as well an informant: only words lose their number.
   if (letters + 1 >= 3) key.resize(letters + 1);
-  if (asking_word(key) || std::find(std::begin(kShort), std::end(kShort), key) != std::end(kShort)) {
+  if (asking_word(key) ||
+      std::find(std::begin(kShort), std::end(kShort), key) != std::end(kShort)) {
     return true;
   }
   // Beside a name: the first word, the last, or what stands in brackets.
@@ -339,10 +332,10 @@ bool interviewer_word(std::string_view label) {
 }
 
 bool respondent_word(std::string_view label) {
-  constexpr std::string_view kWords[]{"r",          "rp",        "ip",   "resp",     "respondent",
-                                      "respondenten", "informant", "inf",  "s",        "svar",
-                                      "svarande",   "d",         "deltagare", "intervjuperson",
-                                      "intervjupersonen", "a",   "p",    "person"};
+  constexpr std::string_view kWords[]{
+      "r", "rp",    "ip",       "resp", "respondent", "respondenten",   "informant",        "inf",
+      "s", "svar",  "svarande", "d",    "deltagare",  "intervjuperson", "intervjupersonen", "a",
+      "p", "person"};
   std::string key = fold_label(label);
   key.resize(key.find_last_not_of("0123456789 .:") + 1);
   return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);

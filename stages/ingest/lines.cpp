@@ -61,6 +61,11 @@ Issue too_long(std::string_view file, std::uint32_t line, std::string_view text,
                "check that the file is a text; break the line at sentences or turns"};
 }
 
+bool all_digits(std::string_view text) {
+  return !text.empty() && text.size() <= 4 &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::size_t white_space_at(std::string_view text, std::size_t at) {
@@ -114,6 +119,44 @@ std::string collapse(std::string_view text) {
     out.append(text, begin, i - begin);
   }
   return out;
+}
+
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const std::size_t n = white_space_at(text, at);
+    if (n == 0) break;
+    at += n;
+  }
+  return at;
+}
+
+bool page_number(const Line& line) {
+  std::string_view text = line.text;
+  if (text.size() > 24) return false;
+  if (all_digits(text)) return line.gap;
+  for (const std::string_view word :
+       {"Sidan ", "Sida ", "sida ", "SIDA ", "Sid ", "Sid. ", "sid "}) {
+    if (text.starts_with(word)) {
+      text.remove_prefix(word.size());
+      if (all_digits(text)) return true;
+      break;
+    }
+  }
+  if (text.starts_with("- ") && text.ends_with(" -") && text.size() > 4) {
+    return all_digits(text.substr(2, text.size() - 4));
+  }
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (!all_digits(text.substr(0, digits))) return false;
+  std::string_view rest = trim(text.substr(digits));
+  if (rest.starts_with("av ")) return all_digits(trim(rest.substr(3)));
+  return rest.size() > 2 && rest.front() == '(' && rest.back() == ')' &&
+         all_digits(trim(rest.substr(1, rest.size() - 2)));
+}
+
+const CellLines* cell_at(std::span<const CellLines> cells, std::size_t line) {
+  const auto at = std::upper_bound(cells.begin(), cells.end(), line,
+                                   [](std::size_t l, const CellLines& c) { return l < c.next; });
+  return at != cells.end() && at->first <= line ? &*at : nullptr;
 }
 
 Result<std::vector<Line>> split_lines(std::string_view text, std::string_view file,

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,16 @@ std::string_view trim(std::string_view text);
 
 /// White space runs, line breaks included, as one space; none at the ends.
 std::string collapse(std::string_view text);
+
+/// The place behind the white space that stands at `at`.
+std::size_t skip_blanks(std::string_view text, std::size_t at);
+
+/// A line that is only a page number: "3 (12)", "3(12)", "Sida 3", "Sida 3 av 12", "- 3 -". A bare
+/// number counts where a blank line or page break stands before it.
+bool page_number(const Line& line);
+
+/// The table's cell that the line stands in; null = in none. `cells` in order.
+const CellLines* cell_at(std::span<const CellLines> cells, std::size_t line);
 
 /// Cuts text into lines at LF and CR LF; at CR alone when the text has no LF (old Mac files).
 ///

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <numeric>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "pipeline/model/edit_distance.hpp"
 #include "pipeline/model/text.hpp"
 #include "stages/ingest/columns.hpp"
 #include "stages/ingest/labels.hpp"
@@ -28,41 +28,6 @@ constexpr std::string_view kRegions[] = {
 constexpr std::size_t kGuessFrom = 5;      // letters
 constexpr std::size_t kTwoOffFrom = 10;    // letters
 constexpr std::size_t kLongestLabel = 30;  // letters; no name and suffix is longer
-
-/// The code points of UTF-8 text, for edit distance.
-std::u32string points_of(std::string_view text) {
-  std::u32string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if ((c & 0xC0U) == 0x80U && !out.empty()) {
-      out.back() = (out.back() << 6U) | (c & 0x3FU);
-    } else {
-      out += c < 0x80 ? c : c & (c < 0xE0 ? 0x1FU : c < 0xF0 ? 0x0FU : 0x07U);
-    }
-  }
-  return out;
-}
-
-/// Optimal string alignment: insertions, deletions, changes, and swaps of neighbours.
-std::size_t distance(const std::u32string& a, const std::u32string& b) {
-  std::vector<std::size_t> before(b.size() + 1);
-  std::vector<std::size_t> last(b.size() + 1);
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(last.begin(), last.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] =
-          std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        row[j] = std::min(row[j], before[j - 2] + 1);
-      }
-    }
-    before.swap(last);
-    last.swap(row);
-  }
-  return last[b.size()];
-}
 
 /// "upplands väsby" of "Upplands-Väsby".
 std::string key_of_name(std::string_view name) {
@@ -159,11 +124,8 @@ void offer_near(Best& best, const std::u32string& points, std::size_t count) {
   const std::size_t most = most_off(points.size());
   for (std::size_t i = 0; i < count; ++i) {
     const Name& name = the_table().names[i];
-    if (name.points.size() < kGuessFrom || name.points.size() > points.size() + most ||
-        points.size() > name.points.size() + most) {
-      continue;
-    }
-    if (const std::size_t off = distance(points, name.points); off <= most) {
+    if (name.points.size() < kGuessFrom) continue;
+    if (const std::size_t off = edit_distance(points, name.points, most + 1); off <= most) {
       best.offer(name.shown, off);
     }
   }

@@ -13,6 +13,7 @@
 #include "stages/ingest/labels.hpp"
 #include "stages/ingest/marks.hpp"
 #include "stages/ingest/municipalities.hpp"
+#include "stages/ingest/notes_head.hpp"
 #include "stages/ingest/outline.hpp"
 #include "stages/ingest/speakers.hpp"
 #include "stages/ingest/transcript.hpp"
@@ -22,14 +23,12 @@ namespace samsyn::ingest {
 namespace {
 
 constexpr std::size_t kLabelsInRow = 3;     // labels under one heading that make them speakers
-constexpr std::size_t kLookAhead = 12;      // lines after a title in which its header must go on
 constexpr std::size_t kShortBullet = 45;    // bytes; a shorter line was not wrapped
 constexpr std::size_t kMostGuesses = 5000;  // distinct labels that are compared with municipalities
-constexpr std::size_t kTitleBytes = 160;
-constexpr std::size_t kSignatureLines = 12;  // at the end of minutes
 
-/// What minutes put before a colon that is no speaker.
-bool topic_word(std::string_view key) {
+/// What minutes put before a colon that is no speaker. (What notes put over lists, alone on a line,
+/// is another list: outline.cpp.)
+bool key_word(std::string_view key) {
   constexpr std::string_view kWords[] = {
       "beslut",     "ansvarig",    "ansvar",   "bakgrund",    "notering",   "åtgärd",
       "syfte",      "mål",         "resultat", "förslag",     "fråga",      "svar",
@@ -41,15 +40,6 @@ bool topic_word(std::string_view key) {
       "behov",      "ekonomi",     "personal", "tidplan",     "kostnad",    "totalt",
       "summa"};
   return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);
-}
-
-/// "2024-05-03", "den 3 maj 2024", "torsdag 18 april kl. 9-12".
-bool date_line(std::string_view line) {
-  if (line.size() > 60 || line.find_first_of("0123456789") == std::string_view::npos) return false;
-  if (names_month(line)) return !ends_as_sentence(line);
-  const std::string key = fold_label(line);
-  return key.size() >= 10 && key.find_first_not_of("0123456789-/. :–kl") == std::string::npos &&
-         std::count_if(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; }) >= 6;
 }
 
 std::unordered_set<std::string> keys_of(const std::vector<std::string>& labels) {
@@ -86,19 +76,23 @@ class Notes {
         interviewers_(keys_of(source.interviewers)),
         posts_(find_signposts(lines, named_)),
         outline_(indented_outline(lines)),
+        signatures_(lines),
         document_(document),
         issues_(issues),
         index_(document),
         points_(text),
         attributes_(source_attributes(document.source, source, study)) {
     document_.blocks.reserve(document_.blocks.size() + lines.size());
-    std::erase_if(posts_, [&](const Signpost& post) { return cell_at(post.line) != nullptr; });
+    std::erase_if(posts_,
+                  [&](const Signpost& post) { return cell_at(cells_, post.line) != nullptr; });
     find_labels();
   }
 
   void read() {
     std::size_t i = 0;
-    const std::size_t top = top_end();
+    const std::size_t top = head_end(lines_, cells_, posts_, [&](std::size_t line) {
+      return label_of(line, bullet_sign(lines_[line].text, false)).name != nullptr;
+    });
     nest(posts_, top);
     auto post = posts_.begin();
     for (; i < top; ++i) {
@@ -117,12 +111,12 @@ class Notes {
         after_bullet = false;
         continue;
       }
-      if (const CellLines* cell = cell_at(i); cell != nullptr) {
+      if (const CellLines* cell = cell_at(cells_, i); cell != nullptr) {
         i = table_cell(*cell);
         after_bullet = false;
         continue;
       }
-      if (page_number(line) || line.style == LineStyle::contents || signature(i)) {
+      if (page_number(line) || line.style == LineStyle::contents || signatures_.hold(i)) {
         preamble(line);
         ++i;
         continue;
@@ -147,11 +141,10 @@ class Notes {
       name.shaped = name_shaped(label);
       // "I: …" in notes may be anything; the whole words are not.
       name.interviewer = interviewers_.contains(name.key) ||
-                         (label.size() > 3 && interviewer_word(label) && !topic_word(name.key));
-      name.person = name.shaped && !name.interviewer && !header_key(name.key) &&
-                    !topic_word(name.key);
-      name.known =
-          named_.contains(name.key) || !name.voice.id.empty() || name.interviewer;
+                         (label.size() > 3 && interviewer_word(label) && !key_word(name.key));
+      name.person =
+          name.shaped && !name.interviewer && !header_key(name.key) && !key_word(name.key);
+      name.known = named_.contains(name.key) || !name.voice.id.empty() || name.interviewer;
     }
     return name;
   }
@@ -231,168 +224,16 @@ class Notes {
     if (sign_at_[i] != 0 || !after_bullet || (text[0] != 'o' && text[0] != 'e')) return sign_at_[i];
     return bullet_sign(text, true);
   }
-  bool labelled(std::size_t i) {
-    return label_of(i, bullet_sign(lines_[i].text, false)).name != nullptr;
-  }
 
-  const CellLines* cell_at(std::size_t line) const {
-    const auto at = std::upper_bound(cells_.begin(), cells_.end(), line,
-                                     [](std::size_t l, const CellLines& c) { return l < c.next; });
-    return at != cells_.end() && at->first <= line ? &*at : nullptr;
-  }
   std::size_t next_cell(std::size_t line) const {
     const auto at = std::upper_bound(cells_.begin(), cells_.end(), line,
                                      [](std::size_t l, const CellLines& c) { return l < c.first; });
     return at == cells_.end() ? lines_.size() : at->first;
   }
 
-  /// A line of the header: "Plats: …", a date, a key that is followed by its value, or who led the
-  /// meeting.
-  static bool header_line(const Line& line) {
-    if (date_line(line.text)) return true;
-    const Label label = colon_label(line.text, false);
-    if (label.layout == Layout::none) return false;
-    if (header_key(label.name)) return true;
-    return interviewer_word(label.name) && label.body < line.text.size() &&
-           name_shaped(line.text.substr(label.body));
-  }
-
-  /// The last lines of minutes, from «Vid protokollet» or «Justeras»: who signed them.
-  bool signature(std::size_t i) {
-    if (lines_.size() - i > kSignatureLines) return false;
-    if (signed_) return true;
-    std::string_view text = lines_[i].text;
-    if (text.size() > 40) return false;
-    if (text.ends_with(':')) text.remove_suffix(1);
-    const std::string key = fold_label(text);
-    signed_ = key == "vid protokollet" || key == "justeras" || key == "justerat" ||
-              key == "underskrifter" || key == "vid pennan" || key == "justerare";
-    return signed_;
-  }
-
-  /// A block of "key: value" or "key:" and value lines, as registers print them.
-  bool register_block(std::size_t first, std::size_t end) const {
-    std::size_t keys = 0;
-    for (std::size_t i = first; i < end; ++i) {
-      const std::string_view text = lines_[i].text;
-      if (text.size() > 120) return false;
-      if (text.ends_with(':')) ++keys;
-    }
-    return end - first >= 4 && keys * 3 >= end - first;
-  }
-
-  std::size_t paragraph_end(std::size_t i) const {
-    for (++i; i < lines_.size() && !lines_[i].paragraph;) ++i;
-    return i;
-  }
-
-  const Signpost* post_at(std::size_t i) const {
-    const auto at =
-        std::lower_bound(posts_.begin(), posts_.end(), i,
-                         [](const Signpost& p, std::size_t line) { return p.line < line; });
-    return at != posts_.end() && at->line == i ? &*at : nullptr;
-  }
-
-  /// Is the paragraph a title or the like: short lines, no sentence?
-  bool title_like(std::size_t first, std::size_t end) {
-    if (end - first > 3) return false;
-    std::size_t bytes = 0;
-    for (std::size_t i = first; i < end; ++i) {
-      bytes += lines_[i].text.size();
-      if (bullet_sign(lines_[i].text, false) != 0 || lines_[i].style == LineStyle::list ||
-          labelled(i) || (i != first && post_at(i) != nullptr) || cell_at(i) != nullptr) {
-        return false;
-      }
-    }
-    return bytes <= kTitleBytes && !ends_as_sentence(lines_[end - 1].text);
-  }
-
-  /// Do header lines, or another heading, follow before any content?
-  bool header_goes_on(std::size_t i) {
-    for (std::size_t n = 0; i < lines_.size() && n < kLookAhead; ++n) {
-      if (header_line(lines_[i]) || post_at(i) != nullptr) return true;
-      const std::size_t end = paragraph_end(i);
-      if (register_block(i, end)) return true;
-      if (!title_like(i, end)) return false;
-      i = end;
-    }
-    return false;
-  }
-
-  /// The line after the title, date, place and participants.
-  std::size_t top_end() {
-    std::size_t i = 0;
-    while (i < lines_.size()) {
-      if (cell_at(i) != nullptr) return i;
-      if (lines_[i].style == LineStyle::contents || ruler(lines_[i].text)) {
-        ++i;
-        continue;
-      }
-      const Signpost* post = post_at(i);
-      if (post != nullptr && post->whole_file) {
-        ++i;
-        continue;
-      }
-      const bool header = header_line(lines_[i]) && post == nullptr;
-      std::size_t end = paragraph_end(i);
-      if (header) {
-        // Up to the next blank line: wrapped values, and lists of participants.
-        std::size_t stop = i + 1;
-        while (stop < end && post_at(stop) == nullptr && !labelled(stop)) ++stop;
-        i = stop;
-        continue;
-      }
-      if (post != nullptr) {
-        // Only the first line can be a title, and only when a header or other headings follow it;
-        // a municipality's name is the place of the meeting only when the header goes on at once.
-        const bool named = !post->voice.id.empty();
-        const bool title = i == 0 && !digits_first(lines_[0].text) && lines_.size() > 1 &&
-                           !post->topic && !one_of_several(*post) && (named ? header_line(lines_[1]) : header_goes_on(1));
-        if (!title) return i;
-        ++i;
-        continue;
-      }
-      if (register_block(i, end)) {
-        i = end;
-        continue;
-      }
-      // Inside the first paragraph the title may stand directly over the header lines.
-      if (i == 0) {
-        for (std::size_t k = 1; k < end; ++k) {
-          if (header_line(lines_[k]) || post_at(k) != nullptr) {
-            end = k;
-            break;
-          }
-        }
-      }
-      if (!title_like(i, end) || !header_goes_on(end)) return i;
-      i = end;
-    }
-    return i;
-  }
-
-  /// Is the heading one by its style, and not the only one of its level?
-  bool one_of_several(const Signpost& post) const {
-    const Line& line = lines_[post.line];
-    if (line.style != LineStyle::heading || line.level == 0) return false;
-    return std::any_of(posts_.begin(), posts_.end(), [&](const Signpost& other) {
-      return other.line != post.line && lines_[other.line].style == LineStyle::heading &&
-             lines_[other.line].level == line.level;
-    });
-  }
-
-  static bool digits_first(std::string_view text) {
-    return (text.front() >= '0' && text.front() <= '9') || text.starts_with("§");
-  }
-
   void preamble(const Line& line, BlockRole role = BlockRole::preamble) {
     if (ruler(line.text)) return;
-    Block block;
-    block.raw = line.text;
-    block.offset = points_.at(line.begin);
-    block.line = line.number;
-    block.role = role;
-    document_.blocks.push_back(std::move(block));
+    document_.blocks.push_back(block_of(line, points_, role));
   }
 
   void open(const Signpost& post) {
@@ -404,21 +245,14 @@ class Notes {
       step.speaker = speaker(post.voice.id, post.voice);
     } else {
       step.text = post.text;
-      std::string text;
-      for (const Step& over : path_) {
-        if (!over.text.empty()) text = over.text + " / ";
-      }
-      step.question = ask(text + post.text);
+      const auto over =
+          std::find_if(path_.rbegin(), path_.rend(), [](const Step& s) { return !s.text.empty(); });
+      step.question = ask(over == path_.rend() ? post.text : over->text + " / " + post.text);
     }
     path_.push_back(std::move(step));
     stand();
     if (post.voice.id.empty()) {
-      Block block;
-      block.raw = line.text;
-      block.offset = points_.at(line.begin);
-      block.line = line.number;
-      block.role = BlockRole::heading;
-      document_.blocks.push_back(std::move(block));
+      document_.blocks.push_back(block_of(line, points_, BlockRole::heading));
     }
   }
 
@@ -455,8 +289,8 @@ class Notes {
     if (cell.role == CellLines::Role::label) return cell.next;
     if (cell.role != CellLines::Role::content) {
       for (std::size_t i = cell.first; i < cell.next; ++i) {
-        preamble(lines_[i], cell.role == CellLines::Role::title ? BlockRole::heading
-                                                                : BlockRole::preamble);
+        preamble(lines_[i],
+                 cell.role == CellLines::Role::title ? BlockRole::heading : BlockRole::preamble);
       }
       return cell.next;
     }
@@ -586,11 +420,11 @@ class Notes {
     if (voice.id.empty()) {
       const Municipality guess = guess_municipality(id);
       if (!guess.name.empty() && name_shaped(id)) {
-        issues_.add(Issue{
-            Severity::note, "notes.respelt-municipality",
-            Where{.file = document_.source, .sheet = {}, .part = {}, .line = line_of(label)},
-            "«" + id + "» is taken for the municipality " + std::string(guess.name), id,
-            "correct the label in the file if it is someone else"});
+        issues_.add(
+            Issue{Severity::note, "notes.respelt-municipality",
+                  Where{.file = document_.source, .sheet = {}, .part = {}, .line = line_of(label)},
+                  "«" + id + "» is taken for the municipality " + std::string(guess.name), id,
+                  "correct the label in the file if it is someone else"});
         id = municipality = guess.name;
       }
     }
@@ -610,7 +444,8 @@ class Notes {
   /// The line that holds a stretch of the text; 0 = it is none (a cell's label).
   std::uint32_t line_of(std::string_view part) const {
     const std::less<const char*> before;
-    if (before(part.data(), text_.data()) || before(text_.data() + text_.size(), part.data())) return 0;
+    if (before(part.data(), text_.data()) || before(text_.data() + text_.size(), part.data()))
+      return 0;
     const auto byte = static_cast<std::size_t>(part.data() - text_.data());
     const auto at = std::upper_bound(lines_.begin(), lines_.end(), byte,
                                      [](std::size_t b, const Line& l) { return b < l.begin; });
@@ -632,6 +467,7 @@ class Notes {
   std::unordered_set<std::string> interviewers_;
   std::vector<Signpost> posts_;
   bool outline_;  ///< each line is an item of its own
+  Signatures signatures_;
   Document& document_;
   Issues& issues_;
   SpeakerIndex index_;
@@ -648,7 +484,6 @@ class Notes {
   std::uint32_t question_ = kNone;
   std::uint32_t home_ = kNone;     ///< whose words they are by the path
   std::uint32_t speaker_ = kNone;  ///< by a label below it
-  bool signed_ = false;            ///< the minutes are over
   bool stays_ = false;             ///< a label alone: until the next label or heading
 };
 

@@ -11,38 +11,40 @@
 namespace samsyn::ingest {
 namespace {
 
-constexpr std::size_t kVoiceLine = 80;   // bytes
-constexpr std::size_t kFullLine = 60;    // bytes; a line that was wrapped is longer
-constexpr std::size_t kShortLine = 60;   // bytes, of an indented outline
-constexpr std::size_t kTopicLine = 45;   // bytes
-constexpr std::size_t kLeastOutline = 5; // lines of an indented outline
-constexpr int kWholeFile = 0;            // above all headings, whose levels begin with 2
-constexpr int kWeakest = 2 * 8;          // of headings by their shortness alone (headings.cpp)
-constexpr int kByIndent = 100;           // below all headings
+constexpr std::size_t kVoiceLine = 80;    // bytes
+constexpr std::size_t kFullLine = 60;     // bytes; a line that was wrapped is longer
+constexpr std::size_t kShortLine = 60;    // bytes, of an indented outline
+constexpr std::size_t kTopicLine = 45;    // bytes
+constexpr std::size_t kLeastOutline = 5;  // lines of an indented outline
+constexpr int kWholeFile = 0;             // above all headings, whose levels begin with 2
+constexpr int kWeakest = 2 * kWeak;       // of headings by their shortness alone
+constexpr int kByIndent = 100;            // below all headings
 
 bool closing_word(std::string_view text) {
-  constexpr std::string_view kWords[]{
-      "sammanfattning", "summering", "avslutning",  "nästa steg",   "slutsatser",   "slutsats",
-      "gemensamt",      "reflektion", "utvärdering", "uppföljning", "nästa möte",   "beslut",
-      "i helgrupp",     "helgrupp",  "storgrupp",   "gemensam diskussion", "övrigt", "fortsatt arbete"};
+  constexpr std::string_view kWords[]{"sammanfattning",      "summering",  "avslutning",
+                                      "nästa steg",          "slutsatser", "slutsats",
+                                      "gemensamt",           "reflektion", "utvärdering",
+                                      "uppföljning",         "nästa möte", "beslut",
+                                      "i helgrupp",          "helgrupp",   "storgrupp",
+                                      "gemensam diskussion", "övrigt",     "fortsatt arbete"};
   const std::string key = fold_label(text);
   return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);
 }
 
 /// What notes put over a list, when it stands alone on its line.
-bool topic_word(std::string_view text) {
-  constexpr std::string_view kWords[]{
-      "hinder",     "möjligheter", "förslag",       "behov",      "utmaningar", "framgångsfaktorer",
-      "styrkor",    "svagheter",   "risker",        "idéer",      "lösningar",  "åtgärder",
-      "bakgrund",   "nuläge",      "problem",       "goda exempel", "önskemål", "hot",
-      "barriärer",  "svårigheter", "lärdomar",      "frågor",     "tankar",     "vad hindrar",
-      "vad fungerar", "vad behövs", "hinder och möjligheter", "diskussion", "laget runt"};
+bool list_word(std::string_view text) {
+  constexpr std::string_view kWords[]{"hinder",       "möjligheter", "förslag",
+                                      "behov",        "utmaningar",  "framgångsfaktorer",
+                                      "styrkor",      "svagheter",   "risker",
+                                      "idéer",        "lösningar",   "åtgärder",
+                                      "bakgrund",     "nuläge",      "problem",
+                                      "goda exempel", "önskemål",    "hot",
+                                      "barriärer",    "svårigheter", "lärdomar",
+                                      "frågor",       "tankar",      "vad hindrar",
+                                      "vad fungerar", "vad behövs",  "hinder och möjligheter",
+                                      "diskussion",   "laget runt"};
   const std::string key = fold_label(text);
   return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);
-}
-
-bool capital_first(std::string_view text) {
-  return !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') || text[0] == '\xC3');
 }
 
 bool has_children(const std::vector<Line>& lines, std::size_t i) {
@@ -53,7 +55,7 @@ bool has_children(const std::vector<Line>& lines, std::size_t i) {
 /// Could the text be a voice on a line of its own? Cheap, for every line.
 bool voice_shaped(std::string_view text) {
   if (text.empty() || text.size() > kVoiceLine) return false;
-  if (!capital_first(text) && text[0] != '*' && text[0] != '_') return false;
+  if (!capital_at(text, 0) && text[0] != '*' && text[0] != '_') return false;
   return !ends_as_sentence(text) && text.back() != '?';
 }
 
@@ -103,13 +105,13 @@ class Posts {
     post.line = heading.line;
     post.level = 2 * heading.level;
     post.text = heading.text;
-    post.topic = topic_word(heading.text);
+    post.topic = list_word(heading.text);
     post.closing = closing_word(heading.text);
     post.voice = voice(heading.text);
     if (!post.voice.id.empty()) {
       if (heading.weak) post.level = std::min(post.level, kWeakest);
       if (lines_[heading.line].style == LineStyle::plain && !heading.weak &&
-          capital_first(lines_[heading.line].text)) {
+          capital_at(lines_[heading.line].text, 0)) {
         capitals_.push_back(out_.size());
       }
     }
@@ -152,8 +154,8 @@ class Posts {
     if (item && !has_children(lines_, i)) return;
     if (!item && !starts(i)) return;
     post.voice = voice(text);
-    const bool bullets = bullet_sign(lines_[i + 1].text, false) != 0 ||
-                         lines_[i + 1].style == LineStyle::list;
+    const bool bullets =
+        bullet_sign(lines_[i + 1].text, false) != 0 || lines_[i + 1].style == LineStyle::list;
     if (post.voice.id.empty()) {
       if (!item) topic(i, bullets);
       return;
@@ -178,13 +180,14 @@ class Posts {
     const bool under = bullets && under_voice(i);
     const bool over = lines_[i].paragraph && text.size() <= kTopicLine && !lines_[i + 1].gap &&
                       !voice(lines_[i + 1].text).id.empty();
-    if (!under && !over && !((!colon || bullets) && (topic_word(text) || closing_word(text)))) return;
+    if (!under && !over && !((!colon || bullets) && (list_word(text) || closing_word(text))))
+      return;
     if (text.find(':') != std::string_view::npos) return;
     Signpost post;
     post.line = i;
     post.level = kWeakest;
     post.text = collapse(text);
-    post.topic = topic_word(text);
+    post.topic = list_word(text);
     post.closing = closing_word(text);
     out_.push_back(std::move(post));
   }
@@ -310,8 +313,8 @@ void nest(std::vector<Signpost>& posts, std::size_t first) {
   }
   for (Signpost& post : posts) {
     if (!counts(post)) continue;
-    if (post.voice.id.empty() && voices.size() >= 2 && post.level > voice_level &&
-        post.closing && closings[fold_label(post.text)] == 1) {
+    if (post.voice.id.empty() && voices.size() >= 2 && post.level > voice_level && post.closing &&
+        closings[fold_label(post.text)] == 1) {
       post.level = voice_level;
     }
   }

@@ -26,8 +26,6 @@ constexpr std::array kReaders{
 };
 #undef SAMSYN_READER
 
-constexpr std::size_t kHead = 4096;  // bytes that tell text from anything else
-
 std::string lower_ascii(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
@@ -39,23 +37,18 @@ bool has_suffix(const Reader& reader, std::string_view lower_name) {
                      [&](std::string_view suffix) { return lower_name.ends_with(suffix); });
 }
 
-Issue refusal(const Input& input, std::string id, std::string message, std::string remedy) {
-  return Issue{Severity::error,  std::move(id), {input.name, {}, {}}, std::move(message), {},
-               std::move(remedy)};
-}
-
 Issue unknown_format(const Input& input) {
   std::string names;
   for (const Reader* reader : kReaders) {
     names += (names.empty() ? "" : ", ") + std::string(reader->name);
   }
   const bool zip = input.bytes.starts_with("PK\x03\x04");
-  return refusal(input, "ingest.unknown-format",
-                 std::string(zip ? "this seems to be a zip archive, whose members are"
-                                 : "the content is") +
-                     " of no known format (" + names + ")",
-                 zip ? "unpack it and name the files that are in it"
-                     : "export or save the file in one of these formats");
+  return refusal(
+      input, "ingest.unknown-format",
+      std::string(zip ? "this seems to be a zip archive, whose members are" : "the content is") +
+          " of no known format (" + names + ")",
+      zip ? "unpack it and name the files that are in it"
+          : "export or save the file in one of these formats");
 }
 
 enum class Wanted : std::uint8_t { any, rows, blocks };

@@ -44,8 +44,7 @@ bool asks_at_end(const Block& block) {
     const std::size_t end = first + text.size();
     if (mark->begin >= end) continue;
     if (mark->end < end) break;
-    text = mark->begin <= first ? std::string_view() : text.substr(0, mark->begin - first);
-    while (!text.empty() && trim(text).size() != text.size()) text.remove_suffix(1);
+    text = mark->begin <= first ? std::string_view() : trim(text.substr(0, mark->begin - first));
   }
   return asks(text);
 }
@@ -142,7 +141,8 @@ std::vector<bool> interviewers_of(const Document& document, const SourceSpec& so
   if (std::any_of(document.speakers.begin(), document.speakers.end(), answers)) {
     for (std::size_t s = 0; s < out.size(); ++s) {
       const std::string key = fold_label(document.speakers[s]);
-      out[s] = (key == "f" || key == "m" || key == "fl" || key == "uf" || key == "q") && tallies[s].questions > 0;
+      out[s] = (key == "f" || key == "m" || key == "fl" || key == "uf" || key == "q") &&
+               tallies[s].questions > 0;
       any = any || out[s];
     }
     if (any) return out;
@@ -204,6 +204,12 @@ bool asks(std::string_view text) {
 std::vector<std::string> source_attributes(const std::string& file, const SourceSpec& source,
                                            const Study& study) {
   std::vector<std::string> values(study.attributes.size());
+  set_source_attributes(values, file, source);
+  return values;
+}
+
+void set_source_attributes(std::vector<std::string>& values, const std::string& file,
+                           const SourceSpec& source) {
   for (const AttributeSource& attribute : source.attributes) {
     if (attribute.attribute >= values.size()) continue;
     if (attribute.from_file_name) {
@@ -219,7 +225,6 @@ std::vector<std::string> source_attributes(const std::string& file, const Source
       values[attribute.attribute] = attribute.constant;
     }
   }
-  return values;
 }
 
 void assign_speakers(Document& document, const SourceSpec& source, const Study& study,
@@ -230,8 +235,8 @@ void assign_speakers(Document& document, const SourceSpec& source, const Study& 
   std::uint32_t question = kNone;
   for (Block& block : document.blocks) {
     if (!is_turn(block)) continue;
-    const bool asking = block.speaker == kNone ? block.role == BlockRole::interviewer
-                                               : interviewers[block.speaker];
+    const bool asking =
+        block.speaker == kNone ? block.role == BlockRole::interviewer : interviewers[block.speaker];
     if (block.speaker == kNone && !asking) {
       block.question = question;
       continue;

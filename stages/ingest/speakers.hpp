@@ -38,15 +38,17 @@ Result<TextGuess> guess_text(const Input& input);
 /// source, and the file's name without folder and suffix. "" where nothing is said.
 std::vector<std::string> source_attributes(const std::string& file, const SourceSpec& source,
                                            const Study& study);
+/// The same, put into `values`; attributes beyond its size are left out.
+void set_source_attributes(std::vector<std::string>& values, const std::string& file,
+                           const SourceSpec& source);
 
 /// Completes a document whose blocks are turns with speakers: tells interviewers (those of the
 /// source; else labels that are an interviewer's word, as a whole or beside a name; else "F" or "M"
-/// where the others are "R" or "IP"; else the speaker whose turns end in a question mark clearly the
-/// most often), gives their blocks the role, makes each interviewer's
-/// turn the Question of the turns that follow, and one Respondent of every other speaker, with the
-/// municipality that its label names.
-/// Turns that have the role interviewer already keep it (dialogue.hpp).
-/// A short turn of the interviewer without a question mark ("Mm.", "Okej.") asks nothing new.
+/// where the others are "R" or "IP"; else the speaker whose turns end in a question mark clearly
+/// the most often), gives their blocks the role, makes each interviewer's turn the Question of the
+/// turns that follow, and one Respondent of every other speaker, with the municipality that its
+/// label names. Turns that have the role interviewer already keep it (dialogue.hpp). A short turn
+/// of the interviewer without a question mark ("Mm.", "Okej.") asks nothing new.
 ///
 /// Issues: transcript.guessed-interviewer (note), transcript.no-interviewer (note: two or more
 /// speakers and none asks clearly the most), transcript.unknown-interviewer (warning: the source

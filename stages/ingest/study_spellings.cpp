@@ -23,16 +23,6 @@ const AttributeSource* source_of(const std::vector<AttributeSource>& sources,
   return at == sources.end() ? nullptr : &*at;
 }
 
-void add(std::vector<JoinedSpelling>& all, const std::string& shown, const std::string& other) {
-  const auto at = std::find_if(all.begin(), all.end(),
-                               [&](const JoinedSpelling& joined) { return joined.shown == shown; });
-  JoinedSpelling& joined = at == all.end() ? all.emplace_back() : *at;
-  joined.shown = shown;
-  if (std::find(joined.others.begin(), joined.others.end(), other) == joined.others.end()) {
-    joined.others.push_back(other);
-  }
-}
-
 }  // namespace
 
 StudySpellings::StudySpellings(const Study& study)
@@ -79,7 +69,7 @@ std::vector<JoinedSpelling> StudySpellings::join(Document& document, std::uint32
     const auto at = ways.find(value);
     (at == ways.end() ? ways[value] : at->second).push_back(&value);
   }
-  std::vector<JoinedSpelling> out;
+  std::map<std::string, std::vector<std::string>> others;  // of what is shown, each once
   std::vector<std::string*> fresh;
   std::vector<std::pair<std::string, std::string*>> keys;
   for (auto& [value, places] : ways) {
@@ -101,9 +91,11 @@ std::vector<JoinedSpelling> StudySpellings::join(Document& document, std::uint32
       shown = at->second;
     }
     if (shown == value) continue;
-    add(out, shown, value);
+    others[shown].push_back(value);
     for (std::string* place : places) *place = shown;
   }
+  std::vector<JoinedSpelling> out;
+  for (auto& [shown, all] : others) out.push_back({shown, std::move(all)});
   for (JoinedSpelling& joined : join_spellings(fresh)) out.push_back(std::move(joined));
   for (auto& [key, value] : keys) known.by_key.try_emplace(std::move(key), *value);
   std::sort(out.begin(), out.end(),

@@ -251,10 +251,7 @@ class Turns {
       if (stamp.size == 0 && line.text.size() <= kStampLine) stamp = worded_stamp(line.text);
       if (stamp.size != 0) {
         if (turn_.time < 0) turn_.time = stamp.seconds;
-        skip = stamp.size;
-        while (skip < line.text.size() && white_space_at(line.text, skip) != 0) {
-          skip += white_space_at(line.text, skip);
-        }
+        skip = skip_blanks(line.text, stamp.size);
         if (skip == line.text.size()) return;
       }
       begin_ = line.begin + skip;
@@ -267,8 +264,8 @@ class Turns {
     end_ = line.end();
   }
 
-  /// A heading of a Word document, or a line of the program's own, between turns: the speaker goes on below it, in a block of its
-  /// own.
+  /// A heading of a Word document, or a line of the program's own, between turns: the speaker goes
+  /// on below it, in a block of its own.
   void interrupt(const Line& line) {
     const std::uint32_t speaker = turn_.speaker;
     finish();
@@ -281,26 +278,22 @@ class Turns {
   }
 
   void preamble(const Line& line, BlockRole role = BlockRole::preamble) {
-    Block block;
-    block.raw = line.text;
-    block.offset = points_.at(line.begin);
-    block.line = line.number;
-    block.role = role;
-    document_.blocks.push_back(std::move(block));
+    document_.blocks.push_back(block_of(line, points_, role));
   }
 
   void finish() {
     if (!open_ || begin_ == end_) return;
     turn_.raw = text_.substr(begin_, end_ - begin_);
     turn_.offset = points_.at(begin_);
-    turn_.marks = speech_marks(turn_.raw);
+    const std::vector<RawSpan> spoken = speech_marks(turn_.raw);
+    auto next = spoken.begin();
     for (const auto& [begin, end] : pages_) {
-      const RawSpan mark{static_cast<std::uint32_t>(begin - begin_),
+      const RawSpan page{static_cast<std::uint32_t>(begin - begin_),
                          static_cast<std::uint32_t>(end - begin_)};
-      const auto at = std::find_if(turn_.marks.begin(), turn_.marks.end(),
-                                   [&](const RawSpan& m) { return m.end > mark.begin; });
-      if (at == turn_.marks.end() || at->begin >= mark.end) turn_.marks.insert(at, mark);
+      while (next != spoken.end() && next->end <= page.begin) turn_.marks.push_back(*next++);
+      if (next == spoken.end() || next->begin >= page.end) turn_.marks.push_back(page);
     }
+    turn_.marks.insert(turn_.marks.end(), next, spoken.end());
     document_.blocks.push_back(std::move(turn_));
   }
 
@@ -364,34 +357,15 @@ void turns_of_cells(std::string_view text, const std::vector<Line>& lines,
   }
 }
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && text.size() <= 4 &&
-         text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 }  // namespace
 
-bool page_number(const Line& line) {
-  std::string_view text = line.text;
-  if (text.size() > 24) return false;
-  if (all_digits(text)) return line.gap;
-  for (const std::string_view word :
-       {"Sidan ", "Sida ", "sida ", "SIDA ", "Sid ", "Sid. ", "sid "}) {
-    if (text.starts_with(word)) {
-      text.remove_prefix(word.size());
-      if (all_digits(text)) return true;
-      break;
-    }
-  }
-  if (text.starts_with("- ") && text.ends_with(" -") && text.size() > 4) {
-    return all_digits(text.substr(2, text.size() - 4));
-  }
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  if (!all_digits(text.substr(0, digits))) return false;
-  std::string_view rest = trim(text.substr(digits));
-  if (rest.starts_with("av ")) return all_digits(trim(rest.substr(3)));
-  return rest.size() > 2 && rest.front() == '(' && rest.back() == ')' &&
-         all_digits(trim(rest.substr(1, rest.size() - 2)));
+Block block_of(const Line& line, PointCounter& points, BlockRole role) {
+  Block block;
+  block.raw = line.text;
+  block.offset = points.at(line.begin);
+  block.line = line.number;
+  block.role = role;
+  return block;
 }
 
 std::vector<std::string> accepted_labels(const std::vector<std::string_view>& labels,
@@ -402,12 +376,14 @@ std::vector<std::string> accepted_labels(const std::vector<std::string_view>& la
     if (count.times++ == 0) count.name = name_shaped(label);
   }
   const Accepted accepted = accept(counts, known_labels(source));
-  return {accepted.keys.begin(), accepted.keys.end()};
+  std::vector<std::string> keys(accepted.keys.begin(), accepted.keys.end());
+  std::sort(keys.begin(), keys.end());
+  return keys;
 }
 
 void read_transcript(std::string_view text, const std::vector<Line>& lines,
-                     std::span<const CellLines> cells, const SourceSpec& source,
-                     Document& document, Issues& issues) {
+                     std::span<const CellLines> cells, const SourceSpec& source, Document& document,
+                     Issues& issues) {
   if (!cells.empty()) {
     turns_of_cells(text, lines, cells, document);
     return;

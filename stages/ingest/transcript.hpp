@@ -32,25 +32,24 @@ Result<Document> read_running_text(const Input& input, std::string_view text,
 /// times and only without words that begin sentences. A full name or a label with a time stamp
 /// needs to stand but once when others recur.
 /// What stands before the first turn is preamble, one block a line.
-/// Without any label, lines with dashes are a dialogue (dialogue.hpp), else each paragraph is a turn
-/// without speaker.
-/// Where `cells` of a Word document's tables tell who speaks, they do: the lines outside of them are
-/// preamble.
+/// Without any label, lines with dashes are a dialogue (dialogue.hpp), else each paragraph is a
+/// turn without speaker. Where `cells` of a Word document's tables tell who speaks, they do: the
+/// lines outside of them are preamble.
 ///
 /// Issues: transcript.no-speakers (warning), those of dialogue.hpp.
 /// Cost:   two passes over the lines; a hash look-up for each line that begins like a label.
 void read_transcript(std::string_view text, const std::vector<Line>& lines,
-                     std::span<const CellLines> cells, const SourceSpec& source,
-                     Document& document, Issues& issues);
+                     std::span<const CellLines> cells, const SourceSpec& source, Document& document,
+                     Issues& issues);
 
 /// Which labels are speakers, from how often each stands: the rule of read_transcript, for formats
 /// that find their labels in other places than lines. Labels must outlive the call.
-/// `labels`: one entry for each occurrence. Gives the keys (fold_label) of the speakers.
+/// `labels`: one entry for each occurrence. Gives the keys (fold_label) of the speakers, in byte
+/// order.
 std::vector<std::string> accepted_labels(const std::vector<std::string_view>& labels,
                                          const SourceSpec& source);
 
-/// A line that is only a page number: "3 (12)", "3(12)", "Sida 3", "Sida 3 av 12", "- 3 -". A bare
-/// number counts where a blank line or page break stands before it.
-bool page_number(const Line& line);
+/// The block that a whole line is. To be asked of lines in their order (PointCounter).
+Block block_of(const Line& line, PointCounter& points, BlockRole role);
 
 }  // namespace samsyn::ingest

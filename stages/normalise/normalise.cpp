@@ -17,41 +17,38 @@ namespace {
 constexpr std::string_view kKeep{"\x01", 1};
 constexpr std::string_view kDrop{};
 
-struct Point {
-  char32_t value = 0;
-  std::uint32_t size = 1;
-};
-
-/// The code point at `at`; the text is well-formed UTF-8, which ingest saw to.
-Point point_at(std::string_view text, std::uint32_t at) {
-  const auto byte = [&](std::uint32_t i) {
-    return at + i < text.size() ? static_cast<char32_t>(static_cast<unsigned char>(text[at + i]))
-                                : char32_t{0};
-  };
-  const char32_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  if (lead < 0xE0) return {((lead & 0x1FU) << 6U) | (byte(1) & 0x3FU), 2};
-  if (lead < 0xF0) {
-    return {((lead & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU), 3};
-  }
-  return {((lead & 0x07U) << 18U) | ((byte(1) & 0x3FU) << 12U) | ((byte(2) & 0x3FU) << 6U) |
-              (byte(3) & 0x3FU),
-          4};
-}
-
 std::string_view replacement(char32_t c) {
   switch (c) {
-    case '\t': case 0x0B: case 0x0C: case 0xA0: case 0x202F: case 0x205F: case 0x3000:
+    case '\t':
+    case 0x0B:
+    case 0x0C:
+    case 0xA0:
+    case 0x202F:
+    case 0x205F:
+    case 0x3000:
       return " ";
-    case '"': case 0x201C: case 0x201E: case 0x201F: case 0xAB: case 0xBB:
+    case '"':
+    case 0x201C:
+    case 0x201E:
+    case 0x201F:
+    case 0xAB:
+    case 0xBB:
       return "\u201D";
-    case '\'': case 0x2018: case 0x201A: case 0x201B:
+    case '\'':
+    case 0x2018:
+    case 0x201A:
+    case 0x201B:
       return "\u2019";
-    case 0x2010: case 0x2011:  // hyphen and no-break hyphen
+    case 0x2010:
+    case 0x2011:  // hyphen and no-break hyphen
       return "-";
-    case 0x2028: case 0x2029: case 0x85:  // line and paragraph separators
+    case 0x2028:
+    case 0x2029:
+    case 0x85:  // line and paragraph separators
       return "\n";
-    case 0xAD: case 0x2060: case 0xFEFF:
+    case 0xAD:
+    case 0x2060:
+    case 0xFEFF:
       return kDrop;
     default:
       break;
@@ -79,7 +76,8 @@ class Builder {
     while (at < size) {
       std::uint32_t run = at;
       while (run < size && is_plain(static_cast<unsigned char>(raw_[run])) &&
-             !(raw_[run] == ' ' && (run + 1 == size || !is_plain(next(run)) || raw_[run + 1] == ' '))) {
+             !(raw_[run] == ' ' &&
+               (run + 1 == size || !is_plain(next(run)) || raw_[run + 1] == ' '))) {
         ++run;
       }
       out_.text.append(raw_, at, run - at);
@@ -99,7 +97,7 @@ class Builder {
       return put(at, at + (pair ? 2 : 1), "\n");
     }
     if (blank(at)) return blanks(at);
-    const Point point = point_at(raw_, at);
+    const CodePoint point = point_at(raw_, at);
     const std::string_view instead = replacement(point.value);
     if (instead == kKeep) {
       out_.text.append(raw_, at, point.size);
@@ -116,7 +114,7 @@ class Builder {
   std::uint32_t blanks(std::uint32_t at) {
     std::uint32_t end = at;
     while (end < raw_.size()) {
-      const Point point = point_at(raw_, end);
+      const CodePoint point = point_at(raw_, end);
       if (point.value != ' ' && replacement(point.value) != " " &&
           replacement(point.value) != kDrop) {
         break;
@@ -168,16 +166,6 @@ NormBlock nfc_of(std::string_view raw, bool& changed) {
   return out;
 }
 
-/// Where a raw place stands in the normalised text; inside an edit: the edit's end.
-std::uint32_t norm_place(const NormBlock& block, std::uint32_t raw) {
-  std::uint32_t place = raw;
-  for (const Edit& edit : block.edits) {
-    if (edit.raw.begin >= raw) break;
-    place = raw < edit.raw.end ? edit.norm.end : edit.norm.end + (raw - edit.raw.end);
-  }
-  return place;
-}
-
 NormBlock normalised(const Block& block) {
   NormBlock out = Builder(block.raw).build();
   if (!surely_nfc(out.text)) {
@@ -189,7 +177,7 @@ NormBlock normalised(const Block& block) {
     }
   }
   for (const RawSpan& mark : block.marks) {
-    const NormSpan span{norm_place(out, mark.begin), norm_place(out, mark.end)};
+    const NormSpan span{norm_place(out.edits, mark.begin), norm_place(out.edits, mark.end)};
     if (span.begin < span.end) out.marks.push_back(span);
   }
   return out;

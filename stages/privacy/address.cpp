@@ -18,25 +18,13 @@ struct Ending {
   std::string_view text;
   bool lower;
 };
-constexpr std::array<Ending, 19> kEndings{{{"gatan", true},
-                                           {"vägen", true},
-                                           {"gränd", true},
-                                           {"gränden", true},
-                                           {"stigen", true},
-                                           {"allén", true},
-                                           {"torget", false},
-                                           {"torg", false},
-                                           {"backen", false},
-                                           {"esplanaden", true},
-                                           {"kajen", false},
-                                           {"liden", false},
-                                           {"slingan", true},
-                                           {"stråket", false},
-                                           {"gata", true},
-                                           {"väg", false},
-                                           {"leden", false},
-                                           {"kroken", false},
-                                           {"stranden", false}}};
+constexpr std::array<Ending, 24> kEndings{
+    {{"gatan", true},       {"vägen", true},      {"gränd", true},     {"gränden", true},
+     {"stigen", true},      {"allén", true},      {"torget", false},   {"torg", false},
+     {"backen", false},     {"esplanaden", true}, {"kajen", false},    {"liden", false},
+     {"slingan", true},     {"stråket", false},   {"gata", true},      {"väg", false},
+     {"leden", false},      {"kroken", false},    {"stranden", false}, {"promenaden", true},
+     {"boulevarden", true}, {"höjden", false},    {"svängen", false},  {"ringen", false}}};
 constexpr std::array<std::string_view, 15> kStreetWords{"torget", "gata", "väg",   "plats", "gränd",
                                                         "plan",   "torg", "allé",  "park",  "stig",
                                                         "backe",  "kaj",  "gatan", "vägen", "led"};
@@ -44,6 +32,9 @@ constexpr std::array<std::string_view, 25> kBefore{
     "norra", "södra", "västra", "östra", "lilla", "stora", "övre", "nedre", "gamla",
     "nya",   "sankt", "sankta", "s:t",   "n",     "s",     "v",    "ö",     "n:a",
     "s:a",   "v:a",   "ö:a",    "l:a",   "st:a",  "g:a",   "st"};
+
+constexpr std::array<std::string_view, 6> kQuarters{"norra", "södra", "västra",
+                                                    "östra", "övre",  "nedre"};
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -83,6 +74,12 @@ std::string street_word(const Page& page, TokenIndex i) {
     if (folded == ending.text && folded.size() >= 10 && capital && !token.opens) return folded;
   }
   return {};
+}
+
+/// «Hamnen», «Brinken»: a street named by a noun
+bool is_definite(std::string_view word) {
+  return word.size() > 5 &&
+         (ends_with(word, "en") || ends_with(word, "an") || ends_with(word, "et"));
 }
 
 struct Street {
@@ -163,6 +160,15 @@ Street street_at(const Page& page, TokenIndex last) {
       return street;
     }
   }
+  // «Västra Hamnen 6»
+  if (page[last].is_capital() && !page[last].taken && !page[last].opens &&
+      !page[last].has(kCommon | kNotName | kRole | kPlace) && last > 0 && page.blank(last - 1) &&
+      is_definite(page.of(last))) {
+    const std::string before = fold(page.of(last - 1));
+    if (is_capital(page[last - 1]) &&
+        std::find(kQuarters.begin(), kQuarters.end(), before) != kQuarters.end())
+      return {last - 1, last, before + " " + fold(page.of(last))};
+  }
   // «Stenhammar 142, 590 99 Ankarsrum»
   if (is_capital(page[last]) && !page[last].taken && !page[last].has(kCommon | kNotName | kRole) &&
       page.has(last + 2) && page[last + 2].is(',') && postal(page, last + 3, false) != kNone &&
@@ -240,8 +246,8 @@ TokenIndex past_stairs(const Page& page, TokenIndex last) {
   return last;
 }
 
-/// Last token of the number at i with its letter or range.
-TokenIndex number_end(const Page& page, TokenIndex i) {
+/// Last token of the number at i with its letter or range; small: the street is in lower case.
+TokenIndex number_end(const Page& page, TokenIndex i, bool small) {
   TokenIndex last = i;
   if (page.joined(last) && page.has(last + 2) && page.joined(last + 1) &&
       (page[last + 1].is('-') || page.of(last + 1) == "\xE2\x80\x93") &&
@@ -253,6 +259,9 @@ TokenIndex number_end(const Page& page, TokenIndex i) {
              page[last + 1].is_word() && page.of(last + 1) <= "J" &&
              page.of(last + 1).size() == 1) {
     ++last;
+  } else if (small && page.blank(last) && page[last + 1].is_word() && page.of(last + 1) >= "a" &&
+             page.of(last + 1) <= "h" && page.of(last + 1).size() == 1) {
+    ++last;  // «storgatan 9 c»
   }
   return last;
 }
@@ -280,7 +289,7 @@ void find_streets(Page& page) {
     if (!page.blank(i - 1)) continue;
     const Street street = street_at(page, i - 1);
     if (street.first == kNone) continue;
-    const TokenIndex number = number_end(page, i);
+    const TokenIndex number = number_end(page, i, page[street.first].shape == Shape::lower);
     if (page.joined(number)) {
       const Token& after = page[number + 1];
       if (after.is_word() || after.is('%') || after.kind == TokenKind::digits) continue;

@@ -79,10 +79,33 @@ TokenIndex domain_end(const Page& page, TokenIndex first, bool needs_dot) {
   return end;
 }
 
+/// First token of «moa dot hedlund», «moa.hedlund», «moa (punkt) hedlund».
+TokenIndex local_begin(const Page& page, TokenIndex last) {
+  TokenIndex first = atom_begin(page, last);
+  for (int part = 0; part < 4 && first > 1; ++part) {
+    TokenIndex word = first - 1;
+    if (page[word].kind == TokenKind::sign) --word;
+    if (word == 0 || !page[word].has(kDot)) break;
+    const Stretch dot = bracketed(page, word);
+    if (dot.last + 1 != first || dot.first == 0 || page[first].begin > page[dot.last].end + 1)
+      break;
+    const Token& before = page[dot.first - 1];
+    if (!is_text(before) || before.taken || page[dot.first].begin > before.end + 1) break;
+    first = atom_begin(page, dot.first - 1);
+  }
+  return first;
+}
+
 std::string key_of(const Page& page, TokenIndex first, TokenIndex at, TokenIndex domain,
                    TokenIndex last) {
   std::string key;
-  for (TokenIndex i = first; i <= at; ++i) key += page.of(i);
+  for (TokenIndex i = first; i <= at; ++i) {
+    if (i > first && i < at && page[i].has(kDot)) {
+      key += '.';
+    } else if (is_text(page[i]) || is_atom_sign(page[i])) {
+      key += page.of(i);
+    }
+  }
   key += '@';
   for (TokenIndex i = domain; i <= last; ++i) {
     if (page[i].has(kDot)) {
@@ -114,7 +137,7 @@ void find_emails(Page& page) {
     if (!sign && !is_wide(at) && (before == 0 || after == 0)) continue;
     const TokenIndex last = domain_end(page, domain, loose);
     if (last == kNone || (!loose && !page[domain].is_word())) continue;
-    const TokenIndex first = atom_begin(page, local);
+    const TokenIndex first = sign ? atom_begin(page, local) : local_begin(page, local);
     page.add(Kind::email, first, last, key_of(page, first, local, domain, last));
     i = last;
   }

@@ -62,6 +62,9 @@ constexpr Senses kRatherWord = kSays | kDoes | kCommon | kTalk | kLink;
 /// What may follow an unknown word that opens a sentence, when it is a person.
 constexpr Senses kFollows = kSays | kDoes | kActs | kLink | kCommon;
 
+/// Letters of a name that no list knows: Chalermchai, but not Arbetsterapeut.
+constexpr std::size_t kLongestName = 13;
+
 /// "gatan", "vägen": what a street in lower case ends in.
 bool ends_like_street(std::string_view word) {
   for (const std::string_view end :
@@ -178,7 +181,7 @@ bool Glance::operator()(std::string_view text, const Dictionary& dictionary) con
       const Senses senses = senses_of(word);
       called = called || (senses & kCalled) != 0;
       if ((senses & kSmall) != 0 && (called || (senses & kRatherWord) == 0)) return true;
-      if (word == "von" || word == "af") return true;
+      if (word == "von" || word == "af" || word == "van") return true;
       continue;
     }
     const Senses senses = senses_of(word);
@@ -200,7 +203,9 @@ bool Glance::operator()(std::string_view text, const Dictionary& dictionary) con
         const std::size_t next_end = word_end(i + 1);
         const std::string_view next = text.substr(i + 1, next_end - i - 1);
         if (next.empty() || look_at(i + 1) != Look::letter) return true;
-        if (code_points(word) <= 10 && (senses_of(next) & kFollows) != 0) return true;
+        const std::size_t letters = code_points(word);
+        const Senses follows = letters <= 10 ? kFollows : letters <= kLongestName ? kSays : 0;
+        if ((senses_of(next) & follows) != 0) return true;
       }
     }
     last = word;

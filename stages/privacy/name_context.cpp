@@ -79,6 +79,7 @@ bool NameSearch::is_said_of_person(const Run& run) {
   if (!page_[run.first].has(kWeak | kCommon | kPlace) && page_[run.first].has(kGiven) &&
       ends_with(page_.of(next), "ade") && page_.of(next).size() > 4)
     return true;
+  if (has_what_persons_have(next)) return true;
   constexpr std::array<std::string_view, 4> kBe{"är", "var", "blir", "blev"};
   if (!is_one_of(page_.of(next), kBe)) return false;
   bool definite = false;
@@ -94,24 +95,31 @@ bool NameSearch::is_said_of_person(const Run& run) {
   return false;
 }
 
+/// «Berg har semester», «Maj går i pension»
+bool NameSearch::has_what_persons_have(TokenIndex verb) const {
+  constexpr std::array<std::string_view, 10> kHave{"har", "hade", "går", "gick",  "fick",
+                                                   "får", "tar",  "tog", "tagit", "gått"};
+  if (!is_one_of(page_.of(verb), kHave)) return false;
+  TokenIndex next = verb;
+  for (int word = 0; word < 3 && next != kNone; ++word) {
+    next = right(next);
+    if (has(next, kHad)) return true;
+  }
+  return false;
+}
+
+/// «Bergs förslag»
+bool NameSearch::owns_what_persons_own(const Run& run) const {
+  const TokenIndex next = right(run.last);
+  return page_[run.last].genitive && has(next, kOwned) && page_[next].shape == Shape::lower;
+}
+
 /// «…», sa X: with what was said before it
 bool NameSearch::is_speaker_behind(TokenIndex i) const {
   const TokenIndex verb = left(i);
   if (!has(verb, kSays) || page_[verb].shape != Shape::lower || verb == 0) return false;
   const Token& before = page_[verb - 1];
   return before.kind == TokenKind::sign;
-}
-
-bool NameSearch::is_at_work(const Run& run) const {
-  const TokenIndex next = right(run.last);
-  if (next == kNone) return false;
-  const std::string_view word = page_.of(next);
-  if (word != "på" && word != "från" && word != "hos" && word != "i") return false;
-  const TokenIndex place = right(next);
-  return place != kNone &&
-         (page_[place].has(word == "i" ? kWorkplace : kWorkplace | kPlace) ||
-          ends_with(folded(place), "enheten") || ends_with(folded(place), "avdelningen") ||
-          ends_with(folded(place), "förvaltningen"));
 }
 
 bool NameSearch::is_called_upon(const Run& run) {
@@ -127,11 +135,6 @@ bool NameSearch::is_called_upon(const Run& run) {
 }
 
 bool NameSearch::is_beside_name(const Run& run) const {
-  const auto joins = [&](TokenIndex k) {
-    return page_[k].is(',') || page_[k].is('&') ||
-           (page_[k].is_word() &&
-            (page_.of(k) == "och" || page_.of(k) == "eller" || page_.of(k) == "samt"));
-  };
   const auto names = [&](TokenIndex k) {
     return page_[k].is_word() && page_[k].shape != Shape::lower && page_[k].has(kGiven) &&
            !page_[k].has(kAlsoWord | kPlace);
@@ -143,35 +146,48 @@ bool NameSearch::is_beside_name(const Run& run) const {
   return page_.has(run.last + 2) && joins(run.last + 1) && names(run.last + 2);
 }
 
-bool NameSearch::is_found(TokenIndex k) const {
-  return page_[k].taken && !page_.found.empty() && page_.found.back().kind == Kind::name &&
-         page_.found.back().span.end >= page_[k].end;
-}
-
 bool NameSearch::person_around(const Run& run) {
   const Token& first = page_[run.first];
   const TokenIndex before = left(run.first);
   if (is_role(before) || is_called(run.first) || is_talked_to(run.first) || is_greeted(run.first))
     return true;
   if (is_signed(run) || (is_label(run) && !first.has(kPlace)) || is_beside_name(run)) return true;
+  if (is_one_of_several(run) || is_beside_speaker(run) || is_listed_person(run)) return true;
+  if (owns_what_persons_own(run) && !first.has(kPlace | kWeak)) return true;
   if (telling_capital(run.first) && is_speaker_behind(run.first)) return true;
   // «Mina är den som …»: a possessive stands before no verb
   constexpr std::array<std::string_view, 3> kPossessive{"mina", "dina", "sina"};
   if ((!first.has(kCommon) || is_one_of(folded(run.first), kPossessive)) && is_said_of_person(run))
     return true;
   if (first.has(kCommon)) return !first.has(kWeak) && is_saying(run, true);  // not «Alla tycker»
+  if (is_done_to(right(run.last))) return false;
   const bool month = first.has(kWeak);
   // a municipality has, does and wants much too
   if (is_saying(run, month || first.has(kPlace))) return true;
   if (!month && (is_at_work(run) || is_called_upon(run))) return true;
+  if (month && is_word_at_work(run)) return true;
   if (before != kNone && page_.of(before) == "hos") return true;  // bor hos Nora
-  return month && telling_capital(run.first) && is_saying(run, false) && before != kNone;
+  return month && telling_capital(run.first) && is_saying(run, false) && before != kNone &&
+         !joins(before);  // not «Eid och Newroz borde …»
+}
+
+/// «Sten behöver läggas ut»: an auxiliary and a passive infinitive
+bool NameSearch::is_done_to(TokenIndex verb) const {
+  constexpr std::array<std::string_view, 6> kAuxiliary{"behöver", "måste", "ska",
+                                                       "bör",     "kan",   "får"};
+  constexpr std::array<std::string_view, 6> kActive{"trivas", "minnas", "hoppas",
+                                                    "andas",  "lyckas", "skämmas"};
+  if (verb == kNone || !is_one_of(page_.of(verb), kAuxiliary)) return false;
+  const TokenIndex infinitive = right(verb);
+  if (infinitive == kNone || page_[infinitive].shape != Shape::lower) return false;
+  const std::string_view word = page_.of(infinitive);
+  return word.size() > 4 && ends_with(word, "as") && !is_one_of(word, kActive);
 }
 
 bool NameSearch::person_in_lower_case(const Run& run) {
   const TokenIndex before = left(run.first);
   if (is_called(run.first) || is_talked_to(run.first)) return true;
-  if (is_role(before)) return true;
+  if (is_role(before) || is_beside_speaker(run)) return true;
   if (has(before, kCommon) && !has(before, kTalk)) return false;  // en björn sa
   const TokenIndex next = right(run.last);
   const bool here = next != kNone && page_.of(next) == "här";  // hej, björn här

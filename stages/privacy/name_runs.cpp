@@ -17,6 +17,7 @@ bool NameSearch::initials(TokenIndex i, Run& run) {
     if (page_.joined(k) && page_[k + 1].is('.')) {
       ++k;
       dotted = true;
+      if (page_.joined(k) && page_[k + 1].is('-')) ++k;  // J.-E.
     } else if (page_.joined(k) && page_[k + 1].is('-')) {
       ++k;
     }
@@ -47,6 +48,26 @@ bool NameSearch::initials(TokenIndex i, Run& run) {
     return !is_reference(run) && !before_firm(run);
   }
   return false;
+}
+
+bool NameSearch::is_double_initial(TokenIndex i) const {
+  const std::string_view word = page_.of(i);
+  const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return word.size() == 3 && word[1] == '-' && is_letter(word[0]) && is_letter(word[2]);
+}
+
+/// «B-O Sand», «P-O sa»
+bool NameSearch::double_initial(TokenIndex i, Run& run) {
+  run.given.push_back(i);
+  const TokenIndex next = right(i);
+  if (next == kNone) return false;
+  if (page_[next].shape == Shape::lower) return page_[next].has(kSays | kActs);
+  if (page_[next].shape != Shape::capital || !is_surname(next) || page_[next].opens) return false;
+  run.surname.push_back(next);
+  run.sure_surname = is_sure_surname(next);
+  run.last = next;
+  extend(run);
+  return !before_firm(run);
 }
 
 void NameSearch::extend(Run& run) {

@@ -1,7 +1,8 @@
 #pragma once
 // The search for names in one page. What single words look like: name_words.cpp; how words make a
-// run: name_runs.cpp; what stands around it that tells a person: name_context.cpp; what tells that
-// it is a thing: name_things.cpp; what becomes of a run: names.cpp.
+// run: name_runs.cpp; what stands around it that tells a person: name_context.cpp; names beside it:
+// name_company.cpp; where it works: name_work.cpp; what tells that it is a thing: name_things.cpp;
+// what becomes of a run: names.cpp.
 
 #include <algorithm>
 #include <array>
@@ -58,6 +59,9 @@ class NameSearch {
   /// A capitalised word of no list.
   bool unknown(TokenIndex i, Run& run);
   bool is_surname_told(TokenIndex i, Run& run);
+  bool is_surname_opening(const Run& run);
+  /// «van der Meer»
+  bool starts_with_particle(TokenIndex i, Run& run);
   bool is_likely_opener(const Run& run);
   bool is_likely_inside(const Run& run);
   static void append(std::string& key, const std::string& word);
@@ -97,6 +101,9 @@ class NameSearch {
 
   // name_runs.cpp
   bool initials(TokenIndex i, Run& run);
+  /// «B-O», «K-G»
+  bool is_double_initial(TokenIndex i) const;
+  bool double_initial(TokenIndex i, Run& run);
   /// Takes in what follows: further given names, initials, particles, surnames.
   void extend(Run& run);
   bool right_is_no_name(TokenIndex i) const;
@@ -122,13 +129,13 @@ class NameSearch {
   bool is_saying(const Run& run, bool only_saying) const;
   bool is_said_of_person(const Run& run);
   bool is_speaker_behind(TokenIndex i) const;
-  /// «X på kontoret», «X på HR»
-  bool is_at_work(const Run& run) const;
+  bool has_what_persons_have(TokenIndex verb) const;
+  bool owns_what_persons_own(const Run& run) const;
+  bool is_done_to(TokenIndex verb) const;
   /// «Björn, min handledare», «Björn, kom hit!»; or an answer that is nothing but the name
   bool is_called_upon(const Run& run);
   /// «Anna och X», «Anna, X och»: beside another name of the list or found.
   bool is_beside_name(const Run& run) const;
-  bool is_found(TokenIndex k) const;
   /// Enough to tell «Björn» first in a sentence, or a weak name with its capital.
   bool person_around(const Run& run);
   /// Enough to tell «björn» or «BJÖRN» in a text without telling capitals.
@@ -136,7 +143,30 @@ class NameSearch {
   bool is_last(const Run& run) const;
   bool is_greeted_by_surname(TokenIndex i) const;
 
+  // name_company.cpp
+  /// A comma, «och»: what stands between names.
+  bool joins(TokenIndex k) const;
+  /// A capitalised word of the lists of names, or part of a name found.
+  bool is_of_lists(TokenIndex k) const;
+  bool is_found(TokenIndex k) const;
+  bool looks_like_name(TokenIndex k);
+  bool is_one_of_several(const Run& run);
+  bool is_beside_speaker(const Run& run) const;
+  bool is_in_roll(const Run& run);
+  bool opens_roll(TokenIndex i);
+  bool is_listed_person(const Run& run);
+
+  // name_work.cpp
+  bool is_unit(TokenIndex i) const;
+  TokenIndex workplace(const Run& run) const;
+  /// «X på kontoret», «X på HR»
+  bool is_at_work(const Run& run) const;
+  bool is_word_at_work(const Run& run) const;
+
   // name_things.cpp
+  /// «Sara kraschar», «Astrid är alltid bokat», «Sten behöver läggas ut»
+  bool is_said_of_thing(const Run& run) const;
+  bool ends_what_is_said(TokenIndex i) const;
   /// A given name or word told, without a surname, that stands for something else.
   bool not_a_person(const Run& run) const;
   /// «Anders Ljungstedts gymnasium», «Anna Holms väg»

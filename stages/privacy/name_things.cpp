@@ -31,7 +31,7 @@ bool NameSearch::not_a_person(const Run& run) const {
                           !page_[next].has(kSays | kDoes | kCommon);
     if ((word == "i" || word == "I") && !is_owner) return true;  // logga in i Sara, bor i Nora
   }
-  if (has(next, kProduct) || is_name_of_thing(run)) return true;
+  if (has(next, kProduct) || is_name_of_thing(run) || is_said_of_thing(run)) return true;
   // «Karl Johansgatan», «Erika Skolan»
   if (next != kNone && page_[next].shape == Shape::capital && !page_[next].opens &&
       (ends_with_any(page_.of(next), kStreetEndings, 2) || has_organisation_ending(page_.of(next))))
@@ -43,6 +43,28 @@ bool NameSearch::not_a_person(const Run& run) const {
   // «Jean Piaget», «Max Burger»
   return next != kNone && page_[next].shape == Shape::capital && page_[next].has(kNotName) &&
          !page_[next].has(kAnyName) && !page_[next].opens;
+}
+
+bool NameSearch::is_said_of_thing(const Run& run) const {
+  TokenIndex next = right(run.last);
+  if (next == kNone || page_[next].shape != Shape::lower || !run.surname.empty()) return false;
+  if (page_[next].has(kOfThing)) return ends_what_is_said(next);
+  constexpr std::array<std::string_view, 6> kHelps{"är", "var", "blir", "blev", "har", "ligger"};
+  if (!is_one_of(page_.of(next), kHelps)) return false;
+  for (int word = 0; word < 2; ++word) {  // «är alltid bokat», «har blivit installerat»
+    next = right(next);
+    if (next == kNone) return false;
+    if (page_[next].has(kOfThing)) return ends_what_is_said(next);
+  }
+  return false;
+}
+
+/// Not «är sjukt trött», where the word in -t belongs to the next, nor «är det bokat», «tog
+/// stängt».
+bool NameSearch::ends_what_is_said(TokenIndex i) const {
+  const TokenIndex next = right(i);
+  return next == kNone || page_[next].has(kCommon | kLink | kDoes) || joins(next) ||
+         !ends_with(page_.of(i), "t");
 }
 
 /// «Hilda hette det förra projektet»
@@ -76,7 +98,7 @@ bool NameSearch::is_named_after(const Run& run) const {
 bool NameSearch::behind_thing(const Run& run) const {
   TokenIndex before = left(run.first);
   if (before == kNone && run.first > 1 && page_[run.first - 1].is('.') &&
-      page_.joined(run.first - 2)) {
+      page_.joined(run.first - 2) && page_.of(run.first - 2).find(':') != std::string_view::npos) {
     before = run.first - 2;  // S:t. Per
   }
   if (before == kNone && run.first > 0 && page_[run.first - 1].kind == TokenKind::sign &&
@@ -115,7 +137,7 @@ bool NameSearch::behind_thing(const Run& run) const {
 bool NameSearch::before_firm(const Run& run) const {
   const TokenIndex next = right(run.last);
   if (has(next, kFirm) && page_[next].shape != Shape::lower) return true;
-  if (next != kNone && page_[next].shape == Shape::capital)
+  if (next != kNone && page_[next].shape != Shape::lower)
     return has(right(next), kFirm) && page_[right(next)].shape == Shape::upper;
   if (page_.blank(run.last) && page_[run.last + 1].is('&')) {
     for (TokenIndex k = run.last + 2; k < page_.size() && k < run.last + 5; ++k) {

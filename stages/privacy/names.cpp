@@ -25,6 +25,9 @@ namespace {
 constexpr double kLikeSaid = -0.1;
 constexpr double kLikeNear = 0.2;
 constexpr double kLikeDoing = 0.8;
+// Letters of an unknown word that may be a name: in general, and before a verb of saying.
+constexpr std::size_t kLongestName = 10;
+constexpr std::size_t kLongestSaid = 13;
 
 }  // namespace
 
@@ -39,6 +42,8 @@ bool NameSearch::starts(TokenIndex i, Run& run) {
     return true;
   }
   if (token.shape == Shape::initial && !token.has(kGiven)) return initials(i, run);
+  if (token.opens && page_.of(i) == "van") return starts_with_particle(i, run);
+  if (is_double_initial(i)) return double_initial(i, run);
   if (token.has(kGiven)) {
     run.given.push_back(i);
     extend(run);
@@ -48,15 +53,7 @@ bool NameSearch::starts(TokenIndex i, Run& run) {
   if (token.shape == Shape::lower) {
     if (token.has(kCalled)) return false;
     const std::string_view word = page_.of(i);
-    if (word == "von" || word == "af") {  // «projektägaren von Rosendahl»
-      const TokenIndex end = particles_end(i);
-      if (end == kNone || page_[end].opens) return false;
-      for (TokenIndex k = i; k <= end; ++k) run.surname.push_back(k);
-      run.sure_surname = true;
-      run.last = end;
-      extend(run);
-      return is_lone_surname(run);
-    }
+    if (word == "von" || word == "af") return starts_with_particle(i, run);
     return token.has(kSurname) && !token.has(kCommon) && lower_surname(run);
   }
   if (is_sure_surname(i)) {
@@ -71,6 +68,17 @@ bool NameSearch::starts(TokenIndex i, Run& run) {
     return !not_a_person(run);
   }
   return unknown(i, run);
+}
+
+/// «projektägaren von Rosendahl», «van der Meer ville»
+bool NameSearch::starts_with_particle(TokenIndex i, Run& run) {
+  const TokenIndex end = particles_end(i);
+  if (end == kNone || page_[end].opens) return false;
+  for (TokenIndex k = i; k <= end; ++k) run.surname.push_back(k);
+  run.sure_surname = true;
+  run.last = end;
+  extend(run);
+  return is_lone_surname(run);
 }
 
 bool NameSearch::is_person(const Run& run) {
@@ -179,28 +187,35 @@ bool NameSearch::is_surname_told(TokenIndex i, Run& run) {
            (before == kNone || page_[before].shape != Shape::lower || page_.of(before) != "i");
   }
   const bool place = token.has(kPlace | kNotName);
-  if (token.opens) {
-    // «Glans och Hellman»
-    const TokenIndex joint = right(i);
-    const TokenIndex other = joint == kNone || page_.of(joint) != "och" ? kNone : right(joint);
-    if (place) return false;
-    if (other != kNone && page_[other].shape == Shape::capital && page_[other].has(kSurname))
-      return !behind_thing(run);
-    return is_saying(run, true) && !token.has(kWord | kCommon);
+  if (is_listed_person(run)) {
+    extend(run);
+    return true;
   }
+  if (token.opens) return !place && is_surname_opening(run) && !behind_thing(run);
   if ((is_role(before) && !has(before, kThing)) || is_called(i) || is_greeted_by_surname(i)) {
     extend(run);
     return true;
   }
   if (place || token.shape != Shape::capital) return false;
-  return is_talked_to(i) || is_saying(run, true) || is_speaker_behind(i);
+  if (behind_thing(run)) return false;
+  return is_talked_to(i) || is_saying(run, true) || is_speaker_behind(i) || is_word_at_work(run) ||
+         is_one_of_several(run) || owns_what_persons_own(run);
+}
+
+/// «Glans och Hellman», «Ek på IT sa», «Bergs förslag»: first in a sentence
+bool NameSearch::is_surname_opening(const Run& run) {
+  if (is_one_of_several(run) || is_word_at_work(run) || owns_what_persons_own(run)) return true;
+  return is_saying(run, true) && !page_[run.first].has(kWord | kCommon);
 }
 
 /// The first word of a sentence, that no list knows: «Zsófia frågade», «Lisbht i kassan».
 bool NameSearch::is_likely_opener(const Run& run) {
   const TokenIndex i = run.first;
   const double like = likeness(i);
-  if (code_points(page_.of(i)) > 10) return false;
+  if (is_listed_person(run)) return true;
+  const std::size_t letters = code_points(page_.of(i));
+  if (letters > kLongestSaid) return false;
+  if (letters > kLongestName) return is_saying(run, true) && like > kLikeSaid;
   if (is_saying(run, true) || is_said_of_person(run)) return like > kLikeSaid;
   if (is_at_work(run) || is_beside_name(run)) return like > kLikeNear;
   return is_saying(run, false) && like > kLikeDoing;
@@ -209,6 +224,7 @@ bool NameSearch::is_likely_opener(const Run& run) {
 /// A capitalised word inside a sentence that no list knows: «hos Þóra och Håkan», «sa Rozita».
 bool NameSearch::is_likely_inside(const Run& run) {
   const TokenIndex i = run.first;
+  if (is_listed_person(run)) return true;
   if (is_speaker_behind(i)) return likeness(i) > kLikeSaid;
   if (is_beside_name(run) || is_said_of_person(run)) return likeness(i) > kLikeNear;
   return false;

@@ -104,7 +104,8 @@ bool take(Page& page, TokenIndex first, TokenIndex last, const std::string& all,
   const std::string_view ten = std::string_view(all).substr(all.size() - 10);
   if (!is_date(ten) || !stands_alone(page, first, last)) return false;
   if (!page.cue_before(first, kPersonCue)) {
-    if (!is_checked(ten) || page.other_number_before(first)) return false;
+    if (!is_checked(ten)) return false;
+    if (page.other_number_before(first) && !page.cue_before(first, kIdCue)) return false;
     // ten digits in a row that a mobile number could be
     if (bare && all.size() == 10 && ten.substr(0, 2) == "07") return false;
   }

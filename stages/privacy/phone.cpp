@@ -173,7 +173,8 @@ void find_phones(Page& page) {
         digits += page.of(groups[count].token);
         ++count;
       }
-      if (digits.size() >= 2) {
+      // an extension never starts with the 0 that dials out
+      if (digits.size() >= 2 && digits[0] != '0') {
         const TokenIndex last = groups[count - 1].token;
         page.add(Kind::phone, i, last, "ankn " + digits);
         i = last;
@@ -185,7 +186,7 @@ void find_phones(Page& page) {
       i = groups.back().token;
       continue;
     }
-    const bool cue = page.cue_before(first, kPhoneCue);
+    const bool cue = page.cue_before(first, kPhoneCue | kCallCue);
     for (std::size_t count = groups.size(); count > 0; --count) {
       if (!ends_well(page, groups, count)) continue;
       const std::string digits = digits_of(page, groups, count);

@@ -11,7 +11,7 @@ namespace samsyn::privacy {
 namespace {
 
 /// Sections of name_context.txt.
-constexpr std::array<std::pair<std::string_view, Senses>, 28> kSections{{
+constexpr std::array<std::pair<std::string_view, Senses>, 35> kSections{{
     {"not-a-name", kNotName},
     {"role", kRole},
     {"called", kCalled},
@@ -40,6 +40,13 @@ constexpr std::array<std::pair<std::string_view, Senses>, 28> kSections{{
     {"acts", kActs},
     {"state", kState},
     {"product", kProduct},
+    {"roll", kRoll},
+    {"of-thing", kOfThing},
+    {"identity", kIdCue},
+    {"call", kCallCue},
+    {"had", kHad},
+    {"owned", kOwned},
+    {"unit", kUnit},
 }};
 
 template <class Use>  // void(std::string_view line), without comments, blanks at the ends, CR
@@ -208,7 +215,7 @@ Dictionary::Dictionary(const Lists& lists, const Options& options)
   shift_ = 64 - bits;
   for (const auto& [word, senses] : builder.all()) {
     if ((senses & (kGiven | kSurname | kAt | kExtension | kOwn | kCalled)) != 0 || word == "von" ||
-        word == "af")
+        word == "af" || word == "van")
       glance_.add(word);
     const std::uint64_t hash = hash_of(word);
     const std::uint64_t mixed = hash * 0x9E3779B97F4A7C15U;

@@ -54,7 +54,14 @@ inline constexpr Senses kActs = Senses{1} << 32U;     // Dag jobbar: whose subje
 inline constexpr Senses kState = Senses{1} << 33U;    // Sol är sjukskriven: what only persons are
 inline constexpr Senses kProduct = Senses{1} << 34U;  // Freja eID, Felix pulvermos, Alva-appen
 inline constexpr Senses kSeldom = Senses{1} << 36U;  // a given name, seldom the word that it is too
-inline constexpr Senses kWord = Senses{1} << 35U;    // of the language, in no other list
+inline constexpr Senses kRoll = Senses{1} << 37U;    // Närvarande: Berg, Ek
+inline constexpr Senses kOfThing = Senses{1} << 38U;  // Sara kraschar, Astrid är bokat: no person
+inline constexpr Senses kIdCue = Senses{1} << 39U;    // ID 20050811-9922
+inline constexpr Senses kCallCue = Senses{1} << 40U;  // ringde 0406280417: whole numbers alone
+inline constexpr Senses kHad = Senses{1} << 41U;      // Berg har semester: what only persons have
+inline constexpr Senses kOwned = Senses{1} << 42U;    // Bergs förslag: what only persons own
+inline constexpr Senses kUnit = Senses{1} << 43U;     // Ek på IT: a part of an organisation
+inline constexpr Senses kWord = Senses{1} << 35U;     // of the language, in no other list
 
 inline constexpr Senses kAnyName = kGiven | kSurname | kAfterGiven;
 

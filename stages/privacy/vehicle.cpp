@@ -16,9 +16,14 @@ bool is_series(std::string_view letters) {
          });
 }
 
-bool is_last_letter(std::string_view letter) {
-  return letter.size() == 1 && std::string_view("IQVO").find(letter[0]) == std::string_view::npos &&
-         letter[0] >= 'A' && letter[0] <= 'Z';
+/// `small`: in lower case as the three before it.
+bool is_last_letter(std::string_view letter, bool small) {
+  if (letter.size() != 1) return false;
+  const char upper = small && letter[0] >= 'a' && letter[0] <= 'z'
+                         ? static_cast<char>(letter[0] - 0x20)
+                         : letter[0];
+  return std::string_view("IQVO").find(upper) == std::string_view::npos && upper >= 'A' &&
+         upper <= 'Z';
 }
 
 /// «SOC 201 och PED 119 krockar i schemat»: is it a list of codes, or does a word behind say so?
@@ -47,7 +52,8 @@ void find_vehicles(Page& page) {
     const bool cue = page.cue_before(i, kPlateCue);
     const std::size_t digits = page.of(number).size();
     TokenIndex last = number;
-    if (digits == 2 && page.joined(number) && is_last_letter(page.of(number + 1))) {
+    const bool small = letters.shape == Shape::lower;
+    if (digits == 2 && page.joined(number) && is_last_letter(page.of(number + 1), small)) {
       last = number + 1;
     } else if (digits != 3) {
       continue;
@@ -55,7 +61,8 @@ void find_vehicles(Page& page) {
     const bool hyphen = number != i + 1;
     if (letters.shape != Shape::upper && !cue) continue;
     if (!cue && (hyphen || letters.has(kNotName | kNumberCue | kCodeCue | kPhoneCue) ||
-                 page.cue_before(i, kCodeCue | kNumberCue, 3) || is_code(page, i, last)))
+                 page.cue_before(i, kCodeCue | kNumberCue, 3) || page.other_number_before(i) ||
+                 is_code(page, i, last)))
       continue;
     if (i > 0 && page.joined(i - 1) &&
         (page[i - 1].kind == TokenKind::digits || page[i - 1].is_word() || page[i - 1].is('-') ||

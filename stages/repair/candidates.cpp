@@ -24,14 +24,14 @@ constexpr double kWorthAsking = 3;  // how far behind the best of the list a wor
 
 }  // namespace
 
-Candidates::Candidates(const Channel& channel, const Frequencies& frequencies,
-                       const Spelling& spelling, Known known)
+CandidateSource::CandidateSource(const Channel& channel, const Frequencies& frequencies,
+                                 const Spelling& spelling, Repairer::Known known)
     : frequencies_(frequencies),
       spelling_(spelling),
       ask_(std::move(known)),
       search_(channel, spelling) {}
 
-bool Candidates::known(const std::string& word) {
+bool CandidateSource::known(const std::string& word) {
   if (frequencies_.word(word) != 0) return true;
   const auto found = asked_.find(word);
   if (found != asked_.end()) return found->second;
@@ -40,13 +40,13 @@ bool Candidates::known(const std::string& word) {
   return answer;
 }
 
-void Candidates::forget() {
+void CandidateSource::forget() {
   if (asked_.size() > kRemembered) asked_.clear();
   if (found_.size() > kRemembered) found_.clear();
   if (listed_.size() > kRemembered) listed_.clear();
 }
 
-double Candidates::log_prior(const std::string& word, std::uint32_t listed, bool known) const {
+double CandidateSource::log_prior(const std::string& word, std::uint32_t listed, bool known) const {
   if (listed != 0) return std::log(listed / Frequencies::kPer);
   const double spelt = kSpellingWeight * spelling_.log(points_of(word));
   const double likely = known ? std::max(kKnown + spelt, log_compound(word)) : kUnknown + spelt;
@@ -55,7 +55,7 @@ double Candidates::log_prior(const std::string& word, std::uint32_t listed, bool
 
 /// Of a compound, by the words that it is made of: what comes last is listed, what comes before is
 /// listed too or looks Swedish.
-double Candidates::log_compound(const std::string& word) const {
+double CandidateSource::log_compound(const std::string& word) const {
   double best = -1e9;
   for (std::size_t at = 3; at + 3 <= word.size(); ++at) {
     if ((static_cast<unsigned char>(word[at]) & 0xC0U) == 0x80U) continue;
@@ -71,19 +71,19 @@ double Candidates::log_compound(const std::string& word) const {
   return best;
 }
 
-const std::vector<Candidate>& Candidates::of(const std::u32string& seen) {
+const std::vector<Candidate>& CandidateSource::of(const std::u32string& seen) {
   const auto found = found_.find(seen);
   if (found != found_.end()) return found->second;
   return found_.emplace(seen, search(seen, true)).first->second;
 }
 
-const std::vector<Candidate>& Candidates::listed(const std::u32string& seen) {
+const std::vector<Candidate>& CandidateSource::listed(const std::u32string& seen) {
   const auto found = listed_.find(seen);
   if (found != listed_.end()) return found->second;
   return listed_.emplace(seen, search(seen, false)).first->second;
 }
 
-std::vector<Candidate> Candidates::search(const std::u32string& seen, bool ask) {
+std::vector<Candidate> CandidateSource::search(const std::u32string& seen, bool ask) {
   std::vector<Candidate> out;
   Candidate& self = out.emplace_back();
   for (const char32_t c : seen) self.same.push_back(lower(c));

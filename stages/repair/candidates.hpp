@@ -1,25 +1,22 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "pipeline/model/frequency.hpp"
+#include "stages/repair/repair.hpp"
 #include "stages/repair/search.hpp"
 
 namespace samsyn::repair {
 
-/// Does a dictionary know the case-folded word, alone or as a compound?
-using Known = std::function<bool(const std::string& word)>;
-
 /// What a word as seen may have meant. Depends on the word alone, not on the document: a channel of
 /// medium damage leads the search, and each document weighs what was found by its own.
-class Candidates {
+class CandidateSource {
  public:
-  Candidates(const Channel& channel, const Frequencies& frequencies, const Spelling& spelling,
-             Known known);
+  CandidateSource(const Channel& channel, const Frequencies& frequencies, const Spelling& spelling,
+                  Repairer::Known known);
 
   /// At most eight, the word as it stands first. Words that are neither listed nor known are given
   /// only as themselves. `seen`: as cut by pieces.hpp. The reference holds until forget().
@@ -40,7 +37,7 @@ class Candidates {
 
   const Frequencies& frequencies_;
   const Spelling& spelling_;
-  Known ask_;
+  Repairer::Known ask_;
   Search search_;
   std::unordered_map<std::string, bool> asked_;
   std::unordered_map<std::u32string, std::vector<Candidate>> found_, listed_;

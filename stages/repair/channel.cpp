@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "pipeline/model/lines.hpp"
 #include "stages/repair/letters.hpp"
 
 namespace samsyn::repair {
@@ -13,7 +14,7 @@ namespace {
 // Letters of a document that the first guess weighs as much as.
 constexpr double kGuessStrength = 12;
 constexpr double kLeastSame = 1e-3;  // no letter is always damaged
-const std::vector<Channel::RuleId> kNone{};
+const std::vector<Channel::RuleId> kNoRules{};
 
 /// Index into Damage::wrong; 3 = none of them.
 std::size_t umlaut(const std::u32string& meant) {
@@ -25,28 +26,22 @@ std::size_t umlaut(const std::u32string& meant) {
 }  // namespace
 
 Channel::Channel(std::string_view confusions) {
-  while (!confusions.empty()) {
-    std::string_view line = confusions.substr(0, confusions.find('\n'));
-    confusions.remove_prefix(std::min(confusions.size(), line.size() + 1));
-    const std::size_t first = line.find('\t');
-    const std::size_t second = line.rfind('\t');
-    if (line.empty() || line.front() == '#' || first == second || first == 0) continue;
+  each_line(confusions, [this](std::string_view line) {
+    const std::u32string meant = points_of(next_field(line, '\t'));
+    const std::u32string seen = points_of(next_field(line, '\t'));
     double share = 0;
-    const char* const end = line.data() + line.size();
-    if (std::from_chars(line.data() + second + 1, end, share).ec != std::errc{} || share <= 0)
-      continue;
-    if (rules_.size() + 1 == kSame) break;
+    const bool number =
+        std::from_chars(line.data(), line.data() + line.size(), share).ec == std::errc{};
+    if (meant.empty() || !number || share <= 0 || rules_.size() + 1 == kSame) return;
     const auto id = static_cast<RuleId>(rules_.size());
-    rules_.push_back({points_of(line.substr(0, first)),
-                      points_of(line.substr(first + 1, second - first - 1)), 0});
+    rules_.push_back({meant, seen, 0});
     written_.push_back(share);
-    const std::u32string& seen = rules_.back().seen;
     if (seen.empty()) {
       lost_.push_back(id);
     } else {
       by_seen_[seen.front()].push_back(id);
     }
-  }
+  });
   reset({});
 }
 
@@ -80,7 +75,7 @@ void Channel::settle() {
 
 const std::vector<Channel::RuleId>& Channel::seen_as(char32_t first) const {
   const auto found = by_seen_.find(first);
-  return found == by_seen_.end() ? kNone : found->second;
+  return found == by_seen_.end() ? kNoRules : found->second;
 }
 
 double Channel::log_same(char32_t meant) const {

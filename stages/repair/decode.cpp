@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 #include <limits>
+#include <string_view>
 #include <unordered_map>
 
 #include "stages/repair/letters.hpp"
@@ -31,11 +33,11 @@ constexpr std::size_t kShown = 4;
 struct Arc {
   std::uint32_t first = 0;
   std::uint32_t pieces = 1;
-  std::string word;        ///< as Choice::word
-  std::string head, tail;  ///< first and last word of it
-  double prior = 0;        ///< of head
-  double rest = 0;         ///< of what follows head, and of being glued or broken
-  bool listed = false;     ///< head is
+  std::string_view word;        ///< as Choice::word; of the candidate, or kept by the Decoding
+  std::string_view head, tail;  ///< first and last word of it
+  double prior = 0;             ///< of head
+  double rest = 0;              ///< of what follows head, and of being glued or broken
+  bool listed = false;          ///< head is
   const Candidate* candidate =
       nullptr;  ///< what tells of the channel; none where parts were joined
   double channel = 0;
@@ -48,7 +50,7 @@ struct Arc {
 class Decoding {
  public:
   Decoding(const std::vector<Piece>& pieces, const Channel::Damage& damage,
-           const Frequencies& frequencies, Channel& channel, Candidates& candidates)
+           const Frequencies& frequencies, Channel& channel, CandidateSource& candidates)
       : pieces_(pieces), frequencies_(frequencies), channel_(channel), candidates_(candidates) {
     const double most = *std::max_element(damage.wrong.begin(), damage.wrong.end());
     whole_ = most <= kWhole;
@@ -80,7 +82,7 @@ class Decoding {
       Choice choice;
       choice.first = arc.first;
       choice.pieces = arc.pieces;
-      choice.word = arc.word;
+      choice.word = std::string(arc.word);
       choice.changed = !arc.same;
       if (choice.changed) {
         choice.margin = static_cast<float>(margin(a));
@@ -106,9 +108,10 @@ class Decoding {
   void read(std::uint32_t i) {
     const Piece& piece = pieces_[i];
     if (piece.left) {
+      std::string word;
+      for (const char32_t c : piece.seen) append_point(word, lower(c));
       Arc& arc = add(i, 1);
-      for (const char32_t c : piece.seen) append(arc.word, lower(c));
-      arc.head = arc.tail = arc.word;
+      arc.word = arc.head = arc.tail = made_.emplace_back(std::move(word));
       arc.same = true;
       return;
     }
@@ -166,18 +169,19 @@ class Decoding {
     if (seen.size() < 5 || seen.size() > 24 || piece.shape == Case::capitals) return;
     if (piece.shape == Case::first_capital && !piece.begins) return;  // a name
     Arc best;
+    std::string row;  ///< of best's words
     best.rest = -std::numeric_limits<double>::infinity();
     const auto offer = [&](const std::vector<const Candidate*>& words) {
       double rest = kGlued * static_cast<double>(words.size() - 1);
       for (std::size_t k = 1; k < words.size(); ++k) rest += words[k]->log_prior;
-      for (const Candidate* word : words) rest += weigh(*word);
+      for (const Candidate* part : words) rest += weigh(*part);
       if (rest + words.front()->log_prior <= best.rest + best.prior) return;
       best.rest = rest;
       best.prior = words.front()->log_prior;
       best.head = words.front()->word;
       best.tail = words.back()->word;
-      best.word.clear();
-      for (const Candidate* word : words) best.word += (best.word.empty() ? "" : " ") + word->word;
+      row.clear();
+      for (const Candidate* part : words) row += (row.empty() ? "" : " ") + part->word;
     };
     for (std::size_t at = 1; at <= 4 && at + 3 <= seen.size(); ++at) {
       const Candidate* const left = frequent(seen.substr(0, at));
@@ -199,9 +203,9 @@ class Decoding {
         offer({word, right});
       }
     }
-    if (best.word.empty()) return;
+    if (row.empty()) return;
     Arc& arc = add(i, 1);
-    arc.word = best.word;
+    arc.word = made_.emplace_back(std::move(row));
     arc.head = best.head;
     arc.tail = best.tail;
     arc.prior = best.prior;
@@ -370,10 +374,11 @@ class Decoding {
   const std::vector<Piece>& pieces_;
   const Frequencies& frequencies_;
   Channel& channel_;
-  Candidates& candidates_;
+  CandidateSource& candidates_;
   bool whole_ = false;
   double keep_ = kKeepKnown;
   std::vector<Arc> arcs_;
+  std::deque<std::string> made_;  ///< words of arcs without a candidate; they stay where they are
   std::vector<std::vector<std::uint32_t>> starting_, ending_;
   std::vector<std::uint32_t> best_;
   std::vector<std::uint32_t> place_;
@@ -383,7 +388,7 @@ class Decoding {
 
 std::vector<Choice> decode(const std::vector<Piece>& pieces, const Channel::Damage& damage,
                            const Frequencies& frequencies, Channel& channel,
-                           Candidates& candidates) {
+                           CandidateSource& candidates) {
   channel.reset(damage);
   Decoding decoding(pieces, damage, frequencies, channel, candidates);
   decoding.learn();

@@ -28,6 +28,6 @@ struct Choice {
 /// Cost: about 5 µs a piece, beside the candidates of new words.
 std::vector<Choice> decode(const std::vector<Piece>& pieces, const Channel::Damage& damage,
                            const Frequencies& frequencies, Channel& channel,
-                           Candidates& candidates);
+                           CandidateSource& candidates);
 
 }  // namespace samsyn::repair

@@ -82,7 +82,7 @@ bool is_odd(const Figures& f) {
 }
 
 void look_up(Figures& figures, const std::vector<Piece>& pieces, const Frequencies& frequencies,
-             const Channel& channel, Candidates& candidates) {
+             const Channel& channel, CandidateSource& candidates) {
   const std::size_t stride = pieces.size() / kSample + 1;
   std::uint32_t all = 0, impossible = 0, repairable = 0, strangers = 0;
   for (std::size_t i = 0; i < pieces.size(); i += stride) {

@@ -16,7 +16,7 @@ bool is_odd(const Figures& figures);
 
 /// Completes the figures by looking up words: at most 1,500 pieces, spread over the document.
 void look_up(Figures& figures, const std::vector<Piece>& pieces, const Frequencies& frequencies,
-             const Channel& channel, Candidates& candidates);
+             const Channel& channel, CandidateSource& candidates);
 
 Verdict verdict_of(const Figures& figures);
 

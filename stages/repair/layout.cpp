@@ -20,6 +20,7 @@ struct Line {
   std::uint32_t block = 0;
   NormSpan span;  ///< without blanks at its ends
   bool page = false;
+  NormSpan mark{};  ///< what is no running text of it; empty = nothing
 };
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -74,12 +75,17 @@ std::vector<Line> lines_of(const NormDocument& text) {
       if (!line.empty()) {
         const auto at = static_cast<std::uint32_t>(line.data() - all.data());
         out.push_back(
-            {b, {at, at + static_cast<std::uint32_t>(line.size())}, is_page_number(line)});
+            {b, {at, at + static_cast<std::uint32_t>(line.size())}, is_page_number(line), {}});
       }
       begin = end + 1;
     }
   }
   return out;
+}
+
+bool marked(const NormBlock& block, NormSpan span) {
+  const auto mark = mark_behind(block.marks, span.begin);
+  return mark != block.marks.end() && mark->begin < span.end;
 }
 
 class Marking {
@@ -88,28 +94,27 @@ class Marking {
 
   void run() {
     count_upwards();
-    for (const Line& line : lines_) {
-      if (line.page) mark(line.block, line.span);
+    for (Line& line : lines_) {
+      if (line.page) line.mark = line.span;
     }
     heads();
     bullets();
-    for (NormBlock& block : text_.blocks) {
-      std::sort(block.marks.begin(), block.marks.end(),
-                [](NormSpan a, NormSpan b) { return a.begin < b.begin; });
+    for (auto line = lines_.begin(); line != lines_.end();) {
+      NormBlock& block = text_.blocks[line->block];
+      std::vector<NormSpan> added;
+      for (const std::uint32_t b = line->block; line != lines_.end() && line->block == b; ++line) {
+        if (line->mark.size() > 0 && !marked(block, line->mark)) added.push_back(line->mark);
+      }
+      const auto old = static_cast<std::ptrdiff_t>(block.marks.size());
+      block.marks.insert(block.marks.end(), added.begin(), added.end());
+      std::inplace_merge(block.marks.begin(), block.marks.begin() + old, block.marks.end(),
+                         [](NormSpan a, NormSpan b) { return a.begin < b.begin; });
     }
   }
 
  private:
   std::string_view of(const Line& line) const {
     return line.span.of(text_.blocks[line.block].text);
-  }
-
-  void mark(std::uint32_t block, NormSpan span) {
-    std::vector<NormSpan>& marks = text_.blocks[block].marks;
-    const bool overlaps = std::any_of(marks.begin(), marks.end(), [&](NormSpan m) {
-      return m.begin < span.end && span.begin < m.end;
-    });
-    if (!overlaps) marks.push_back(span);
   }
 
   void count_upwards() {
@@ -145,27 +150,28 @@ class Marking {
         beside += near ? 1U : 0U;
       }
       if (beside * 3 < places.size() * 2) continue;
-      for (std::size_t k = 1; k < places.size(); ++k)
-        mark(lines_[places[k]].block, lines_[places[k]].span);
+      for (std::size_t k = 1; k < places.size(); ++k) {
+        lines_[places[k]].mark = lines_[places[k]].span;
+      }
     }
   }
 
   void bullets() {
-    constexpr std::array<std::string_view, 12> kSigns{"o ", "e ", "* ", "• ", "· ", "¢ ",
-                                                      "® ", "° ", "» ", "° ", "○ ", "▪ "};
-    std::vector<std::pair<std::uint32_t, NormSpan>> found;
-    for (const Line& line : lines_) {
+    constexpr std::array<std::string_view, 11> kSigns{"o ", "e ", "* ", "• ", "· ", "¢ ",
+                                                      "® ", "° ", "» ", "○ ", "▪ "};
+    std::vector<std::pair<Line*, std::uint32_t>> found;  ///< with the sign's bytes
+    for (Line& line : lines_) {
       const std::string_view all = of(line);
       for (const std::string_view sign : kSigns) {
-        if (!all.starts_with(sign) || !is_letter(points_of(all.substr(sign.size(), 4)).front()))
-          continue;
-        const auto size = static_cast<std::uint32_t>(sign.size() - 1);
-        found.emplace_back(line.block, NormSpan{line.span.begin, line.span.begin + size});
+        if (!all.starts_with(sign) || !is_letter(point_at(all, sign.size()).value)) continue;
+        found.emplace_back(&line, static_cast<std::uint32_t>(sign.size() - 1));
         break;
       }
     }
     if (found.size() < 2) return;
-    for (const auto& [block, span] : found) mark(block, span);
+    for (const auto& [line, size] : found) {
+      if (line->mark.size() == 0) line->mark = {line->span.begin, line->span.begin + size};
+    }
   }
 
   NormDocument& text_;

@@ -1,13 +1,8 @@
 #pragma once
 
-#include <string>
-#include <string_view>
+#include "pipeline/model/text.hpp"
 
 namespace samsyn::repair {
-
-std::u32string points_of(std::string_view utf8);  ///< of well-formed UTF-8
-std::string utf8_of(std::u32string_view points);
-void append(std::string& utf8, char32_t point);
 
 bool is_letter(char32_t c);
 bool is_capital(char32_t c);

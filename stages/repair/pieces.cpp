@@ -157,9 +157,8 @@ class Cutter {
   }
 
   bool marked(NormSpan span) const {
-    return std::any_of(block_.marks.begin(), block_.marks.end(), [&](NormSpan mark) {
-      return span.begin < mark.end && mark.begin < span.end;
-    });
+    const auto mark = mark_behind(block_.marks, span.begin);
+    return mark != block_.marks.end() && mark->begin < span.end;
   }
 
   bool is_left(const Piece& piece, std::u32string_view all, std::size_t i, std::size_t stop,
@@ -185,10 +184,9 @@ class Cutter {
       if (abbreviations_(utf8_of(all) + ".") != Abbreviation::none) return true;
       // t.ex., bl.a.: the whole up to its last stop.
       const std::size_t last = stopped ? stop + 1 : stop;
-      if (abbreviations_(utf8_of(std::u32string_view(text_.all).substr(begin, last - begin))) !=
-          Abbreviation::none) {
-        return true;
-      }
+      const std::u32string_view whole = std::u32string_view(text_.all).substr(begin, last - begin);
+      return whole.size() <= Abbreviations::kLongest &&
+             abbreviations_(utf8_of(whole)) != Abbreviation::none;
     }
     return false;
   }

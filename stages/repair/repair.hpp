@@ -41,7 +41,8 @@ struct Decision {
   Figures figures;
 };
 
-/// One change of wording. `from` and `to` are what stood and stands in the normalised text.
+/// One change of wording. `from` and `to` are what stood in the text that came in, and stands in
+/// the text that came out.
 struct Repair {
   std::uint32_t block = 0;  ///< index into NormDocument::blocks
   RawSpan raw;
@@ -52,7 +53,8 @@ struct Repair {
 
 struct Repaired {
   NormDocument text;
-  std::vector<Repair> repairs;  ///< by block and place
+  std::vector<Repair> repairs;  ///< by block and place, not overlapping
+  bool settled = true;          ///< repairing again would change nothing
 };
 
 /// Reads damaged scans: letters that were taken for others, words that were glued or parted,
@@ -65,7 +67,9 @@ struct Repaired {
 /// too (for or för, man or män). Numbers, initialisms, abbreviations, addresses, marks, and words
 /// that nothing known is near are left as they are.
 ///
-/// Repairing twice equals once. Not thread-safe: remembers words; one for each thread, or a lock.
+/// Works in rounds until nothing changes, eight at most; no text that we know needs more than
+/// three. Repairing what has `settled` changes nothing. Not thread-safe: remembers words; one for
+/// each thread, or a lock.
 class Repairer {
  public:
   /// Does a dictionary know the case-folded word, alone or as a compound? Asked for distinct words

@@ -1,33 +1,15 @@
 // Any text, repaired as if it were damaged: the way back covers the raw text in order, marks lie in
-// the text, each repair is where it says, and repairing again changes nothing.
+// the text, each repair is where it says, none overlaps another, and repairing again what has
+// settled changes nothing.
 
-#include <unicode/utf8.h>
-
-#include <cstdlib>
 #include <string>
 
 #include "stages/repair/repair.hpp"
+#include "tests/fuzz_text.hpp"
 
 namespace {
 
 using namespace samsyn;
-
-/// The input as well-formed UTF-8: what is not is left out, as ingest would have refused it.
-std::string well_formed(const std::uint8_t* data, std::size_t size) {
-  std::string out;
-  for (std::int32_t i = 0; i < static_cast<std::int32_t>(size);) {
-    const std::int32_t start = i;
-    UChar32 c = 0;
-    U8_NEXT(data, i, static_cast<std::int32_t>(size), c);
-    if (c >= 0)
-      out.append(reinterpret_cast<const char*>(data) + start, static_cast<std::size_t>(i - start));
-  }
-  return out;
-}
-
-void require(bool condition) {
-  if (!condition) std::abort();
-}
 
 /// A few words, so that every way through the code is open and a round is fast.
 struct World {
@@ -50,7 +32,7 @@ struct World {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size > 20'000) return 0;
   static World world;  // what it remembers of words depends on the words alone
-  const std::string raw = well_formed(data, size);
+  const std::string raw = fuzz::well_formed({reinterpret_cast<const char*>(data), size});
   NormDocument text;
   // A form feed starts a block.
   std::vector<std::string> raws(1);
@@ -63,37 +45,48 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const std::string& r : raws) text.blocks.push_back({r, {}, {}});
   world.repairer.decide(text);
   const repair::Repaired once = world.repairer.apply(text);
-  require(once.text.blocks.size() == raws.size());
+  fuzz::demand(once.text.blocks.size() == raws.size());
   for (std::size_t b = 0; b < raws.size(); ++b) {
     const NormBlock& block = once.text.blocks[b];
     std::uint32_t norm = 0;
     std::uint32_t from = 0;
     for (const Edit& edit : block.edits) {
-      require(edit.norm.begin >= norm && edit.norm.begin <= edit.norm.end);
-      require(edit.raw.begin >= from && edit.raw.begin <= edit.raw.end);
-      require(edit.norm.begin - norm == edit.raw.begin - from);
-      require(block.text.compare(norm, edit.norm.begin - norm, raws[b], from,
-                                 edit.raw.begin - from) == 0);
+      fuzz::demand(edit.norm.begin >= norm && edit.norm.begin <= edit.norm.end);
+      fuzz::demand(edit.raw.begin >= from && edit.raw.begin <= edit.raw.end);
+      fuzz::demand(edit.norm.begin - norm == edit.raw.begin - from);
+      fuzz::demand(block.text.compare(norm, edit.norm.begin - norm, raws[b], from,
+                                      edit.raw.begin - from) == 0);
       norm = edit.norm.end;
       from = edit.raw.end;
     }
-    require(block.text.size() - norm == raws[b].size() - from);
-    require(block.text.compare(norm, std::string::npos, raws[b], from, std::string::npos) == 0);
+    fuzz::demand(block.text.size() - norm == raws[b].size() - from);
+    fuzz::demand(block.text.compare(norm, std::string::npos, raws[b], from, std::string::npos) ==
+                 0);
     std::uint32_t last = 0;
     for (const NormSpan& mark : block.marks) {
-      require(mark.begin >= last && mark.begin < mark.end && mark.end <= block.text.size());
+      fuzz::demand(mark.begin >= last && mark.begin < mark.end && mark.end <= block.text.size());
       last = mark.end;
     }
   }
+  std::uint32_t block = 0;
+  std::uint32_t end = 0;
   for (const repair::Repair& r : once.repairs) {
-    require(r.block < raws.size() && r.raw.begin < r.raw.end && r.raw.end <= raws[r.block].size());
-    require(r.margin >= 0 && r.margin <= 1);
+    if (r.block != block) end = 0;
+    fuzz::demand(r.block >= block && r.block < raws.size());
+    fuzz::demand(r.raw.begin >= end && r.raw.begin < r.raw.end &&
+                 r.raw.end <= raws[r.block].size());
+    fuzz::demand(r.raw.of(raws[r.block]) == r.from && r.from != r.to);
+    fuzz::demand(r.margin >= 0 && r.margin <= 1);
+    block = r.block;
+    end = r.raw.end;
   }
-  NormDocument again;
-  for (const NormBlock& block : once.text.blocks) again.blocks.push_back({block.text, {}, {}});
+  if (!once.settled) return 0;
+  NormDocument again = once.text;
+  for (NormBlock& b : again.blocks) b.edits.clear();
   const repair::Repaired twice = world.repairer.apply(again);
+  fuzz::demand(twice.settled && twice.repairs.empty());
   for (std::size_t b = 0; b < raws.size(); ++b) {
-    require(twice.text.blocks[b].text == once.text.blocks[b].text);
+    fuzz::demand(twice.text.blocks[b].text == once.text.blocks[b].text);
   }
   return 0;
 }

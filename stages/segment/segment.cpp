@@ -13,10 +13,6 @@ namespace {
 // A line shorter than this was not broken by a margin: its line break was meant.
 constexpr std::uint32_t kWrappedLine = 50;  // characters
 
-bool is_small(char32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7);
-}
-
 class BlockCutter {
  public:
   BlockCutter(const NormBlock& block, BlockRole role, std::uint32_t index,
@@ -27,7 +23,8 @@ class BlockCutter {
         index_(index),
         abbreviations_(abbreviations),
         out_(out),
-        first_(out.size()) {}
+        first_(out.size()),
+        one_line_(text_.find('\n') == std::string_view::npos) {}
 
   void cut() {
     const auto size = static_cast<std::uint32_t>(text_.size());
@@ -59,7 +56,7 @@ class BlockCutter {
     const std::uint32_t from = line == std::string_view::npos || line < start
                                    ? start
                                    : static_cast<std::uint32_t>(line) + 1;
-    const bool small = is_small(point_at(text_, next).value);
+    const bool small = is_lower(point_at(text_, next).value);
     if (role_ != BlockRole::answer) return !small && !full(from, at, next);
     if (wrapped_) return false;
     std::uint32_t last = at;
@@ -82,7 +79,7 @@ class BlockCutter {
   void measure_lines() {
     width_ = 0;
     wrapped_ = false;
-    if (text_.find('\n') == std::string_view::npos) return;
+    if (one_line_) return;
     std::uint32_t lines = 0;
     const auto each = [&](const auto& use) {
       for (std::uint32_t from = 0; from <= text_.size();) {
@@ -104,14 +101,14 @@ class BlockCutter {
   /// Bytes of a bullet or list number with the blank behind it, at the start of a line; 0 = none.
   /// In a text of one line a number is the text's («7. Se vidare»).
   std::uint32_t bullet_length(std::uint32_t at) const {
-    const Point sign = point_at(text_, at);
+    const CodePoint sign = point_at(text_, at);
     std::uint32_t end = at;
     if (is_bullet(sign.value)) {
       end = at + sign.size;
     } else {
       while (end < text_.size() && end < at + 2 && text_[end] >= '0' && text_[end] <= '9') ++end;
       if (end == at && ((sign.value >= 'a' && sign.value <= 'h'))) ++end;
-      if (text_.find('\n') == std::string_view::npos) return 0;
+      if (one_line_) return 0;
       if (end == at || end >= text_.size() || (text_[end] != ')' && text_[end] != '.')) return 0;
       if (text_[end] == '.' && !(text_[at] >= '0' && text_[at] <= '9')) return 0;
       ++end;
@@ -150,18 +147,18 @@ class BlockCutter {
       again = false;
       while (begin < end && (text_[begin] == ' ' || text_[begin] == '\n')) ++begin;
       while (begin < end && (text_[end - 1] == ' ' || text_[end - 1] == '\n')) --end;
-      for (const NormSpan& mark : block_.marks) {
-        if (mark.begin <= begin && begin < mark.end) {
-          begin = std::min(mark.end, end);
-          again = true;
-        }
-        if (mark.begin < end && end <= mark.end && begin < end) {
-          end = std::max(mark.begin, begin);
-          again = true;
-        }
+      if (begin >= end) return;
+      const auto first = mark_behind(block_.marks, begin);
+      if (first != block_.marks.end() && first->begin <= begin) {
+        begin = std::min(first->end, end);
+        again = true;
+      }
+      const auto last = mark_behind(block_.marks, end - 1);
+      if (begin < end && last != block_.marks.end() && last->begin < end) {
+        end = std::max(last->begin, begin);
+        again = true;
       }
     }
-    if (begin >= end) return;
     if (out_.size() > first_ && !has_word(begin, end)) {
       Segment& before = out_.back();
       const std::string_view between = text_.substr(before.span.end, begin - before.span.end);
@@ -175,7 +172,7 @@ class BlockCutter {
 
   bool has_word(std::uint32_t begin, std::uint32_t end) const {
     for (std::uint32_t at = begin; at < end;) {
-      const Point point = point_at(text_, at);
+      const CodePoint point = point_at(text_, at);
       at += point.size;
       const char32_t c = point.value;
       if ((c >= '0' && c <= '9') || ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z')) return true;
@@ -191,6 +188,7 @@ class BlockCutter {
   const Abbreviations& abbreviations_;
   std::vector<Segment>& out_;
   std::size_t first_;
+  bool one_line_;
   std::uint32_t width_ = 0;  ///< characters of the widest line
   bool wrapped_ = false;     ///< a margin broke all lines
 };

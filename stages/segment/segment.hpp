@@ -11,16 +11,16 @@ namespace samsyn::segment {
 /// Cuts a slice into segments: sentences, short answers, bullets and headings.
 ///
 /// Sentences follow Unicode UAX #29 (SB rules) with a Swedish layer: abbreviations, initials,
-/// ordinals and list numbers end no sentence; ellipses and emoji end one before a capital; «? undrade
-/// hon» and «Mina damer och herrar!» go on; a sentence that stands whole in quotes or brackets ends
-/// with them; a full stop before a small letter ends one when a real word stands before it (answers
-/// typed without capitals). Texts with letters of other scripts than Latin, Greek and Cyrillic are
-/// cut by ICU's own rules.
+/// ordinals and list numbers end no sentence; ellipses and emoji end one before a capital; «?
+/// undrade hon» and «Mina damer och herrar!» go on; a sentence that stands whole in quotes or
+/// brackets ends with them; a full stop before a small letter ends one when a real word stands
+/// before it (answers typed without capitals). Texts with letters of other scripts than Latin,
+/// Greek and Cyrillic (Arabic, Hebrew, Chinese …) are cut by ICU's own rules.
 ///
 /// A blank line or a line that opens with a bullet starts a new segment everywhere. In an answer a
 /// line break was typed on purpose and starts one, unless a margin broke all lines (each next word
-/// had no room) or a long line goes on with a small letter. In notes a line starts one when it opens
-/// with a capital and its first word would have had room on the line before.
+/// had no room) or a long line goes on with a small letter. In notes a line starts one when it
+/// opens with a capital and its first word would have had room on the line before.
 ///
 /// In a transcript, long speech without any sign is cut where clauses begin, see clauses.hpp.
 ///

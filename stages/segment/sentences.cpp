@@ -11,6 +11,8 @@
 #include <cassert>
 #include <memory>
 
+#include "pipeline/model/text.hpp"
+
 namespace samsyn::segment {
 namespace {
 
@@ -25,11 +27,6 @@ bool is_opener(char32_t c) { return c == '(' || c == '[' || c == 0x201D || c == 
 bool is_upper(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isUUppercase(static_cast<UChar32>(c)) != 0;
-}
-
-bool is_lower(char32_t c) {
-  if (c < 0x80) return c >= 'a' && c <= 'z';
-  return u_isULowercase(static_cast<UChar32>(c)) != 0;
 }
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
@@ -57,10 +54,11 @@ bool is_address(std::string_view word) {
 }
 
 /// Bytes that a scan for sentence ends must stop at: 1 signs that may end one (0xE2 and 0xF0 begin
-/// … and emoji), 2 the first bytes of letters of other scripts.
+/// … and emoji), 2 the first bytes of letters of other scripts (0xD4: from U+0500 up).
+constexpr std::size_t kOtherScripts = 0xD4;
 constexpr std::array<std::uint8_t, 256> byte_kinds() {
   std::array<std::uint8_t, 256> kinds{};
-  for (std::size_t b = 0xE0; b < 256; ++b) kinds[b] = 2;
+  for (std::size_t b = kOtherScripts; b < 256; ++b) kinds[b] = 2;
   kinds['.'] = kinds['!'] = kinds['?'] = 1;
   kinds[0xE2] = kinds[0xF0] = 1;
   return kinds;
@@ -84,7 +82,11 @@ class Cutter {
  public:
   Cutter(std::string_view text, std::uint32_t begin, std::uint32_t end,
          const Abbreviations& abbreviations)
-      : text_(text.substr(0, end)), begin_(begin), abbreviations_(abbreviations) {}
+      : text_(text.substr(0, end)),
+        begin_(begin),
+        abbreviations_(abbreviations),
+        word_begin_(begin),
+        word_end_(begin) {}
 
   std::vector<std::uint32_t> ends() {
     std::vector<std::uint32_t> out;
@@ -108,7 +110,7 @@ class Cutter {
         ++at;
         continue;
       }
-      const Point point = point_at(text_, at);
+      const CodePoint point = point_at(text_, at);
       if (!is_terminator(point.value) && !is_emoji(point.value)) {
         at += point.size;
         continue;
@@ -128,23 +130,24 @@ class Cutter {
   bool foreign() const { return foreign_; }
 
  private:
-  static constexpr std::uint32_t kAddress = 40;  // bytes: «Mina damer och herrar»
+  static constexpr std::uint32_t kAddress = 40;     // bytes: «Mina damer och herrar»
+  static constexpr std::size_t kLongestWord = 200;  // bytes: longer ones are not looked at closely
 
   /// A sentence that stands whole in quotes or brackets without a stop of its own: «”Det blir
   /// aldrig av” Sedan gick hon.» Its end is 0 when [at, …) is none.
   Candidate quoted(std::uint32_t at) const {
     constexpr std::uint32_t kFewestBlanks = 2;  // between three words: shorter ones are titles
     constexpr std::uint32_t kLongest = 400;     // bytes
-    const Point opener = point_at(text_, at);
+    const CodePoint opener = point_at(text_, at);
     const char32_t closer = opener.value == '(' ? ')' : opener.value == '[' ? ']' : opener.value;
     std::uint32_t blanks = 0;
     const auto stop = std::min(static_cast<std::uint32_t>(text_.size()), at + kLongest);
     for (std::uint32_t i = at + opener.size; i < stop;) {
-      const Point point = point_at(text_, i);
+      const CodePoint point = point_at(text_, i);
       if (is_terminator(point.value)) break;
       if (point.value == closer) {
         const Candidate c = look(i);
-        const Point first = point_at(text_, c.next);
+        const CodePoint first = point_at(text_, c.next);
         const bool word =
             is_upper(first.value) && is_lower(point_at(text_, c.next + first.size).value);
         if (blanks >= kFewestBlanks && c.next > c.end && word) return c;
@@ -160,7 +163,7 @@ class Cutter {
     Candidate c;
     c.begin = at;
     std::uint32_t stops = 0;
-    Point point = point_at(text_, at);
+    CodePoint point = point_at(text_, at);
     c.emoji = is_emoji(point.value);
     for (; is_terminator(point.value) || is_emoji(point.value);
          at += point.size, point = point_at(text_, at)) {
@@ -186,12 +189,12 @@ class Cutter {
     return c;
   }
 
-  bool ends_sentence(const Candidate& c, std::uint32_t start) const {
+  bool ends_sentence(const Candidate& c, std::uint32_t start) {
     if (c.next == c.end) return !c.emoji && glued(c);
     if (c.emoji) return is_upper(c.first);
     if (c.asks_or_cries) {
       if (is_lower(c.first)) return !c.closed && !is_saying(word_at(c.next));
-      return !(text_[c.begin] == '!' && is_address(word_at(start)) && c.begin - start < kAddress);
+      return !(text_[c.begin] == '!' && c.begin - start < kAddress && is_address(word_at(start)));
     }
     if (c.ellipsis) return is_upper(c.first);
     const std::string_view word = word_before(c.begin);
@@ -204,6 +207,7 @@ class Cutter {
       case Abbreviation::none:
         break;
     }
+    if (word.size() > kLongestWord) return !is_lower(c.first);
     if (is_number(word)) {
       // «1. Svenskan» opens a list; «den 3. maj» goes on; else the number closed the sentence.
       const bool first = c.begin - word.size() == start;
@@ -220,27 +224,38 @@ class Cutter {
   }
 
   /// No white space follows: «hinner inte.Vi försöker». Not in addresses and abbreviations.
-  bool glued(const Candidate& c) const {
+  bool glued(const Candidate& c) {
     if (c.ellipsis || !is_upper(c.first) || is_opener(point_at(text_, c.end).value)) return false;
     const std::string_view word = word_before(c.begin);
-    const std::string_view rest = text_.substr(c.end);
-    if (rest.substr(0, rest.find(' ')).find('@') != std::string_view::npos) return false;
-    const Point second = point_at(text_, c.end + point_at(text_, c.end).size);
-    return is_real_word(word) && word.find_first_of(".@/:\\") == std::string_view::npos &&
-           (is_lower(second.value) || is_blank(second.value));
+    const bool real = word.size() <= kLongestWord && is_real_word(word);
+    if (!real || word.find(':') != std::string_view::npos) return false;
+    const CodePoint second = point_at(text_, c.end + point_at(text_, c.end).size);
+    return (is_lower(second.value) || is_blank(second.value)) && !in_address(c.end);
   }
 
-  /// The characters before `at` back to a blank, opening bracket or quote.
-  std::string_view word_before(std::uint32_t at) const {
+  /// Does an @ follow before the next blank?
+  bool in_address(std::uint32_t at) {
+    const auto next = [&](std::size_t& known, char sign) {
+      if (known < at) known = std::min(text_.find(sign, at), text_.size());
+      return known;
+    };
+    return next(next_at_, '@') < next(next_blank_, ' ');
+  }
+
+  /// The characters before `at` back to a blank, opening bracket or quote. Asked from left to
+  /// right: no character is looked at twice.
+  std::string_view word_before(std::uint32_t at) {
     std::uint32_t from = at;
-    while (from > begin_) {
+    while (from > word_end_) {
       const char c = text_[from - 1];
       if (c == ' ' || c == '\n' || c == '(' || c == '[' || c == ',') break;
       // ” and ’ end in these bytes; no letter of Swedish does so after 0xE2 0x80.
       if ((c == '\x9D' || c == '\x99') && from >= begin_ + 3 && text_[from - 3] == '\xE2') break;
       --from;
     }
-    return text_.substr(from, at - from);
+    if (from > word_end_) word_begin_ = from;
+    word_end_ = at;
+    return text_.substr(word_begin_, at - word_begin_);
   }
 
   static bool is_number(std::string_view word) {
@@ -253,7 +268,7 @@ class Cutter {
   static bool is_initials(std::string_view word) {
     bool letter = true;
     for (std::uint32_t at = 0; at < word.size(); letter = !letter) {
-      const Point point = point_at(word, at);
+      const CodePoint point = point_at(word, at);
       if (letter ? !is_upper(point.value) : point.value != '.') return false;
       at += point.size;
     }
@@ -265,7 +280,7 @@ class Cutter {
     std::uint32_t letters = 0;
     bool vowel = false;
     for (std::uint32_t at = 0; at < word.size();) {
-      const Point point = point_at(word, at);
+      const CodePoint point = point_at(word, at);
       at += point.size;
       if (!u_isUAlphabetic(static_cast<UChar32>(point.value)) && !is_digit(point.value) &&
           point.value != '-' && point.value != ':' && point.value != '%') {
@@ -282,20 +297,28 @@ class Cutter {
   std::uint32_t begin_;
   const Abbreviations& abbreviations_;
   bool foreign_ = false;
+  std::uint32_t word_begin_, word_end_;       ///< what word_before() gave last
+  std::size_t next_at_ = 0, next_blank_ = 0;  ///< @ and blank that in_address() found last
 };
 
-/// Are there letters whose sentences these rules do not know? Only lead bytes from U+0800 up are
-/// looked at: below lie Latin, Greek, Cyrillic, Hebrew and Arabic letters; the last two use . and ?
+/// Are there letters whose sentences these rules do not know? Below U+0500 lie those of Latin,
+/// Greek and Cyrillic only; 0xE2 and 0xF0 begin signs and emoji, and letters that hardly anyone
+/// uses.
 bool other_script(std::string_view text) {
   for (std::uint32_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0xE0 || byte == 0xE2 || byte == 0xF0) continue;
+    if (byte < kOtherScripts || byte == 0xE2 || byte == 0xF0) continue;
     const auto c = static_cast<UChar32>(point_at(text, at).value);
     UErrorCode status = U_ZERO_ERROR;
-    const UScriptCode script = uscript_getScript(c, &status);
-    if (script != USCRIPT_LATIN && script != USCRIPT_COMMON && script != USCRIPT_INHERITED &&
-        u_isUAlphabetic(c) != 0) {
-      return true;
+    switch (uscript_getScript(c, &status)) {
+      case USCRIPT_LATIN:
+      case USCRIPT_GREEK:
+      case USCRIPT_CYRILLIC:
+      case USCRIPT_COMMON:
+      case USCRIPT_INHERITED:
+        break;
+      default:
+        if (u_isUAlphabetic(c) != 0) return true;
     }
   }
   return false;
@@ -320,18 +343,9 @@ std::vector<std::uint32_t> icu_ends(std::string_view text, std::uint32_t begin, 
 
 }  // namespace
 
-Point point_at(std::string_view text, std::uint32_t at) {
-  const auto byte = [&](std::uint32_t i) {
-    return at + i < text.size() ? static_cast<char32_t>(static_cast<unsigned char>(text[at + i]))
-                                : char32_t{0};
-  };
-  if (at >= text.size()) return {};
-  const char32_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  const auto tail = [&](std::uint32_t i) { return byte(i) & 0x3FU; };
-  if (lead < 0xE0) return {((lead & 0x1FU) << 6U) | tail(1), 2};
-  if (lead < 0xF0) return {((lead & 0x0FU) << 12U) | (tail(1) << 6U) | tail(2), 3};
-  return {((lead & 0x07U) << 18U) | (tail(1) << 12U) | (tail(2) << 6U) | tail(3), 4};
+bool is_lower(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z';
+  return u_isULowercase(static_cast<UChar32>(c)) != 0;
 }
 
 bool is_bullet(char32_t c) {

@@ -7,6 +7,7 @@
 #include <hunspell/hunspell.hxx>
 #include <unordered_map>
 
+#include "pipeline/model/lines.hpp"
 #include "pipeline/model/text.hpp"
 #include "stages/words/apertium.hpp"
 #include "stages/words/compounds.hpp"
@@ -19,7 +20,10 @@
 namespace samsyn::words {
 namespace {
 
-constexpr std::size_t kLongestWord = 120;  // bytes; longer forms are not looked up
+constexpr std::size_t kLongestWord = 120;     // bytes; longer forms are not looked up
+constexpr std::size_t kRemembered = 200'000;  // words, before the memory is emptied: about 30 MB
+
+bool is_figure(char c) { return c >= '0' && c <= '9'; }
 
 bool letters_only(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) {
@@ -35,16 +39,6 @@ int rank(Pos pos) {
                                        Pos::part, Pos::noun, Pos::verb,  Pos::adj,  Pos::num,
                                        Pos::intj, Pos::name, Pos::punct, Pos::other};
   return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), pos) - kOrder.begin());
-}
-
-std::string capitalised(std::string_view word) {
-  std::string out(word);
-  const auto lead = static_cast<unsigned char>(out[0]);
-  if (lead >= 'a' && lead <= 'z') out[0] = static_cast<char>(lead - 0x20);
-  if (lead == 0xC3 && out.size() > 1 && static_cast<unsigned char>(out[1]) >= 0xA0) {
-    out[1] = static_cast<char>(static_cast<unsigned char>(out[1]) - 0x20);
-  }
-  return out;
 }
 
 bool ascii(std::string_view word) {
@@ -64,16 +58,10 @@ void append(std::vector<Reading>& to, std::vector<Reading> more) {
   for (Reading& reading : more) add_reading(to, std::move(reading));
 }
 
-std::uint64_t bits(std::initializer_list<Tag> tags) {
-  std::uint64_t out = 0;
-  for (const Tag tag : tags) out |= std::uint64_t{1} << static_cast<unsigned>(tag);
-  return out;
-}
-
 /// A noun of which no more is known.
 Reading some_noun(std::string lemma) {
   Reading out{std::move(lemma), Pos::noun, {}};
-  out.tags = bits({Tag::nn_u, Tag::nn_n, Tag::nn_p, Tag::nn_d});
+  out.tags = bit(Tag::nn_u) | bit(Tag::nn_n) | bit(Tag::nn_p) | bit(Tag::nn_d);
   return out;
 }
 
@@ -95,7 +83,10 @@ struct Analysis::Body {
 
   const std::vector<Reading>& look_up(const std::string& word) {
     const auto found = known.find(word);
-    if (found != known.end()) return found->second;
+    return found != known.end() ? found->second : known.emplace(word, analysed(word)).first->second;
+  }
+
+  std::vector<Reading> analysed(const std::string& word) {
     std::vector<Reading> readings;
     if (apertium && letters_only(word)) readings = (*apertium)(word);
     std::stable_sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
@@ -103,7 +94,7 @@ struct Analysis::Body {
       if (a.parts.empty() != b.parts.empty()) return a.parts.empty();
       return rank(a.pos) < rank(b.pos);
     });
-    return known.emplace(word, std::move(readings)).first->second;
+    return readings;
   }
 
   /// A word or, of those that Apertium lacks, one that Hunspell spells and that is long
@@ -254,14 +245,10 @@ Result<std::unique_ptr<Analysis>> Analysis::load(const Lexicon::Data& data) {
   body->hunspell = std::move(installed->hunspell);
   body->stems = std::move(installed->stems);
   body->parts = std::move(installed->parts);
-  std::string_view spoken = data.spoken;
-  while (!spoken.empty()) {
-    const std::string_view line = spoken.substr(0, spoken.find('\n'));
-    spoken.remove_prefix(std::min(spoken.size(), line.size() + 1));
-    const std::size_t tab = line.find('\t');
-    if (line.empty() || line.front() == '#' || tab == std::string_view::npos) continue;
-    body->spoken.emplace(line.substr(0, tab), line.substr(tab + 1));
-  }
+  each_line(data.spoken, [&](std::string_view line) {
+    const std::string_view form = next_field(line, '\t');
+    if (!line.empty()) body->spoken.emplace(form, line);
+  });
   body->listed = Listed(data.readings);
   Body* raw = body.get();
   const auto lemma = [raw](const std::string& candidate) -> std::string {
@@ -278,14 +265,20 @@ Result<std::unique_ptr<Analysis>> Analysis::load(const Lexicon::Data& data) {
 
 const Lexicon::Parts& Analysis::parts() const { return body_->parts; }
 
+void Analysis::forget(std::size_t most) {
+  if (remembered() <= most) return;
+  body_->known.clear();
+  body_->known_parts.clear();
+}
+
+std::size_t Analysis::remembered() const { return body_->known.size() + body_->known_parts.size(); }
+
 std::vector<Reading> Analysis::operator()(const std::string& form) {
   if (form.empty() || form.size() > kLongestWord) return {{form, Pos::other, {}}};
-  const auto first = static_cast<unsigned char>(form[0]);
-  if (first >= '0' && first <= '9' &&
-      letters_only(form.substr(form.find_last_of("0123456789") + 1)) &&
-      form.find_first_not_of("0123456789.,:- ") == std::string::npos) {
-    return {{form, Pos::num, {}}};
-  }
+  forget(kRemembered);  // here, where nobody holds what was looked up
+  const bool figures = is_figure(form.front()) && is_figure(form.back()) &&
+                       form.find_first_not_of("0123456789.,:/- ") == std::string::npos;
+  if (figures) return {{form, Pos::num, {}}};
   std::vector<Reading> out = body_->listed(form);
   const std::size_t listed = out.size();
   for (Reading& reading : out) body_->part_fully(reading);
@@ -325,7 +318,7 @@ std::vector<Reading> Analysis::operator()(const std::string& form) {
 std::vector<Reading> Analysis::as_one(const Word& first, const Word& second) {
   std::vector<Reading> out = second.readings;
   // The analyser only: our own splitting costs too much for all neighbours of a text.
-  for (Reading reading : body_->look_up(first.form + second.form)) {
+  for (Reading& reading : body_->analysed(first.form + second.form)) {
     reading.weight = Reading::kForMatching;
     add_reading(out, std::move(reading));
   }

@@ -28,8 +28,6 @@ bool has_tag(std::string_view tags, std::string_view tag) {
   return tags.find("<" + std::string(tag) + ">") != std::string_view::npos;
 }
 
-constexpr std::uint64_t bit(Tag tag) { return std::uint64_t{1} << static_cast<unsigned>(tag); }
-
 // Verbs that another verb follows as a bare infinitive (Svenska Akademiens grammatik, «Verb», on
 // auxiliaries).
 constexpr std::array<std::string_view, 24> kBeforeInfinitives{

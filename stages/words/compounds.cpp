@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/model/lines.hpp"
 #include "pipeline/model/text.hpp"
 #include "stages/words/apertium.hpp"
 
@@ -53,17 +54,15 @@ const Reading* head_of(const std::vector<Reading>& readings) {
 
 Compounds::Compounds(std::string_view combining, const Frequencies* frequencies, Known known)
     : known_(std::move(known)), frequencies_(frequencies) {
-  while (!combining.empty()) {
-    const std::string_view line = combining.substr(0, combining.find('\n'));
-    combining.remove_prefix(std::min(combining.size(), line.size() + 1));
-    const std::size_t tab = line.find('\t');
-    if (line.empty() || line.front() == '#') continue;
-    if (tab == std::string_view::npos) {
-      simple_.emplace(line);
+  each_line(combining, [this](std::string_view line) {
+    const bool simple = line.find('\t') == std::string_view::npos;
+    const std::string_view form = next_field(line, '\t');
+    if (simple) {
+      simple_.emplace(form);
     } else {
-      combining_.emplace(line.substr(0, tab), line.substr(tab + 1));
+      combining_.emplace(form, line);
     }
-  }
+  });
 }
 
 /// The lemma of a compound's first part; empty when it is none.
@@ -91,8 +90,10 @@ std::string Compounds::modifier(std::string_view part, bool& sure) const {
     case 'o':
     case 'u':  // undersköterske-, vecko-, gatu-
       return lemma(shorter + "a");
-    case '-':
-      return lemma(shorter).empty() ? shorter : lemma(shorter);
+    case '-': {
+      std::string found = lemma(shorter);
+      return found.empty() ? shorter : found;
+    }
     case 'r':  // läkar-, användar-
       if (whole.ends_with("ar")) {
         if (std::string found = lemma(whole + "e"); !found.empty()) return found;
@@ -115,31 +116,33 @@ int cost_of(std::string_view part) {
 
 std::optional<Reading> Compounds::split(const std::string& word, bool& doubtful) const {
   constexpr int kEach = 14;  // a part may cost so much: one letter too few, for one of them
-  int cost = 0;
-  std::optional<Reading> out = cheapest(word, 0, cost);
-  doubtful = out && cost > kEach + 10 * (static_cast<int>(out->parts.size()) - 1);
-  return out;
+  if (word.size() > 2 * kLongestWord) return std::nullopt;
+  Table table(word.size() + 1);
+  Cheapest found = cheapest(word, 0, table);
+  const int parts = found.reading ? static_cast<int>(found.reading->parts.size()) : 0;
+  doubtful = found.reading && found.cost > kEach + 10 * (parts - 1);
+  return std::move(found.reading);
 }
 
-std::optional<Reading> Compounds::cheapest(const std::string& word, int depth, int& cost) const {
-  constexpr int kDeepest = 3;  // modifiers of modifiers
-  constexpr int kUnsure = 6;   // may be two parts
-  constexpr int kVerb = 8;     // as a head: seldom
-  constexpr int kListed = 6;   // a part of the list of combining forms is surely one
-  if (code_points(word) < 2 * kShortestPart || word.size() > 2 * kLongestWord || depth > kDeepest) {
-    return std::nullopt;
-  }
-  std::optional<Reading> best;
+const Compounds::Cheapest& Compounds::cheapest(std::string_view word, std::size_t depth,
+                                               Table& table) const {
+  constexpr int kUnsure = 6;  // may be two parts
+  constexpr int kVerb = 8;    // as a head: seldom
+  constexpr int kListed = 6;  // a part of the list of combining forms is surely one
+  Cheapest& out = table[word.size()][depth];
+  if (out.known) return out;
+  out.known = true;
+  if (code_points(word) < 2 * kShortestPart) return out;
   std::uint32_t letters = 0;
   for (std::size_t at = 1; at < word.size(); ++at) {
     if (!begins_point(word, at)) continue;
     if (++letters < 2) continue;
-    const std::string right = word.substr(at);
+    const std::string right(word.substr(at));
     if (code_points(right) < kShortestPart) break;
     const Part known = known_(right);
     const Reading* head = head_of(known.readings);
     if (head == nullptr) continue;
-    const std::string before = word.substr(0, at);
+    const std::string before(word.substr(0, at));
     int here =
         cost_of(right) + 10 * (head->parts.empty() ? 0 : static_cast<int>(head->parts.size()) - 1);
     if (head->pos == Pos::verb) here += kVerb;
@@ -151,15 +154,15 @@ std::optional<Reading> Compounds::cheapest(const std::string& word, int depth, i
       here += combining_.count(before) != 0 ? kListed : cost_of(left);
       reading.parts.push_back(std::move(left));
     } else {
-      int left_cost = 0;
-      std::optional<Reading> inner = cheapest(before, depth + 1, left_cost);
-      if (!inner) continue;
-      here += left_cost;
-      reading.parts = std::move(inner->parts);  // the modifier is itself a compound
+      if (depth + 1 == kDepths) continue;
+      const Cheapest& inner = cheapest(before, depth + 1, table);
+      if (!inner.reading) continue;
+      here += inner.cost;
+      reading.parts = inner.reading->parts;  // the modifier is itself a compound
     }
     // At the same cost the longer head, which was met first, stays.
-    if (best && here >= cost) continue;
-    cost = here;
+    if (out.reading && here >= out.cost) continue;
+    out.cost = here;
     reading.pos = head->pos;
     reading.tags = head->tags;
     reading.weight = head->weight;
@@ -170,9 +173,9 @@ std::optional<Reading> Compounds::cheapest(const std::string& word, int depth, i
     }
     reading.lemma =
         before + (head->parts.empty() ? head->lemma : compound_lemma(right, head->parts.back()));
-    best = std::move(reading);
+    out.reading = std::move(reading);
   }
-  return best;
+  return out;
 }
 
 namespace {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
@@ -32,7 +33,7 @@ class Compounds {
   /// The word as modifier + head, the head a known noun, adjective or verb; few and long parts win,
   /// and parts may be split again. Linking letters: s, and a -> e, o, u (Svenska Akademiens
   /// grammatik, «Ord», on compounding). Nothing when no split is found; `doubtful`: the parts are
-  /// so short or many that the word may well be none.
+  /// so short or many that the word may well be none. Cost: quadratic in the letters.
   std::optional<Reading> split(const std::string& word, bool& doubtful) const;
 
   /// The parts of a noun or adjective that dictionaries have as a word of its own, all the way
@@ -50,7 +51,16 @@ class Compounds {
   static bool is_derived(const std::vector<std::string>& parts);
 
  private:
-  std::optional<Reading> cheapest(const std::string& word, int depth, int& cost) const;
+  /// The cheapest split of a beginning of the word that is looked at.
+  struct Cheapest {
+    bool known = false;  ///< worked out
+    std::optional<Reading> reading;
+    int cost = 0;
+  };
+  static constexpr std::size_t kDepths = 4;  ///< a word, and modifiers of modifiers
+  /// By length in bytes and depth: beginnings are met again behind each head.
+  using Table = std::vector<std::array<Cheapest, kDepths>>;
+  const Cheapest& cheapest(std::string_view word, std::size_t depth, Table& table) const;
   std::string modifier(std::string_view part, bool& sure) const;
 
   bool well_known(const std::string& lemma) const;

@@ -5,6 +5,11 @@
 #include <string>
 
 namespace samsyn::words {
+namespace {
+
+constexpr std::size_t kNowhere = std::string_view::npos;
+
+}  // namespace
 
 TokenKind Cutter::kind(NormSpan span) {
   end_ = span.end;
@@ -38,7 +43,7 @@ std::uint32_t Cutter::symbol(std::uint32_t begin, Point p) const {
   return i;
 }
 
-std::uint32_t Cutter::longer(std::uint32_t begin, std::uint32_t i, bool figures) const {
+std::uint32_t Cutter::longer(std::uint32_t begin, std::uint32_t i, bool figures) {
   const Point sign = at(i);
   const Point after = at(i + sign.size);
   const bool goes_on = wordlike(after.sign);
@@ -71,7 +76,7 @@ std::uint32_t Cutter::longer(std::uint32_t begin, std::uint32_t i, bool figures)
   }
 }
 
-std::uint32_t Cutter::stop(std::uint32_t begin, std::uint32_t i, Point after) const {
+std::uint32_t Cutter::stop(std::uint32_t begin, std::uint32_t i, Point after) {
   if (wordlike(after.sign)) {
     // t.ex., fr.o.m.: as long a row of short pieces as the list knows.
     std::uint32_t last = i;
@@ -103,24 +108,41 @@ bool Cutter::opens(std::uint32_t begin, std::uint32_t i) const {
   return begin + first.size == i && u_isUUppercase(static_cast<UChar32>(first.value)) != 0;
 }
 
-std::uint32_t Cutter::address(std::uint32_t begin, std::uint32_t i) const {
-  std::uint32_t last = i;
-  while (last<end_&& static_cast<unsigned char>(text_[last])> ' ' && text_[last] != ',' &&
-         text_[last] != ';' && text_[last] != ')' && text_[last] != '>' && text_[last] != '"') {
-    ++last;
+Cutter::Chunk Cutter::chunk_from(std::uint32_t begin, std::uint32_t i) const {
+  constexpr std::string_view kCloses = ",;)>\"", kAfter = ".?!:";
+  const auto in = [](std::string_view signs, char c) {
+    return signs.find(c) != std::string_view::npos;
+  };
+  Chunk out;
+  out.begin = begin;
+  out.end = i;
+  while (out.end<end_&& static_cast<unsigned char>(text_[out.end])> ' ' &&
+         !in(kCloses, text_[out.end])) {
+    ++out.end;
   }
-  while (last > i && (text_[last - 1] == '.' || text_[last - 1] == '?' || text_[last - 1] == '!' ||
-                      text_[last - 1] == ':')) {
-    --last;
-  }
+  out.last = out.end;
+  while (out.last > i && in(kAfter, text_[out.last - 1])) --out.last;
+  const std::string_view all = text_.substr(begin, out.last - begin);
+  const auto place = [&](std::size_t in_all) {
+    return in_all == kNowhere ? kNowhere : begin + in_all;
+  };
+  const std::size_t stop = all.rfind('.');
+  out.at = stop == kNowhere ? kNowhere : place(all.rfind('@', stop));
+  out.scheme = place(all.rfind("://"));
+  return out;
+}
+
+std::uint32_t Cutter::address(std::uint32_t begin, std::uint32_t i) {
+  if (begin < chunk_.begin || i >= chunk_.end) chunk_ = chunk_from(begin, i);
+  const std::uint32_t last = chunk_.last;
+  if (last <= i) return i;
+  const auto holds = [&](std::size_t place) { return place != kNowhere && place >= begin; };
   const std::string_view all = text_.substr(begin, last - begin);
-  const std::size_t sign = all.find('@');
-  const bool mail = sign != std::string_view::npos && all.find('.', sign) != std::string_view::npos;
-  const bool web = all.find("://") != std::string_view::npos || all.starts_with("www.");
+  const bool web = holds(chunk_.scheme) || all.starts_with("www.");
   const bool domain =
       text_[i] == '.' && (all.ends_with(".se") || all.ends_with(".com") || all.ends_with(".org") ||
                           all.ends_with(".nu") || all.ends_with(".eu"));
-  return mail || web || domain ? last : i;
+  return holds(chunk_.at) || web || domain ? last : i;
 }
 
 }  // namespace samsyn::words

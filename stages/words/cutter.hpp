@@ -31,6 +31,7 @@ class Cutter {
   template <class Add>
   void cut(std::uint32_t begin, std::uint32_t stop, const Add& add) {
     end_ = stop;
+    chunk_ = {};
     for (std::uint32_t i = begin; i < stop;) {
       const Point p = at(i);
       std::uint32_t last = i + p.size;
@@ -82,7 +83,7 @@ class Cutter {
     return i;
   }
 
-  std::uint32_t word(std::uint32_t begin, bool& figures) const {
+  std::uint32_t word(std::uint32_t begin, bool& figures) {
     std::uint32_t i = run(begin);
     figures = all_digits(begin, i);
     for (std::uint32_t next = i; i < end_ && text_[i] != ' '; i = next) {
@@ -97,29 +98,45 @@ class Cutter {
     return std::all_of(text_.begin() + begin, text_.begin() + stop,
                        [](char c) { return c >= '0' && c <= '9'; });
   }
+  /// Figures and the signs between them: 9.30, 80:-, 31/10/2021, 3−4.
   bool all_figures(std::uint32_t begin, std::uint32_t stop) const {
-    return std::all_of(text_.begin() + begin, text_.begin() + stop, [](char c) {
-      return (c >= '0' && c <= ':') || c == ',' || c == '.' || c == '-';
-    });
+    constexpr std::u32string_view kBetween = U".,:/-\u2212";
+    for (std::uint32_t i = begin; i < stop;) {
+      const Point p = at(i);
+      const bool figure = p.value >= '0' && p.value <= '9';
+      if (!figure && kBetween.find(p.value) == std::u32string_view::npos) return false;
+      i += p.size;
+    }
+    return true;
   }
 
   std::uint32_t punctuation(std::uint32_t begin, Point p) const;
   /// An emoji with what is joined to it, or one other sign.
   std::uint32_t symbol(std::uint32_t begin, Point p) const;
   /// How far the token [begin, i) goes on over the sign at i; i = it ends here.
-  std::uint32_t longer(std::uint32_t begin, std::uint32_t i, bool figures) const;
+  std::uint32_t longer(std::uint32_t begin, std::uint32_t i, bool figures);
   /// A full stop at `i`: of an abbreviation, of an address, or the sentence's.
-  std::uint32_t stop(std::uint32_t begin, std::uint32_t i, Point after) const;
+  std::uint32_t stop(std::uint32_t begin, std::uint32_t i, Point after);
   /// Is the stop at `i` that of an initial («A. Ek») or of a number that opens the segment («7. Se
   /// vidare»)? Both stand before a capital; where the segment ends, the stop is the sentence's.
   bool opens(std::uint32_t begin, std::uint32_t i) const;
   /// An e-mail or web address that the token begins: to the next blank, closing sign or comma.
-  std::uint32_t address(std::uint32_t begin, std::uint32_t i) const;
+  std::uint32_t address(std::uint32_t begin, std::uint32_t i);
+
+  /// What may be an address: all up to a blank or closing sign.
+  struct Chunk {
+    std::uint32_t begin = 0, end = 0;
+    std::uint32_t last = 0;  ///< the end without signs that close a sentence
+    std::size_t at = 0;      ///< the last @ with a full stop behind it; npos = none
+    std::size_t scheme = 0;  ///< the last ://; npos = none
+  };
+  Chunk chunk_from(std::uint32_t begin, std::uint32_t i) const;
 
   const Abbreviations& abbreviations_;
   std::string_view text_;
   std::uint32_t end_ = 0;
   std::uint32_t segment_ = 0;
+  Chunk chunk_;  ///< looked at last
 };
 
 }  // namespace samsyn::words

@@ -13,15 +13,6 @@ namespace {
 constexpr std::size_t kLongestWord = 100;   // bytes
 constexpr std::uint32_t kShortestPart = 3;  // letters: shorter parts of compounds are accidents
 
-std::string capitalised(std::string word) {
-  const auto lead = static_cast<unsigned char>(word[0]);
-  if (lead >= 'a' && lead <= 'z') word[0] = static_cast<char>(lead - 0x20);
-  if (lead == 0xC3 && word.size() > 1 && static_cast<unsigned char>(word[1]) >= 0xA0) {
-    word[1] = static_cast<char>(static_cast<unsigned char>(word[1]) - 0x20);
-  }
-  return word;
-}
-
 bool sound(const Reading& reading) {
   return std::all_of(reading.parts.begin(), reading.parts.end(),
                      [](const std::string& part) { return code_points(part) >= kShortestPart; });

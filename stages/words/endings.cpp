@@ -5,6 +5,7 @@
 
 #include "pipeline/model/text.hpp"
 #include "stages/words/tags.hpp"
+#include "stages/words/words.hpp"
 
 namespace samsyn::words {
 namespace {
@@ -23,10 +24,10 @@ constexpr std::array kEndings = std::to_array<Ending>({
     {"heterna", "het", Tag::nn_d},
     {"ionerna", "ion", Tag::nn_d},
     {"erande", "erande", Tag::jj_c},
-    {"heten", "het", Tag::nn_d},
-    {"heter", "het", Tag::nn_p},
     {"ningen", "ning", Tag::nn_d},
     {"ningar", "ning", Tag::nn_p},
+    {"heten", "het", Tag::nn_d},
+    {"heter", "het", Tag::nn_p},
     {"ionen", "ion", Tag::nn_d},
     {"ioner", "ion", Tag::nn_p},
     {"andet", "ande", Tag::nn_d},
@@ -88,18 +89,6 @@ constexpr std::array kEndings = std::to_array<Ending>({
     {"a", "a", Tag::vb_i, -1},
     {"s", "", Tag::nn_g},
 });
-
-constexpr std::uint64_t bit(Tag tag) { return std::uint64_t{1} << static_cast<unsigned>(tag); }
-
-std::string capitalised(std::string_view word) {
-  std::string out(word);
-  const auto lead = static_cast<unsigned char>(out[0]);
-  if (lead >= 'a' && lead <= 'z') out[0] = static_cast<char>(lead - 0x20);
-  if (lead == 0xC3 && out.size() > 1 && static_cast<unsigned char>(out[1]) >= 0xA0) {
-    out[1] = static_cast<char>(static_cast<unsigned char>(out[1]) - 0x20);
-  }
-  return out;
-}
 
 Reading reading(std::string lemma, Tag tag, int weight) {
   Reading out{std::move(lemma), pos_of(tag), {}};

@@ -7,9 +7,10 @@
 
 namespace samsyn::words {
 
-/// What a word that no dictionary knows may be, by its ending: a row for each declension and
-/// conjugation (Svenska Akademiens grammatik, «Böjning»), the longest ending first. The last two
-/// readings are always a noun or name as it stands. Never empty.
+/// What a word that no dictionary knows may be, by its ending: the longest that fits of those of
+/// declensions and conjugations (Svenska Akademiens grammatik, «Böjning»), with all that it can be.
+/// Behind those readings a noun and a name as it stands, and of a word in -s a name in the
+/// genitive. Never empty.
 std::vector<Reading> guess(std::string_view form);
 
 }  // namespace samsyn::words

@@ -34,4 +34,18 @@ std::string fold(std::string_view text) {
   return out;
 }
 
+std::string capitalised(std::string_view word) {
+  std::string out(word);
+  if (out.empty()) return out;
+  const auto lead = static_cast<unsigned char>(out[0]);
+  if (lead >= 'a' && lead <= 'z') out[0] = static_cast<char>(lead - 0x20);
+  if (lead == 0xC3 && out.size() > 1) {
+    // à–þ stand 0x20 above À–Þ; ÷ (U+00F7, byte 0xB7) is no letter, ÿ's capital lies elsewhere.
+    const auto second = static_cast<unsigned char>(out[1]);
+    const bool letter = second >= 0xA0 && second != 0xB7 && second != 0xBF;
+    if (letter) out[1] = static_cast<char>(second - 0x20);
+  }
+  return out;
+}
+
 }  // namespace samsyn::words

@@ -3,6 +3,7 @@
 #include <cassert>
 #include <mutex>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "stages/words/analysis.hpp"
 #include "stages/words/tags.hpp"
@@ -15,6 +16,8 @@ namespace {
 constexpr std::size_t kChunk = 4096;
 constexpr std::size_t kChunks = 16384;  // 67 M distinct words: more than any corpus has
 
+constexpr std::size_t kApart = 200'000;  // pairs remembered that make no word: some 10 MB
+
 using Chunk = std::array<Word, kChunk>;
 
 }  // namespace
@@ -25,7 +28,8 @@ struct Lexicon::Body {
   Layers layers;
   std::mutex mutex;                                  ///< guards analysis, ids and growth
   std::unordered_map<std::string_view, WordId> ids;  ///< keys lie in the words
-  std::unordered_map<std::uint64_t, WordId> joined;  ///< by first and second word
+  std::unordered_map<std::uint64_t, WordId> joined;  ///< by first and second word, if they make one
+  std::unordered_set<std::uint64_t> apart;           ///< those that do not
   std::array<std::unique_ptr<Chunk>, kChunks> owned;
   std::array<std::atomic<Chunk*>, kChunks> chunks{};
   std::atomic<std::size_t> size{0};
@@ -73,12 +77,15 @@ WordId Lexicon::join(WordId first, WordId second) {
   const std::uint64_t key = std::uint64_t{first} << 32U | second;
   const auto found = body_->joined.find(key);
   if (found != body_->joined.end()) return found->second;
+  if (body_->apart.count(key) != 0) return second;
   const Word& last = (*this)[second];
   std::vector<Reading> readings = body_->analysis->as_one((*this)[first], last);
-  const bool makes_one = readings.size() > last.readings.size();
-  const WordId id = makes_one ? add(last.form, std::move(readings)) : second;
-  body_->joined.emplace(key, id);
-  return id;
+  if (readings.size() > last.readings.size()) {
+    return body_->joined.emplace(key, add(last.form, std::move(readings))).first->second;
+  }
+  if (body_->apart.size() >= kApart) body_->apart.clear();
+  body_->apart.insert(key);
+  return second;
 }
 
 const Word& Lexicon::operator[](WordId id) const {

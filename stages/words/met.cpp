@@ -25,7 +25,8 @@ Candidates candidates_of(const Word& word, std::string_view form) {
     }
   }
   if (all.empty()) all.push_back({});
-  out.capital = fold(form.substr(0, 2)) != form.substr(0, 2);
+  const std::string_view first = first_points(form, 1);
+  out.capital = fold(first) != first;
   // A name that is no dictionary's, where the form is none of grammar's words; and a name that
   // lacks its capital is seldom one.
   constexpr std::int8_t kUnknownName = -7, kSmallName = -8;

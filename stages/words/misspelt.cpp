@@ -8,8 +8,10 @@
 namespace samsyn::words {
 namespace {
 
-constexpr std::uint32_t kShortest = 5;  // letters: shorter words have too many neighbours
-constexpr std::size_t kMostVowels = 6;  // that may have lost their dots: more make too many words
+constexpr std::size_t kShortest = 5;  // letters: shorter words have too many neighbours
+constexpr std::size_t kLongest = 24;
+constexpr std::size_t kLongestLost = 15;  // of words that may have lost a letter
+constexpr std::size_t kMostVowels = 6;    // that may have lost their dots: more make too many words
 
 /// The letters of a word, each with its bytes.
 std::vector<std::string> letters_of(std::string_view word) {
@@ -103,29 +105,36 @@ std::vector<std::string> with_one_more(const std::vector<std::string>& letters) 
 
 }  // namespace
 
-std::optional<std::string> Misspelt::only(const std::vector<std::string>& candidates) const {
-  std::optional<std::string> found;
+Misspelt::Found Misspelt::among(const std::vector<std::string>& candidates) const {
+  Found out;
   std::string meant;
   for (const std::string& candidate : candidates) {
     std::string lemma = lemma_of_(candidate);
     if (lemma.empty()) continue;
-    if (found && lemma != meant) return std::nullopt;
-    if (!found) found = candidate;
+    if (!out.word.empty() && lemma != meant) return {{}, true};
+    if (out.word.empty()) out.word = candidate;
     meant = std::move(lemma);
   }
-  return found;
+  return out;
 }
 
 std::optional<std::string> Misspelt::operator()(const std::string& form) const {
   const std::vector<std::string> letters = letters_of(form);
-  if (letters.size() < kShortest - 1 || letters.size() > 24) return std::nullopt;
-  std::optional<std::string> found = only(with_dots(letters));
-  if (found || letters.size() < kShortest) return found;
-  found = only(with_places_changed(letters));
-  if (!found) found = only(with_doubles(letters));
-  if (!found && letters.size() > kShortest && letters.size() < 16)
-    found = only(with_one_more(letters));
-  return found;
+  const std::size_t size = letters.size();
+  constexpr struct {
+    std::vector<std::string> (*made)(const std::vector<std::string>& letters);
+    std::size_t least, most;  // letters
+  } kWays[] = {{with_dots, kShortest - 1, kLongest},
+               {with_places_changed, kShortest, kLongest},
+               {with_doubles, kShortest, kLongest},
+               {with_one_more, kShortest + 1, kLongestLost}};
+  for (const auto& way : kWays) {
+    if (size < way.least || size > way.most) continue;
+    Found found = among(way.made(letters));
+    if (found.several) return std::nullopt;
+    if (!found.word.empty()) return std::move(found.word);
+  }
+  return std::nullopt;
 }
 
 std::string_view without_clitic(std::string_view form) {

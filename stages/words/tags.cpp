@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <string>
+
+#include "pipeline/model/lines.hpp"
 
 namespace samsyn::words {
 namespace {
@@ -26,13 +29,6 @@ constexpr std::array<Row, static_cast<std::size_t>(Tag::count)> kRows{{
     {"ab", Pos::adv},     {"pp", Pos::adp},      {"kn", Pos::conj},    {"sn", Pos::conj},
     {"ie", Pos::part},    {"in", Pos::intj},     {"xx", Pos::other},
 }};
-
-std::string_view next_field(std::string_view& line, char separator) {
-  const std::size_t end = line.find(separator);
-  const std::string_view field = line.substr(0, end);
-  line.remove_prefix(end == std::string_view::npos ? line.size() : end + 1);
-  return field;
-}
 
 /// The tags that «vb_* ax_i» names.
 std::vector<std::size_t> tags_in(std::string_view names) {
@@ -63,12 +59,10 @@ Pos pos_of(Tag tag) { return kRows.at(static_cast<std::size_t>(tag)).pos; }
 
 Neighbours::Neighbours(std::string_view file) {
   Table* table = &beside_;
-  while (!file.empty()) {
-    std::string_view line = next_field(file, '\n');
-    if (line.empty() || line.front() == '#') continue;
+  each_line(file, [&](std::string_view line) {
     if (line == "governs") {
       table = &governed_;
-      continue;
+      return;
     }
     const std::vector<std::size_t> left = tags_in(next_field(line, '\t'));
     const std::vector<std::size_t> right = tags_in(next_field(line, '\t'));
@@ -77,12 +71,14 @@ Neighbours::Neighbours(std::string_view file) {
     for (const std::size_t l : left) {
       for (const std::size_t r : right) (*table)[l][r] = static_cast<std::int8_t>(score);
     }
-  }
+  });
 }
 
 void Chooser::choose(std::vector<Token>& tokens, const std::vector<Asked>& asked) {
   // So much likelier a capital makes a name, inside a sentence and at its beginning.
   constexpr int kCapital = 5, kFirst = 2;
+  // Below every sum: a segment of four million tokens would be needed to reach it.
+  constexpr int kLeast = std::numeric_limits<int>::min();
   if (ways_.size() < asked.size() + 1) ways_.resize(asked.size() + 1);
   static constexpr Candidates kEdge{{{{Tag::edge, 0, 0}}}, 1, false};
   const Candidates* before = &kEdge;
@@ -96,7 +92,7 @@ void Chooser::choose(std::vector<Token>& tokens, const std::vector<Asked>& asked
       const Candidate& candidate = now.all[c];
       const bool verb = is_verb(candidate.tag);
       Way best;
-      best.score = -1000000;
+      best.score = kLeast;
       for (std::uint8_t p = 0; p < before->size; ++p) {
         const Way& way = (*last)[p];
         int score = way.score + neighbours_.beside(before->all[p].tag, candidate.tag);
@@ -119,7 +115,7 @@ void Chooser::choose(std::vector<Token>& tokens, const std::vector<Asked>& asked
     last = &ways;
   }
   std::size_t at = 0;
-  int most = -1000000;
+  int most = kLeast;
   for (std::size_t c = 0; c < before->size; ++c) {
     const int score = (*last)[c].score + neighbours_.beside(before->all[c].tag, Tag::edge);
     if (score > most) {

@@ -64,6 +64,9 @@ enum class Tag : std::uint8_t {
 Tag tag_of(std::string_view name);
 Pos pos_of(Tag tag);
 
+/// A tag's place in Reading::tags.
+constexpr std::uint64_t bit(Tag tag) { return std::uint64_t{1} << static_cast<unsigned>(tag); }
+
 /// One reading of a word under one tag, with how likely it is before its neighbours are seen
 /// (base-2 logarithm; 0 for the likeliest).
 struct Candidate {

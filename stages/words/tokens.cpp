@@ -10,6 +10,12 @@
 
 namespace samsyn::words {
 
+namespace {
+
+constexpr std::size_t kPairs = 200'000;  // remembered: some 10 MB
+
+}  // namespace
+
 struct Tokeniser::Body {
   Lexicon& lexicon;
   Cutter cutter;
@@ -121,6 +127,7 @@ struct Tokeniser::Body {
   }
 
   WordId join(WordId first, WordId second) {
+    if (joined.size() >= kPairs) joined.clear();
     const auto [found, fresh] = joined.try_emplace(std::uint64_t{first} << 32U | second, second);
     if (fresh) found->second = lexicon.join(first, second);
     return found->second;
@@ -144,10 +151,10 @@ Tokens Tokeniser::apply(const NormDocument& text, const std::vector<Segment>& se
     const NormBlock& block = text.blocks[segment.block];
     std::uint32_t from = segment.span.begin;
     body_->open(block.text, from);
-    for (const NormSpan& mark : block.marks) {
-      if (mark.end <= from || mark.begin >= segment.span.end) continue;
-      body_->cut(from, std::max(from, mark.begin));
-      from = std::min(mark.end, segment.span.end);
+    for (auto mark = mark_behind(block.marks, from);
+         mark != block.marks.end() && mark->begin < segment.span.end; ++mark) {
+      body_->cut(from, std::max(from, mark->begin));
+      from = std::min(mark->end, segment.span.end);
     }
     body_->cut(from, segment.span.end);
     body_->choose();

@@ -4,12 +4,13 @@
 #include <lttoolbox/compression.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
 #include <set>
 #include <stdexcept>
+
+#include "pipeline/model/text.hpp"
 
 namespace samsyn::words {
 namespace {
@@ -33,18 +34,6 @@ bool is_plain(std::FILE* file, std::string_view sign) {
   return std::fread(head.data(), 1, head.size(), file) == head.size() &&
          std::string_view(head.data(), sign.size()) == sign &&
          std::all_of(head.begin() + 4, head.end(), [](char c) { return c == 0; });
-}
-
-std::u32string letters_of(std::string_view word) {
-  std::u32string out;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(word.data());
-  const auto size = static_cast<std::int32_t>(word.size());
-  for (std::int32_t i = 0; i < size;) {
-    UChar32 letter = 0;
-    U8_NEXT_OR_FFFD(bytes, i, size, letter);
-    out += static_cast<char32_t>(letter);
-  }
-  return out;
 }
 
 }  // namespace
@@ -175,7 +164,7 @@ bool Transducers::accepts(Walk& walk, std::u32string_view word) {
   return walk.states[state].final;
 }
 
-bool Transducers::has(std::string_view word) { return accepts(words_, letters_of(word)); }
+bool Transducers::has(std::string_view word) { return accepts(words_, points_of(word)); }
 
 /// What a search for analyses carries along.
 struct Transducers::Search {
@@ -262,7 +251,7 @@ bool Transducers::follow(Search& search, std::uint32_t node, std::size_t at) con
 
 std::vector<std::string> Transducers::analyses(std::string_view word) {
   Search search;
-  search.word = letters_of(word);
+  search.word = points_of(word);
   search.compound = !accepts(words_, search.word);
   if (search.compound && !accepts(compounds_, search.word)) return {};
   for (const char32_t letter : search.word) {

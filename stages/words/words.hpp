@@ -65,7 +65,7 @@ class Lexicon {
   /// make no word. Cost as for intern().
   WordId join(WordId first, WordId second);
   const Word& operator[](WordId id) const;
-  std::size_t size() const;  ///< distinct words so far
+  std::size_t size() const;  ///< words so far: distinct forms, and those that join() made
   const Parts& parts() const;
   const Neighbours& neighbours() const;
   const Layers& layers() const;
@@ -118,5 +118,8 @@ std::string_view upos_of(const Word& word, const Token& token);
 /// Lower case by Unicode's full mapping, as words are compared; NFC is kept. Letters up to U+00FF
 /// are mapped here, others by ICU.
 std::string fold(std::string_view text);
+
+/// The word with a capital, where its first letter is one up to U+00FF.
+std::string capitalised(std::string_view word);
 
 }  // namespace samsyn::words

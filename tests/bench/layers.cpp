@@ -62,7 +62,7 @@ std::string quoted(const std::string& word) {
 }
 
 std::string run_with(const Study& study, const std::string& out, const Layers& layers) {
-  const auto knowledge = Knowledge::load(SAMSYN_SOURCE_DIR, study, layers);
+  const auto knowledge = Knowledge::load(SAMSYN_SOURCE_DIR, study, {}, layers);
   if (!knowledge) give_up(render(knowledge.issue()));
   RunOptions options;
   options.out = out;

@@ -44,7 +44,7 @@ Material prepare(std::size_t bytes, const Invented::Options& options) {
   Material m;
   Study study;
   study.taxonomies = built_in_taxonomies();
-  Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(source_folder(), study);
+  Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(source_folder(), study, {});
   if (!knowledge) give_up(render(knowledge.issue()));
   m.knowledge = std::move(*knowledge);
   const Knowledge& k = *m.knowledge;

@@ -2,11 +2,11 @@
 //
 //   bench_personal [--errors] FILE.jsonl
 //
-// FILE: one object a line, {"text", "personal": [{"start", "end", "kind"}], "lookalikes": [{"start",
-// "end", "what"}]}, places in code points. Each text is looked through alone. An occurrence is found
-// when all of it is hidden, whatever the kind; a word is wrongly hidden when some of it is and none of
-// it is personal. Prints recall for each kind, the share of other words hidden, look-alikes hidden,
-// with 95 % intervals (Wilson 1927).
+// FILE: one object a line, {"text", "personal": [{"start", "end", "kind"}], "lookalikes":
+// [{"start", "end", "what"}]}, places in code points. Each text is looked through alone. An
+// occurrence is found when all of it is hidden, whatever the kind; a word is wrongly hidden when
+// some of it is and none of it is personal. Prints recall for each kind, the share of other words
+// hidden, look-alikes hidden, with 95 % intervals (Wilson 1927).
 
 #include <cmath>
 #include <cstdio>
@@ -34,8 +34,8 @@ struct Share {
     const double p = all == 0 ? 0 : static_cast<double>(hits) / n;
     const double centre = (p + kZ * kZ / (2 * n)) / (1 + kZ * kZ / n);
     const double half = kZ / (1 + kZ * kZ / n) * std::sqrt(p * (1 - p) / n + kZ * kZ / (4 * n * n));
-    std::printf("%-28s %6.2f %% [%5.2f, %5.2f]  %zu of %zu\n", name, 100 * p,
-                100 * (centre - half), 100 * (centre + half), hits, all);
+    std::printf("%-28s %6.2f %% [%5.2f, %5.2f]  %zu of %zu\n", name, 100 * p, 100 * (centre - half),
+                100 * (centre + half), hits, all);
   }
 };
 
@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
   }
   Study study;
   study.taxonomies = {"barriers"};
-  const auto knowledge = Knowledge::load(SAMSYN_SOURCE_DIR, study);
+  const auto knowledge = Knowledge::load(SAMSYN_SOURCE_DIR, study, {});
   if (!knowledge) {
     std::fputs((render(knowledge.issue()) + "\n").c_str(), stderr);
     return 1;

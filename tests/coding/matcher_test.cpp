@@ -1,9 +1,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <random>
 
+#include "stages/coding/word_classes.hpp"
 #include "tests/coding/coder.hpp"
+#include "tests/seconds.hpp"
 
 namespace samsyn::testing {
 namespace {
@@ -37,7 +40,8 @@ TEST(Matcher, FindsWhatPatternsSay) {
       {"=gick", "Hon gick hem.", "gick"},
       {"=gick", "Hon går hem.", nullptr},
       {"oerfar*", "De är OERFARNA.", "OERFARNA"},
-      {"svenska .. räcka", "Svenskan brukar inte riktigt räcka till.", "Svenskan brukar inte riktigt räcka"},
+      {"svenska .. räcka", "Svenskan brukar inte riktigt räcka till.",
+       "Svenskan brukar inte riktigt räcka"},
       {"svenska ..1 räcka", "Svenskan brukar inte riktigt räcka till.", nullptr},
       {"svenska räcka", "Svenskan, räcker den?", nullptr},
       {"svenska .. räcka", "Svenskan, räcker den?", "Svenskan, räcker"},
@@ -106,14 +110,18 @@ TEST(Matcher, AddsUpWeakRulesOnDifferentWordsOnly) {
 }
 
 TEST(Matcher, FindsTheSameAnywhereInALongSegment) {
-  TestCoder coder = coder_of(R"({"k-001": "tid ..3 sakna", "k-002": "chef & buss", "k-003": "ork $"})");
+  TestCoder coder =
+      coder_of(R"({"k-001": "tid ..3 sakna", "k-002": "chef & buss", "k-003": "ork $"})");
   for (std::size_t before = 0; before < 150; ++before) {
     std::string text;
     for (std::size_t i = 0; i < before; ++i) text += "så ";
-    const auto padded = [&](const std::string& middle) { return text + middle + " å å å å å å å å"; };
+    const auto padded = [&](const std::string& middle) {
+      return text + middle + " å å å å å å å å";
+    };
     SCOPED_TRACE(before);
     ASSERT_EQ(coder(padded("tiden kan nog ofta saknas")).size(), 1U);
-    EXPECT_EQ(coder(padded("tiden kan nog ofta saknas"))[0].evidence[0], "tiden kan nog ofta saknas");
+    EXPECT_EQ(coder(padded("tiden kan nog ofta saknas"))[0].evidence[0],
+              "tiden kan nog ofta saknas");
     EXPECT_EQ(coder(padded("tiden kan nog rätt ofta saknas")).size(), 0U);
     EXPECT_EQ(coder(padded("chefen på en buss")).size(), 1U);
     EXPECT_EQ(coder(text + "orken").size(), 1U);
@@ -128,12 +136,20 @@ TEST(Matcher, CodesNeitherHeadingsNorPreambles) {
   EXPECT_EQ(coder("Tiden.", {}, BlockRole::interviewer).size(), 1U);
 }
 
+TEST(Matcher, SignsAloneAnswerNothing) {
+  TestCoder coder = coder_of(R"({"k-001": {"match": "*", "items": ["hinder"]}})");
+  for (const char* nothing : {"-", "?", "…", "– –", "."}) {
+    EXPECT_TRUE(coder(nothing, {"hinder"}).empty()) << nothing;
+  }
+  EXPECT_EQ(coder("Bussen.", {"hinder"}).size(), 1U);
+}
+
 TEST(Matcher, EvidenceLiesInItsSegmentWhateverTheText) {
   TestCoder coder(shipped_rules());
-  const char* kWords[] = {"tid",   "saknas", "inte",   "språket", ",",     ".",     "vi",
-                          "har",   "ingen",  "chefen", "?",       "är",    "svårt", "”",
-                          "bussen", "och",   "handledare", "finns", "LAS", "–",     "12",
-                          "veckor", "att",   "för",    "lite",    "pengar", "men",  "!"};
+  const char* kWords[] = {"tid",    "saknas", "inte",       "språket", ",",      ".",     "vi",
+                          "har",    "ingen",  "chefen",     "?",       "är",     "svårt", "”",
+                          "bussen", "och",    "handledare", "finns",   "LAS",    "–",     "12",
+                          "veckor", "att",    "för",        "lite",    "pengar", "men",   "!"};
   std::mt19937 random(20261122);  // fixed seed: the same texts in every run
   for (int round = 0; round < 2000; ++round) {
     std::string text;
@@ -151,6 +167,39 @@ TEST(Matcher, EvidenceLiesInItsSegmentWhateverTheText) {
       }
     }
   }
+}
+
+TEST(Matcher, ALongLineWithoutStopsCostsItsLength) {
+  const auto rules = rules_of(
+      {{"taxonomy.json",
+        R"({"id":"t","name_sv":"T","stance":true,"codes":[{"id":"k","name_sv":"K","indicators":{
+            "k-001": "tid", "k-002": "ingen .. tid", "k-003": "tid & språk",
+            "k-004": {"match": "språk inte räcka", "stance": "negated"}}}]})"},
+       {"shared/stance.json", shipped("taxonomies/stance.json")},
+       {"shared/classes.json", shipped("taxonomies/classes.json")}});
+  ASSERT_TRUE(rules) << render(rules.issue());
+  TestCoder coder(*rules);
+  std::string text;
+  for (int i = 0; i < 8'000; ++i) {
+    text += "ingen tid språk inte räcker ";
+    if (i % 25 == 0) text += "det var inget problem ";
+  }
+  coder("Uppslagsord läses in.");
+  const auto start = std::chrono::steady_clock::now();
+  const std::vector<Told> told = coder(text);
+  EXPECT_LT(seconds_since(start), 2);
+  EXPECT_EQ(told.size(), 1U);
+}
+
+TEST(Matcher, CapitalsInLemmasAreOnesOfRulesToo) {
+  Word word;
+  word.form = "säpo";
+  word.readings = {{"SÄPO", Pos::name, {}}};
+  coding::WordClasses classes;
+  const auto parsed = coding::parse("<säpo>", coding::Classes{});
+  const auto& pattern = std::get<coding::Pattern>(parsed);
+  const coding::ClassId id = classes.add(pattern.joined[0][0][0].tests);
+  EXPECT_EQ(classes.of(word), std::vector<coding::ClassId>{id});
 }
 
 }  // namespace

@@ -2,8 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -103,6 +106,86 @@ TEST_F(Outputs, ThatVanishMeanwhileAreReported) {
   const auto done = folder->commit();
   ASSERT_FALSE(done);
   EXPECT_EQ(done.issue().id, "output.not-writable");
+}
+
+TEST_F(Outputs, OfAKilledProcessAreTidiedUpByTheNext) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    auto folder = OutputFolder::open(root + "/out");
+    const bool written = folder && folder->append("codings.jsonl", "hemligt") &&
+                         folder->add_private(root + "/nyckel.json", "hemligare");
+    ::raise(written ? SIGKILL : SIGTERM);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  ASSERT_EQ(WTERMSIG(status), SIGKILL);
+  EXPECT_EQ(entries("out"), 1U);
+  EXPECT_EQ(entries(""), 2U);  // out/ and the beginnings of a key
+  auto folder = OutputFolder::open(root + "/out");
+  ASSERT_TRUE(folder);
+  EXPECT_EQ(entries("out"), 1U);  // its own
+  ASSERT_TRUE(folder->add_private(root + "/nyckel.json", "{}"));
+  ASSERT_TRUE(folder->append("codings.jsonl", "ny"));
+  ASSERT_TRUE(folder->commit());
+  EXPECT_EQ(entries("out"), 1U);
+  EXPECT_EQ(entries(""), 2U);
+  EXPECT_EQ(text("nyckel.json"), "{}");
+}
+
+TEST_F(Outputs, OfALivingProcessAndOtherPeoplesFilesAreLeftAlone) {
+  auto first = OutputFolder::open(root + "/out");
+  ASSERT_TRUE(first);
+  ASSERT_TRUE(first->append("codings.jsonl", "den första"));
+  fs::create_directory(root + "/out/.samsyn-mina-egna");
+  std::ofstream(root + "/out/.samsyn-fil123") << "min";
+  {
+    auto second = OutputFolder::open(root + "/out");
+    ASSERT_TRUE(second);
+    ASSERT_TRUE(second->append("codings.jsonl", "den andra"));
+    ASSERT_TRUE(second->commit());
+  }
+  EXPECT_EQ(text("out/codings.jsonl"), "den andra");
+  ASSERT_TRUE(first->commit());
+  EXPECT_EQ(text("out/codings.jsonl"), "den första");
+  EXPECT_TRUE(fs::exists(root + "/out/.samsyn-mina-egna"));
+  EXPECT_EQ(text("out/.samsyn-fil123"), "min");
+}
+
+TEST_F(Outputs, PutAPrivateFileInItsPlaceWhenTheOthersAre) {
+  std::ofstream(root + "/nyckel.json") << "gammal";
+  {
+    auto folder = OutputFolder::open(root + "/out");
+    ASSERT_TRUE(folder);
+    ASSERT_TRUE(folder->append("codings.jsonl", "ny"));
+    ASSERT_TRUE(folder->add_private(root + "/nyckel.json", "ny"));
+  }
+  EXPECT_EQ(text("nyckel.json"), "gammal");
+  EXPECT_EQ(entries(""), 1U);
+  auto folder = OutputFolder::open(root + "/out");
+  ASSERT_TRUE(folder);
+  ASSERT_TRUE(folder->add_private(root + "/nyckel.json", "ny"));
+  ASSERT_TRUE(folder->append("codings.jsonl", "ny"));
+  ASSERT_TRUE(folder->commit());
+  EXPECT_EQ(text("nyckel.json"), "ny");
+  struct stat info {};
+  ASSERT_EQ(::stat((root + "/nyckel.json").c_str(), &info), 0);
+  EXPECT_EQ(info.st_mode & 0777U, 0600U);
+}
+
+TEST_F(Outputs, SayWhichPrivateFileCannotBeWritten) {
+  fs::create_directory(root + "/nyckel.json");
+  for (const std::string& path : {root + "/finns/inte/nyckel.json", root + "/nyckel.json"}) {
+    SCOPED_TRACE(path);
+    auto folder = OutputFolder::open(root + "/out");
+    ASSERT_TRUE(folder);
+    ASSERT_TRUE(folder->append("codings.jsonl", "ny"));
+    Result<Done> done = folder->add_private(path, "ny");
+    if (done) done = folder->commit();
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.issue().id, "output.not-writable");
+    EXPECT_EQ(done.issue().where.file, path);
+    EXPECT_FALSE(fs::exists(root + "/out/codings.jsonl"));
+  }
 }
 
 TEST_F(Outputs, RenderTheWholeMessage) {

@@ -3,6 +3,7 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "stages/ingest/docx_text.hpp"
 #include "stages/ingest/reader.hpp"
+#include "tests/seconds.hpp"
 
 namespace samsyn::ingest {
 
@@ -17,7 +19,7 @@ extern const Reader docx_reader;
 
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 using Parts = std::map<std::string, std::string>;
 
 /// A zip of the parts, in memory.
@@ -147,6 +149,19 @@ TEST(Docx, LeavesOutWhatIsNotShown) {
     ASSERT_TRUE(document);
     EXPECT_THAT(shown(*document), ElementsAre(std::string(c.text)));
   }
+}
+
+TEST(Docx, ManyElementsOfOtherNamesCostTheirNumber) {
+  std::string body = "<w:p><w:r>";
+  for (int i = 0; i < 80'000; ++i) body += "<mc:a" + std::to_string(i) + "/>";
+  body += "<w:t>Klart.</w:t></w:r></w:p>";
+  Issues issues;
+  const auto start = std::chrono::steady_clock::now();
+  const auto document = read_body(body, SourceKind::notes, issues);
+  EXPECT_LT(testing::seconds_since(start), 1);
+  ASSERT_TRUE(document) << render(document.issue());
+  ASSERT_EQ(document->blocks.size(), 1U);
+  EXPECT_EQ(document->blocks[0].raw, "Klart.");
 }
 
 TEST(Docx, ReadsTextBoxesOnceAfterTheirParagraph) {
@@ -279,9 +294,9 @@ std::vector<std::string> said(const Document& document) {
   std::vector<std::string> out;
   for (const Block& block : document.blocks) {
     if (block.role != BlockRole::note && block.role != BlockRole::turn) continue;
-    out.push_back((block.respondent == kNone ? "" : document.respondents[block.respondent].id) + "|" +
-                  (block.question == kNone ? "" : document.questions[block.question].text) + "|" +
-                  block.raw);
+    out.push_back((block.respondent == kNone ? "" : document.respondents[block.respondent].id) +
+                  "|" + (block.question == kNone ? "" : document.questions[block.question].text) +
+                  "|" + block.raw);
   }
   return out;
 }
@@ -297,7 +312,9 @@ TEST(Docx, TablesOfNotesTellWhoAndWhat) {
         {"Skara", "Bussen går inte.", "Tåg"}},
        {"Tibro|Hinder|För lite tid.", "Tibro|Förslag|Mentorer", "Tibro|Hinder|Och lokaler.",
         "Skara|Hinder|Bussen går inte.", "Skara|Förslag|Tåg"}},
-      {{{"Fråga", "Tibro", "Skara"}, {"Vad hindrar?", "Tiden", "Bussen"}, {"Vad hjälper?", "Chefen", ""}},
+      {{{"Fråga", "Tibro", "Skara"},
+        {"Vad hindrar?", "Tiden", "Bussen"},
+        {"Vad hjälper?", "Chefen", ""}},
        {"Tibro|Vad hindrar?|Tiden", "Skara|Vad hindrar?|Bussen", "Tibro|Vad hjälper?|Chefen"}},
       {{{"Fråga", "Svar"}, {"Vad hindrar?", "Tiden"}, {"Vad hjälper?", "Chefen"}},
        {"|Vad hindrar?|Tiden", "|Vad hjälper?|Chefen"}},
@@ -307,7 +324,8 @@ TEST(Docx, TablesOfNotesTellWhoAndWhat) {
        {"Tibro||Vi har för få handledare i år.", "Skara||Bussen går inte på kvällen."}},
       {{{"Datum", "3 maj"}, {"Plats", "Skara"}}, {}},
       {{{"Schemat är lagt i förväg.", "Ingen vågar ändra det."}, {"Vi är få.", "Det är svårt."}},
-       {"||Schemat är lagt i förväg.", "||Ingen vågar ändra det.", "||Vi är få.", "||Det är svårt."}},
+       {"||Schemat är lagt i förväg.", "||Ingen vågar ändra det.", "||Vi är få.",
+        "||Det är svårt."}},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.rows[0][0]);
@@ -335,7 +353,11 @@ TEST(Docx, TablesOfTranscriptsAreTurns) {
         {"01:10", "Anna", "Tiden."}},
        {"Anna|Hur går det?|Sådär.", "Anna|Varför?|Tiden."},
        20},
-      {{{"KE", "Vad hindrar er?"}, {"Bo", "Tiden."}, {"", "Och pengarna."}, {"KE", "Mer?"}, {"Bo", "Nej."}},
+      {{{"KE", "Vad hindrar er?"},
+        {"Bo", "Tiden."},
+        {"", "Och pengarna."},
+        {"KE", "Mer?"},
+        {"Bo", "Nej."}},
        {"Bo|Vad hindrar er?|Tiden.", "Bo|Vad hindrar er?|Och pengarna.", "Bo|Mer?|Nej."},
        -1},
       {{{"Fråga", "Svar"}, {"Vad hindrar?", "Tiden."}, {"Vad hjälper?", "Chefen."}},
@@ -345,7 +367,8 @@ TEST(Docx, TablesOfTranscriptsAreTurns) {
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.rows[0][0]);
     Issues issues;
-    const auto document = read_body(p("Intervju 3") + table(c.rows), SourceKind::transcript, issues);
+    const auto document =
+        read_body(p("Intervju 3") + table(c.rows), SourceKind::transcript, issues);
     ASSERT_TRUE(document);
     EXPECT_EQ(said(*document), c.said);
     EXPECT_EQ(document->blocks.front().role, BlockRole::preamble);
@@ -359,7 +382,8 @@ TEST(Docx, TablesOfTranscriptsAreTurns) {
 
 TEST(Docx, IssuesNameTheParagraph) {
   Issues issues;
-  const auto document = read_body(p("Lerum: Bra.") + p("Partile: Dåligt."), SourceKind::notes, issues);
+  const auto document =
+      read_body(p("Lerum: Bra.") + p("Partile: Dåligt."), SourceKind::notes, issues);
   ASSERT_TRUE(document);
   ASSERT_EQ(issues.all().size(), 1U);
   EXPECT_EQ(issues.all()[0].id, "notes.respelt-municipality");

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "stages/ingest/municipalities.hpp"
 #include "stages/ingest/reader.hpp"
 #include "stages/ingest/voices.hpp"
+#include "tests/seconds.hpp"
 
 namespace samsyn::ingest {
 
@@ -19,7 +21,7 @@ extern const Reader txt_reader;
 
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 Document read(std::string_view text, Issues& issues, SourceSpec source = {}) {
   source.kind = SourceKind::notes;
@@ -219,7 +221,8 @@ TEST(Notes, HeadingsAndLinesThatNameSomeoneAreVoices) {
       {"Grupp 2 (Skövde och Tibro)\nVad hindrar oss?\n- körkort",
        {"H Vad hindrar oss?", "N Grupp 2 (Skövde och Tibro)|körkort|Vad hindrar oss?"}},
       // between headings that an outline counts: a remark in brackets is no capital
-      {"A. RUNDAN\n\nVi har lokaler.\n\nB. TAVLAN\n\nGrupp 1 (kock)\n+ disk\n\nC. POST-IT – VAD STÅR "
+      {"A. RUNDAN\n\nVi har lokaler.\n\nB. TAVLAN\n\nGrupp 1 (kock)\n+ disk\n\nC. POST-IT – VAD "
+       "STÅR "
        "I VÄGEN? (röster inom parentes)\n\n○ ingen bestämmer\n\nIII. BESLUT (kort)\n\n- möte i maj",
        {"H A. RUNDAN", "N |Vi har lokaler.|A. RUNDAN", "H B. TAVLAN",
         "N Grupp 1 (kock)|disk|B. TAVLAN",
@@ -237,7 +240,8 @@ TEST(Notes, HeadingsAndLinesThatNameSomeoneAreVoices) {
        {"P Karta", "H Hinder", "H Tid", "N |scheman|Hinder / Tid", "N Tibro|lokaler|",
         "N Tibro|bussen|"}},
       // none of these is one
-      {"Möte i Skövde 3 maj\n\nHINDER\n- tid", {"P Möte i Skövde 3 maj", "H HINDER", "N |tid|HINDER"}},
+      {"Möte i Skövde 3 maj\n\nHINDER\n- tid",
+       {"P Möte i Skövde 3 maj", "H HINDER", "N |tid|HINDER"}},
       {"SKÖVDE\n3 maj 2024\n\nHINDER\n- tid",
        {"P SKÖVDE", "P 3 maj 2024", "H HINDER", "N |tid|HINDER"}},
       {"HINDER\nVi frågade alla som var där.\nTibro\nSkara\nGötene\n",
@@ -283,7 +287,8 @@ TEST(Notes, VoicesAreWholeTextsOnly) {
 
 TEST(Notes, SpellingsOfAMunicipalityAreOneRespondent) {
   Issues issues;
-  const Document document = read("TIBRO\n- tid\n\nSKARA\n- bussar\n\nÖVRIGT\nTibro kommun: Nej.\n", issues);
+  const Document document =
+      read("TIBRO\n- tid\n\nSKARA\n- bussar\n\nÖVRIGT\nTibro kommun: Nej.\n", issues);
   ASSERT_EQ(document.respondents.size(), 2U);
   EXPECT_EQ(document.respondents[0].id, "Tibro");
   EXPECT_EQ(document.respondents[0].attributes[kMunicipality], "Tibro");
@@ -292,9 +297,9 @@ TEST(Notes, SpellingsOfAMunicipalityAreOneRespondent) {
 
 TEST(Notes, WhoLeadsTheTalkIsNoVoice) {
   Issues issues;
-  const Document document =
-      read("LÄGET\n\nModerator: Vad hindrar er?\nTibro: Tiden.\nSamtalsledaren: Mm.\nSkara: Bussarna.\n",
-           issues);
+  const Document document = read(
+      "LÄGET\n\nModerator: Vad hindrar er?\nTibro: Tiden.\nSamtalsledaren: Mm.\nSkara: Bussarna.\n",
+      issues);
   ASSERT_EQ(document.blocks.size(), 5U);
   EXPECT_EQ(document.blocks[1].role, BlockRole::interviewer);
   EXPECT_EQ(document.blocks[1].respondent, kNone);
@@ -309,10 +314,10 @@ TEST(Notes, MinutesHaveAHeadAndSignatures) {
       "PROTOKOLL\nSammanträdesdatum: 2024-09-12\nNärvarande:\nAnna Ek, ordförande\n\n"
       "§ 34 Läget\nDet saknas handledare.\n\nVid protokollet\nKarin Berg\n",
       issues);
-  EXPECT_THAT(shown(document),
-              ElementsAre("P PROTOKOLL", "P Sammanträdesdatum: 2024-09-12", "P Närvarande:",
-                          "P Anna Ek, ordförande", "H § 34 Läget",
-                          "N |Det saknas handledare.|§ 34 Läget", "P Vid protokollet", "P Karin Berg"));
+  EXPECT_THAT(shown(document), ElementsAre("P PROTOKOLL", "P Sammanträdesdatum: 2024-09-12",
+                                           "P Närvarande:", "P Anna Ek, ordförande", "H § 34 Läget",
+                                           "N |Det saknas handledare.|§ 34 Läget",
+                                           "P Vid protokollet", "P Karin Berg"));
 }
 
 TEST(Notes, LabelsOfOthersNeedCompany) {
@@ -356,6 +361,19 @@ TEST(Notes, ShortLinesWithoutHeaderAreContent) {
   Issues issues;
   const Document document = read("Språket\nTiden\nEkonomin\nBussarna\n", issues);
   EXPECT_THAT(shown(document), ElementsAre("N |Språket\nTiden\nEkonomin\nBussarna|"));
+}
+
+TEST(Notes, ALongHeadCostsItsLength) {
+  std::string text;
+  for (int i = 0; i < 80'000; ++i) text += "Moderator: Anna Ek\n";
+  text += "\nVi talade om tid.\n";
+  Issues issues;
+  const auto start = std::chrono::steady_clock::now();
+  const Document document = read(text, issues);
+  EXPECT_LT(testing::seconds_since(start), 1);
+  ASSERT_EQ(document.blocks.size(), 80'001U);
+  EXPECT_EQ(document.blocks.front().role, BlockRole::preamble);
+  EXPECT_EQ(document.blocks.back().role, BlockRole::note);
 }
 
 }  // namespace

@@ -100,17 +100,26 @@ TEST(Readers, SayWhatAFileOfAnotherProgramSeemsToBe) {
     std::string bytes;
     std::string_view id, what;
   } kCases[] = {
-      {"sida.html", "\xEF\xBB\xBF<!-- sparad -->\n<!DOCTYPE html><p>Hej</p>", "ingest.unknown-format", "HTML"},
+      {"sida.html", "\xEF\xBB\xBF<!-- sparad -->\n<!DOCTYPE html><p>Hej</p>",
+       "ingest.unknown-format", "HTML"},
       {"sida.txt", "<html><body>Hej</body></html>", "ingest.unknown-format", "HTML"},
       {"brev.rtf", "{\\rtf1 Hej}", "ingest.unknown-format", "Rich Text"},
       {"text.odt", zip + std::string(26, '\0') + "mimetypeapplication/vnd.oasis.opendocument.text",
        "ingest.unknown-format", ".odt"},
       {"bild.jpg", "\xFF\xD8\xFF\xE0 JFIF", "ingest.unknown-format", "JPEG"},
-      {"samtal.m4a", std::string("\0\0\0\x20", 4) + "ftypM4A ", "ingest.unknown-format", "recording"},
+      {"samtal.m4a", std::string("\0\0\0\x20", 4) + "ftypM4A ", "ingest.unknown-format",
+       "recording"},
       {"data.sav", "$FL2@(#) SPSS", "ingest.unknown-format", "SPSS"},
       {"data.xml", "<?xml version=\"1.0\"?>\n<svar>1</svar>", "ingest.unknown-format", "XML"},
       {"allt.zip", zip + std::string(40, 'x'), "ingest.unknown-format", "zip archive"},
       {"rapport.pdf", "%PDF-1.7", "ingest.pdf", "PDF"},
+      {"utskrift.pdf", "\x1B%-12345X@PJL ENTER LANGUAGE=PDF\r\n%PDF-1.4\n", "ingest.pdf", "PDF"},
+      {"bild.gif", "GIF89a\x01", "ingest.unknown-format", "GIF"},
+      {"samtal.wav", std::string("RIFF\x24\x08\0\0WAVEfmt ", 16), "ingest.unknown-format", "WAV"},
+      {"samtal.mp3", std::string("ID3\x03\0\0\0\0", 8), "ingest.unknown-format", "MP3"},
+      {"samtal.ogg", std::string("OggS\0\2", 6), "ingest.unknown-format", "Ogg"},
+      {"allt.rar", std::string("Rar!\x1A\x07\0", 7), "ingest.unknown-format", "RAR"},
+      {"svar.csv.gz", "\x1F\x8B\x08", "ingest.unknown-format", "gzip"},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.name);
@@ -122,6 +131,30 @@ TEST(Readers, SayWhatAFileOfAnotherProgramSeemsToBe) {
     EXPECT_FALSE(reader.issue().remedy.empty());
   }
   EXPECT_TRUE(reader_for({"a.txt", "<skrattar> Ja, det blev så."}));
+}
+
+TEST(Readers, WordsThatOtherFormatsBeginWithAreWords) {
+  const struct {
+    std::string_view name, bytes, reader;
+  } kCases[] = {
+      {"träff.txt", "Project WAVE\n\nVi talade om läget.\n", "txt"},
+      {"svar.csv", "ID3;Hinder?\n1;Tiden\n2;Språket\n", "csv"},
+      {"träff.txt", "Rar! sade någon. Det var allt.\n", "txt"},
+      {"träff.txt", "GIF8 är ett bildformat som ingen behöver.\n", "txt"},
+      {"träff.txt", "Filerna börjar med %PDF- och går inte att läsa.\n", "txt"},
+      {"träff.txt", "Så här såg den ut:\n%PDF-1.7\nSedan inget mer.\n", "txt"},
+      {"träff.txt", "OggS är en ljudfil.\n", "txt"},
+      {"träff.txt", "Och ftyp stod det.\n", "txt"},
+      {"träff.txt", "7z är ett arkiv.\n", "txt"},
+      {"svar.csv", "$FL2;Hinder?\n1;Tiden\n2;Språket\n", "csv"},
+      {"träff.txt", "SQLite format 3 är en databas.\n", "txt"},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.bytes);
+    const auto reader = reader_for({std::string(c.name), c.bytes});
+    ASSERT_TRUE(reader) << render(reader.issue());
+    EXPECT_EQ((*reader)->name, c.reader);
+  }
 }
 
 TEST(Readers, ASurveySavedAsTxtIsReadAsATable) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 
@@ -11,12 +12,13 @@
 #include "stages/ingest/reader.hpp"
 #include "stages/ingest/study_spellings.hpp"
 #include "stages/ingest/totals.hpp"
+#include "tests/seconds.hpp"
 
 namespace samsyn::ingest {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 std::vector<std::string> joined(std::vector<std::string> values,
                                 const std::vector<std::string>& declared = {}) {
@@ -119,8 +121,9 @@ TEST(StudySpellings, AreJoinedInAnAttributeTable) {
                                       study(), issues, &*table);
   ASSERT_TRUE(document);
   EXPECT_THAT(values(*document, kGroup), ElementsAre("Chef", "Chef", "Chef"));
-  EXPECT_THAT(told(issues), ElementsAre("ingest.joined-spellings note urval.csv «Roll»",
-                                        "ingest.municipality-spelling warning urval.csv «Hemkommun»"));
+  EXPECT_THAT(told(issues),
+              ElementsAre("ingest.joined-spellings note urval.csv «Roll»",
+                          "ingest.municipality-spelling warning urval.csv «Hemkommun»"));
 }
 
 TEST(StudySpellings, TheFirstFileThatHasAValueDecides) {
@@ -154,11 +157,30 @@ TEST(StudySpellings, SubstudiesAreSpeltAsDeclared) {
   spec.attributes = {{kSubstudy, "Roll", "", false}};
   Issues issues;
   const auto document = read_document(
-      {"a.csv", "id;Roll;Vad hindrar?\n1;connect 1;x\n2;connect 1;x\n3;CONNECT 2;x\n4;connect  2;x\n"},
+      {"a.csv",
+       "id;Roll;Vad hindrar?\n1;connect 1;x\n2;connect 1;x\n3;CONNECT 2;x\n4;connect  2;x\n"},
       spec, all, issues);
   ASSERT_TRUE(document);
   EXPECT_THAT(values(*document, kSubstudy),
               ElementsAre("Connect 1", "Connect 1", "CONNECT 2", "Connect 2"));
+}
+
+TEST(StudySpellings, ManyValuesInSeveralFilesCostTheirNumber) {
+  const Study study = ::samsyn::ingest::study();
+  StudySpellings spellings(study);
+  Issues issues;
+  const auto start = std::chrono::steady_clock::now();
+  for (const char* word : {"Enhet ", "ENHET "}) {
+    Document document;
+    for (int i = 0; i < 40'000; ++i) {
+      document.respondents.push_back({std::to_string(i), {word + std::to_string(i), "", ""}});
+    }
+    spellings.settle(document, source(), issues);
+    EXPECT_EQ(document.respondents.back().attributes[kGroup], "Enhet 39999");
+  }
+  EXPECT_LT(testing::seconds_since(start), 1.5);
+  ASSERT_EQ(issues.all().size(), 1U);
+  EXPECT_EQ(issues.all()[0].id, "ingest.joined-spellings");
 }
 
 TEST(Municipalities, ValuesAreToldFromTheLists) {
@@ -236,10 +258,9 @@ TEST(Municipalities, MisspeltOnesAreReportedOnceAndKept) {
   EXPECT_THAT(values(*first, kMunicipality),
               ElementsAre("Norrköping", "Norköping", "Norköping", "Linköping", "Håbo", "Habo",
                           "Ale", "Eda", "Region Skåne", "Oslo", "Oslo"));
-  EXPECT_THAT(told(issues),
-              ElementsAre("ingest.joined-spellings note a.csv «Kommun»",
-                          "ingest.municipality-spelling warning a.csv:3 «Kommun»",
-                          "ingest.unknown-municipality note a.csv:11 «Kommun»"));
+  EXPECT_THAT(told(issues), ElementsAre("ingest.joined-spellings note a.csv «Kommun»",
+                                        "ingest.municipality-spelling warning a.csv:3 «Kommun»",
+                                        "ingest.unknown-municipality note a.csv:11 «Kommun»"));
   EXPECT_THAT(issues.all()[1].remedy, HasSubstr("\"merge_municipalities\": true"));
   // The next file: its own misspelling again, Oslo no more.
   const auto second = read_document({"b.csv", rows}, spec, all, issues, nullptr, &spellings);
@@ -252,18 +273,20 @@ TEST(Municipalities, MisspeltOnesAreMergedOnRequest) {
   Study all = study();
   all.merge_municipalities = true;
   Issues issues;
-  const auto document = read_document(
-      {"a.csv", table_of({"Norköping", "Norrköping", "Atvidaberg", "Oslo"})}, source(), all, issues);
+  const auto document =
+      read_document({"a.csv", table_of({"Norköping", "Norrköping", "Atvidaberg", "Oslo"})},
+                    source(), all, issues);
   ASSERT_TRUE(document);
   EXPECT_THAT(values(*document, kMunicipality),
               ElementsAre("Norrköping", "Norrköping", "Åtvidaberg", "Oslo"));
   EXPECT_THAT(told(issues), ElementsAre("ingest.municipality-spelling note a.csv:2 «Kommun»",
                                         "ingest.municipality-spelling note a.csv:4 «Kommun»",
                                         "ingest.unknown-municipality note a.csv:5 «Kommun»"));
-  EXPECT_EQ(render(issues.all()[0]),
-            "a.csv:2 «Kommun»: «Norköping» was counted as Norrköping [ingest.municipality-spelling]\n"
-            "    Norköping\n"
-            "  fix: nothing, unless another place is meant: then correct it in the file");
+  EXPECT_EQ(
+      render(issues.all()[0]),
+      "a.csv:2 «Kommun»: «Norköping» was counted as Norrköping [ingest.municipality-spelling]\n"
+      "    Norköping\n"
+      "  fix: nothing, unless another place is meant: then correct it in the file");
 }
 
 TEST(Municipalities, ConstantsAreToldByTheirKey) {
@@ -280,9 +303,8 @@ TEST(Municipalities, ConstantsAreToldByTheirKey) {
     ASSERT_TRUE(document);
     EXPECT_THAT(values(*document, kMunicipality), ElementsAre("Norköping", "Norköping"));
   }
-  EXPECT_THAT(told(issues),
-              ElementsAre("ingest.municipality-spelling warning study.json "
-                          "(/sources/0/attributes/municipality/constant)"));
+  EXPECT_THAT(told(issues), ElementsAre("ingest.municipality-spelling warning study.json "
+                                        "(/sources/0/attributes/municipality/constant)"));
 }
 
 TEST(Municipalities, TheSameOneInLaterRowsIsNoContradiction) {
@@ -297,7 +319,8 @@ TEST(Municipalities, TheSameOneInLaterRowsIsNoContradiction) {
       {"a.csv", "id;Kommun;Fråga;Svar\n1;Linköping;a;x\n1;Linköpings kommun;a;y\n1;Kinda;a;z\n"},
       spec, study(), issues);
   ASSERT_TRUE(document);
-  EXPECT_THAT(told(issues), testing::Contains("ingest.contradicting-attribute warning a.csv:4:2 «Kommun»"));
+  EXPECT_THAT(told(issues),
+              ::testing::Contains("ingest.contradicting-attribute warning a.csv:4:2 «Kommun»"));
   for (const std::string& one : told(issues)) EXPECT_EQ(one.find(":3:2"), std::string::npos) << one;
 }
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "stages/ingest/marks.hpp"
 #include "stages/ingest/reader.hpp"
 #include "stages/ingest/speakers.hpp"
+#include "tests/seconds.hpp"
 
 namespace samsyn::ingest {
 
@@ -18,7 +20,7 @@ extern const Reader txt_reader;
 
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 Document read(std::string_view text, Issues& issues, SourceSpec source = {},
               const Study& study = {}) {
@@ -223,18 +225,21 @@ TEST(Transcript, DashesAloneAreADialogueWhenQuestionsAlternate) {
   EXPECT_EQ(issues.all()[0].where.line, 3U);
 
   Issues others;
-  const Document list = read("– Hur når vi cheferna?\n– Bussarna\n– Språket\n– Vem betalar?\n", others);
+  const Document list =
+      read("– Hur når vi cheferna?\n– Bussarna\n– Språket\n– Vem betalar?\n", others);
   ASSERT_EQ(list.blocks.size(), 1U);
   EXPECT_EQ(others.all()[0].id, "transcript.no-speakers");
 }
 
 TEST(Transcript, KnowsWhoAsksByManyNames) {
   for (const std::string_view label :
-       {"Samtalsledare", "Samtalsledaren", "Intervjuledare", "Facilitator", "Forskaren", "I", "Moderator 2",
-        "Moderator Anna Ek", "Anna Ek (moderator)", "Karin - intervjuare", "Processledare"}) {
+       {"Samtalsledare", "Samtalsledaren", "Intervjuledare", "Facilitator", "Forskaren", "I",
+        "Moderator 2", "Moderator Anna Ek", "Anna Ek (moderator)", "Karin - intervjuare",
+        "Processledare"}) {
     EXPECT_TRUE(interviewer_word(label)) << label;
   }
-  for (const std::string_view label : {"F", "Anna", "IP 1", "I2", "Enhetschef", "Deltagare 1", "Ingrid"}) {
+  for (const std::string_view label :
+       {"F", "Anna", "IP 1", "I2", "Enhetschef", "Deltagare 1", "Ingrid"}) {
     EXPECT_FALSE(interviewer_word(label)) << label;
   }
   const struct {
@@ -253,7 +258,8 @@ TEST(Transcript, KnowsWhoAsksByManyNames) {
 
 TEST(Transcript, NamesOverTimesAndTimesInWordsAreLabels) {
   for (const std::string_view text :
-       {"Karin Ek\n0:03\nHur går det?\nBo Lund\n0:12\nSådär.\nKarin Ek\n0:31\nVarför?\nBo Lund\n0:40\nTiden.",
+       {"Karin Ek\n0:03\nHur går det?\nBo Lund\n0:12\nSådär.\nKarin Ek\n0:31\nVarför?\nBo "
+        "Lund\n0:40\nTiden.",
         "Karin Ek 0 minuter 3 sekunder\nHur går det?\nBo Lund 0 minuter 12 sekunder\nSådär.\n"
         "Karin Ek 0 minuter 31 sekunder\nVarför?\nBo Lund 0 minuter 40 sekunder\nTiden.\n"
         "Karin Ek avslutade transkribering",
@@ -279,8 +285,10 @@ TEST(Transcript, SpeakersThatNameAMunicipalityHaveIt) {
   Study study;
   study.attributes = {{"group", "Grupp"}, {"municipality", "Kommun"}, {"substudy", "Delstudie"}};
   Issues issues;
-  const Document document = read("I: Hur?\nBo (HR): Så.\nTibro: Nej.\nI: Jo?\nTibro: Ja.\nBo (HR): Ja.\n"
-                                 "Bo (HR): Jo.", issues, {}, study);
+  const Document document = read(
+      "I: Hur?\nBo (HR): Så.\nTibro: Nej.\nI: Jo?\nTibro: Ja.\nBo (HR): Ja.\n"
+      "Bo (HR): Jo.",
+      issues, {}, study);
   ASSERT_EQ(document.respondents.size(), 2U);
   EXPECT_EQ(document.respondents[0].attributes[kMunicipality], "");
   EXPECT_EQ(document.respondents[1].attributes[kMunicipality], "Tibro");
@@ -314,6 +322,50 @@ TEST(Transcript, AFirstLookTellsTranscriptsFromNotes) {
   ASSERT_TRUE(notes);
   EXPECT_EQ(notes->kind, SourceKind::notes);
   EXPECT_THAT(notes->headings, ElementsAre("1. Laget runt", "2. Hinder"));
+}
+
+TEST(Transcript, AMarkBehindTheQuestionMarkIsNoneOfTheQuestion) {
+  for (const char* blank : {" ", "\u00A0", "\u2003", " \u00A0\u200B "}) {
+    Issues issues;
+    const std::string pause = std::string(blank) + "[paus]";
+    const Document document =
+        read("Ada: Vad gör ni där?" + pause + "\nBo: Vi lär oss.\nAda: Och sedan?" + pause +
+                 "\nBo: Vi övar.\nAda: Hur länge?" + pause + "\nBo: Ett år.\n",
+             issues);
+    ASSERT_EQ(document.questions.size(), 3U) << blank;
+    ASSERT_EQ(issues.all().size(), 1U);
+    EXPECT_EQ(issues.all()[0].id, "transcript.guessed-interviewer");
+    EXPECT_THAT(issues.all()[0].message, ::testing::HasSubstr("3 of 3 turns"));
+  }
+}
+
+TEST(Transcript, BlanksBeforeAMarkCostTheirLength) {
+  const std::string blanks(300'000, ' ');
+  Issues issues;
+  const auto start = std::chrono::steady_clock::now();
+  const Document document = read(
+      "Ada: Vad gör ni?" + blanks + "[paus]\nBo: Vi lär oss.\nAda: Och sen?\nBo: Ja.\n", issues);
+  EXPECT_EQ(document.blocks.size(), 4U);
+  EXPECT_LT(testing::seconds_since(start), 1);
+}
+
+TEST(Transcript, StampsInOneLongTurnAreMarkedInOrder) {
+  std::string text = "Ada: Vad hände?\nBo: Så här (skrattar) var det.\n";
+  for (int i = 0; i < 80'000; ++i) text += "0:12 sedan (suckar) kom vi fram\n";
+  text += "Ada: Och sen?\nBo: Hem.\n";
+  Issues issues;
+  const auto start = std::chrono::steady_clock::now();
+  const Document document = read(text, issues);
+  EXPECT_LT(testing::seconds_since(start), 1);
+  ASSERT_EQ(document.blocks.size(), 4U);
+  const Block& turn = document.blocks[1];
+  ASSERT_EQ(turn.marks.size(), 160'001U);
+  EXPECT_EQ(turn.marks[0].of(turn.raw), "(skrattar)");
+  EXPECT_EQ(turn.marks[1].of(turn.raw), "0:12");
+  EXPECT_EQ(turn.marks[2].of(turn.raw), "(suckar)");
+  for (std::size_t m = 1; m < turn.marks.size(); ++m) {
+    ASSERT_LE(turn.marks[m - 1].end, turn.marks[m].begin);
+  }
 }
 
 }  // namespace

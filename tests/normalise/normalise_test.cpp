@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <random>
 #include <string>
 #include <string_view>
+
+#include "tests/seconds.hpp"
 
 namespace samsyn {
 namespace {
@@ -50,8 +53,12 @@ TEST(Normalise, FindsTheWayBackToTheRawText) {
   const struct {
     std::string_view words, raw;
   } kCases[] = {
-      {"kompetens", "kompe\u00ADtens"}, {"och", "och"},           {"mod", "mod"},
-      {"”mod”", "“mod”"},               {"år", "a\u030Ar"}, {"s o", "s  o"},
+      {"kompetens", "kompe\u00ADtens"},
+      {"och", "och"},
+      {"mod", "mod"},
+      {"”mod”", "“mod”"},
+      {"år", "a\u030Ar"},
+      {"s o", "s  o"},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.words);
@@ -68,9 +75,24 @@ TEST(Normalise, CarriesMarksOver) {
   EXPECT_EQ(block.marks[0].of(block.text), "[paus]");
 }
 
+TEST(Normalise, CostsNoMoreWithManyMarks) {
+  std::string raw;
+  std::vector<RawSpan> marks;
+  for (std::uint32_t i = 0; i < 20'000; ++i) {
+    const auto begin = static_cast<std::uint32_t>(raw.size());
+    raw += "“[paus]”  Vi “saknar”  tid och pengar till det. ";
+    marks.push_back({begin + 3, begin + 9});
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const NormBlock block = normalised(raw, marks);
+  EXPECT_LT(testing::seconds_since(start), 0.2);
+  ASSERT_EQ(block.marks.size(), 20'000U);
+  EXPECT_EQ(block.marks.back().of(block.text), "[paus]");
+}
+
 TEST(Normalise, TwiceEqualsOnceAndEveryPlaceLeadsBack) {
-  const std::string_view pieces[] = {"a",  "\u030A", " ",      "\u00AD", "“",  "\r",     "\n",
-                                     "å",  "\t",     "\u200B", "ord",    "\"", "\u0308", "o",
+  const std::string_view pieces[] = {"a",    "\u030A", " ",      "\u00AD", "“",  "\r",     "\n",
+                                     "å",    "\t",     "\u200B", "ord",    "\"", "\u0308", "o",
                                      "🙂", "\u200D", "\u2000", "\u212B", "."};
   std::mt19937 random(20261122);  // fixed seed: the same texts in every run
   for (int round = 0; round < 5000; ++round) {

@@ -131,14 +131,15 @@ TEST(Finder, ReadsLabelsAsNamesUnlessTheyAreRoles) {
 TEST(Finder, LearnsNamesFromTheRestOfTheSlice) {
   Document document;
   document.speakers = {"Ylvanda"};
-  document.blocks.emplace_back().raw = "Qorxa kom sent, tyckte jag.";
-  document.blocks.emplace_back().raw = "Min handledare hette Qorxa.";
-  document.blocks.emplace_back().raw = "Då såg Ylvanda trött ut, men Qorxas bord var städat.";
+  document.blocks.emplace_back().raw = "Strampfel kom sent, tyckte jag.";
+  document.blocks.emplace_back().raw = "Min handledare hette Strampfel.";
+  document.blocks.emplace_back().raw = "Då såg Ylvanda trött ut, men Strampfels bord var städat.";
   const NormDocument text = normalise::apply(document, 0, 3);
   const Masks masks = finder().find(document, text);
-  EXPECT_EQ(texts(masks.all), (std::vector<std::string>{"Qorxa", "Qorxa", "Ylvanda", "Qorxas"}));
+  EXPECT_EQ(texts(masks.all),
+            (std::vector<std::string>{"Strampfel", "Strampfel", "Ylvanda", "Strampfels"}));
   EXPECT_EQ(masks.first, (std::vector<std::uint32_t>{0, 1, 2, 4}));
-  EXPECT_TRUE(finder().find("Qorxa kom sent, tyckte jag.").empty());
+  EXPECT_TRUE(finder().find("Strampfel kom sent, tyckte jag.").empty());
 }
 
 TEST(Finder, KeepsItsPromisesOnAnyText) {

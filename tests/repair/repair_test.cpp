@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <random>
 #include <string>
 #include <string_view>
@@ -10,6 +12,7 @@
 #include "pipeline/model/document.hpp"
 #include "stages/normalise/normalise.hpp"
 #include "tests/repair/small_world.hpp"
+#include "tests/seconds.hpp"
 
 namespace samsyn::testing {
 namespace {
@@ -115,6 +118,27 @@ TEST(Repair, RecordsEachChangeWithItsPlace) {
   EXPECT_GT(last.margin, 0.0F);
   EXPECT_LE(last.margin, 1.0F);
   for (const repair::Repair& r : out.repairs) EXPECT_EQ(r.raw.of(raw), r.from);
+}
+
+TEST(Repair, RecordsWhatSeveralRoundsDidAsOneChange) {
+  // One round mends the halves, the next one makes a word of them.
+  SmallWorld world;
+  const struct {
+    std::string_view seen, meant;
+  } kCases[] = {{"v&r lden", "världen"},
+                {"upp-\ndelningmed", "uppdelning med"},
+                {"vlse ntliga", "väsentliga"}};
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.seen);
+    const std::string raw = kDamaged + "och " + std::string(c.seen);
+    const repair::Repaired out = world.repairer.apply(normalised({raw}));
+    EXPECT_TRUE(out.text.blocks.front().text.ends_with(c.meant));
+    ASSERT_FALSE(out.repairs.empty());
+    EXPECT_EQ(out.repairs.back().from, c.seen);
+    EXPECT_EQ(out.repairs.back().to, c.meant);
+    EXPECT_EQ(out.repairs.back().raw.of(raw), c.seen);
+    EXPECT_EQ(out.repairs.back().candidates.front(), c.meant);
+  }
 }
 
 TEST(Repair, MarksPageNumbersRunningHeadsAndBullets) {
@@ -224,16 +248,43 @@ TEST(Repair, TwiceEqualsOnceAndEveryPlaceLeadsBack) {
         }
       }
       if (random() % 8 != 0) raw += ' ';
+      if (random() % 8 == 0) raw.insert(raw.size() - std::min<std::size_t>(raw.size(), 4), " ");
     }
     SCOPED_TRACE(raw);
     const repair::Repaired once = world.repairer.apply(normalised({raw}));
     const NormBlock& block = once.text.blocks.front();
     const NormBlock again = normalised({block.text}).blocks.front();
     EXPECT_EQ(again.text, block.text);
+    EXPECT_TRUE(once.settled);
     EXPECT_EQ(repaired(world, block.text), block.text);
     check_way_back(block, raw);
-    for (const repair::Repair& r : once.repairs) EXPECT_LE(r.raw.end, raw.size());
+    std::uint32_t last = 0;
+    for (const repair::Repair& r : once.repairs) {
+      EXPECT_GE(r.raw.begin, last);
+      last = r.raw.end;
+      ASSERT_LE(r.raw.end, raw.size());
+      EXPECT_EQ(normalised({std::string(r.raw.of(raw))}).blocks.front().text, r.from);
+      EXPECT_NE(r.from, r.to);
+      EXPECT_FALSE(r.candidates.empty());
+    }
   }
+}
+
+TEST(Repair, CostsNoMoreWithManyMarks) {
+  SmallWorld world;
+  NormDocument text = normalised({"Det saknas tid."});
+  repaired(world, kDamaged);  // makes the models
+  NormBlock& block = text.blocks.front();
+  block.text.clear();
+  for (std::uint32_t i = 0; i < 20'000; ++i) {
+    const auto begin = static_cast<std::uint32_t>(block.text.size());
+    block.text += "[paus, skratt och mummel] Det saknas tid.\no Fler\n";
+    block.marks.push_back({begin, begin + 25});
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const repair::Repaired out = world.repairer.apply(text);
+  EXPECT_LT(seconds_since(start), 2);
+  EXPECT_EQ(out.text.blocks.front().marks.size(), 40'000U);
 }
 
 }  // namespace

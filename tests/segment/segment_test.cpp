@@ -2,13 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <regex>
 #include <string>
 #include <vector>
 
 #include "stages/normalise/normalise.hpp"
+#include "tests/seconds.hpp"
 
 namespace samsyn {
 namespace {
@@ -16,6 +20,7 @@ namespace {
 const Abbreviations& abbreviations() {
   static const Abbreviations all = [] {
     std::ifstream file(std::string(SAMSYN_SOURCE_DIR) + "/corpus/lexicon/abbreviations.txt");
+    EXPECT_TRUE(file);
     return Abbreviations(std::string{std::istreambuf_iterator<char>(file), {}});
   }();
   return all;
@@ -59,7 +64,8 @@ TEST(Segment, CutsSentences) {
       {"Enligt 3 kap. 4 § gäller det.", {"Enligt 3 kap. 4 § gäller det."}},
       {"Vi tänkte… Men nej.", {"Vi tänkte…", "Men nej."}},
       {"Vi tänkte... men nej.", {"Vi tänkte... men nej."}},
-      {"nej tack. vi har inte tid. det går inte", {"nej tack.", "vi har inte tid.", "det går inte"}},
+      {"nej tack. vi har inte tid. det går inte",
+       {"nej tack.", "vi har inte tid.", "det går inte"}},
       {"Vi hinner inte.Ingen har tid.", {"Vi hinner inte.", "Ingen har tid."}},
       {"Se www.exempel.se/Start eller anna.Ek@ex.se för mer.",
        {"Se www.exempel.se/Start eller anna.Ek@ex.se för mer."}},
@@ -79,7 +85,11 @@ TEST(Segment, CutsSentences) {
       {"”Av jord” Anna läser den.", {"”Av jord” Anna läser den."}},
       {"(Det gäller inte alla) Andra trivs.", {"(Det gäller inte alla)", "Andra trivs."}},
       {"Det är bra 😀 Men dyrt 😀 och segt", {"Det är bra 😀", "Men dyrt 😀 och segt"}},
+      {"Hon kom. Sedan gick vi hem.", {"Hon kom.", "Sedan gick vi hem."}},
       {"这是一句。这是另一句。", {"这是一句。", "这是另一句。"}},
+      {"كيف حالك؟ أنا بخير.", {"كيف حالك؟", "أنا بخير."}},
+      {"מה שלומך? הכול טוב.", {"מה שלומך?", "הכול טוב."}},
+      {"Ինչպե՞ս եք։ Լավ եմ։", {"Ինչպե՞ս եք։", "Լավ եմ։"}},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.text);
@@ -108,11 +118,20 @@ TEST(Segment, TellsMarginsFromLineBreaksThatWereMeant) {
       "Beredd att betala för handledningen.";
   EXPECT_EQ(cut(kWrapped).size(), 2U);
   EXPECT_EQ(cut("Tid\nEkonomi\nSpråk").size(), 3U);
+  // Small letters of all alphabets go on with the line before.
+  const std::string long_line = "Vi har under flera år försökt att ordna platser för";
+  EXPECT_EQ(cut(long_line + "\nżyczliwych").size(), 1U);
+  EXPECT_EQ(cut(long_line + "\nдобрых").size(), 1U);
+  EXPECT_EQ(cut(long_line + "\nДобрых").size(), 2U);
   // A short line before a capital is a heading of its own in notes.
-  EXPECT_EQ(cut("Vad hindrar er?\nVi har inte tid att ta emot någon i den här verksamheten.\nDet är trist",
-                BlockRole::note).size(), 3U);
-  EXPECT_EQ(cut("Hinder\nVi har inte tid att ta emot någon i den här verksamheten nu", BlockRole::note),
-            (Lines{"Hinder", "Vi har inte tid att ta emot någon i den här verksamheten nu"}));
+  EXPECT_EQ(cut("Vad hindrar er?\nVi har inte tid att ta emot någon i den här verksamheten.\nDet "
+                "är trist",
+                BlockRole::note)
+                .size(),
+            3U);
+  EXPECT_EQ(
+      cut("Hinder\nVi har inte tid att ta emot någon i den här verksamheten nu", BlockRole::note),
+      (Lines{"Hinder", "Vi har inte tid att ta emot någon i den här verksamheten nu"}));
 }
 
 TEST(Segment, LeavesHeadingsWholeAndMarksOut) {
@@ -122,7 +141,8 @@ TEST(Segment, LeavesHeadingsWholeAndMarksOut) {
 }
 
 TEST(Segment, CutsSpeechWithoutSignsWhereClausesBegin) {
-  const std::string first = "ja vi hade ju ett upplägg förra året där de som kom fick en handledare";
+  const std::string first =
+      "ja vi hade ju ett upplägg förra året där de som kom fick en handledare";
   const std::string second =
       "men det höll inte så länge när hon blev sjuk och ingen annan hade tid med dem";
   const std::string third = "och då fick vi börja om från början med en ny grupp i köket på skolan";
@@ -141,28 +161,78 @@ TEST(Segment, CutsSpeechWithoutSignsWhereClausesBegin) {
 }
 
 TEST(Segment, CoversTheTextInOrderWithoutOverlap) {
-  const char* kPieces[] = {"Ord", "t.ex.", "kl.", ".", "!", "?", "…", " ", "\n", "\n\n", "- ", "1. ",
-                           "”", "(", ")", "Å", "å", "12", ",", "m.m.", "a) ", "👍"};
+  const char* kPieces[] = {"Ord", "t.ex.", "kl.", ".",    "!",   "?", "…",     " ",
+                           "\n",  "\n\n",  "- ",  "1. ",  "”",   "(", ")",     "Å",
+                           "å",   "12",    ",",   "m.m.", "a) ", "👍", "[paus]"};
+  // Between segments: blanks, one bullet or list number, and marks, which are cut out below.
+  const std::regex gap("[ \n]*(([-–]|[0-9]{1,2}[.)]|[a-h]\\))[ \n]+)?");
   std::mt19937 random(20261122);  // fixed seed: the same texts in every run
   for (int round = 0; round < 5000; ++round) {
-    std::string raw;
-    for (auto n = random() % 16; n > 0; --n) raw += kPieces[random() % std::size(kPieces)];
-    SCOPED_TRACE(raw);
     Document document;
-    document.blocks.emplace_back().raw = raw;
+    Block& block = document.blocks.emplace_back();
+    for (auto n = random() % 16; n > 0; --n) {
+      const std::string_view piece = kPieces[random() % std::size(kPieces)];
+      const auto begin = static_cast<std::uint32_t>(block.raw.size());
+      block.raw += piece;
+      if (piece == "[paus]") block.marks.push_back({begin, begin + 6});
+    }
+    SCOPED_TRACE(block.raw);
     const NormDocument text = normalise::apply(document, 0, 1);
+    const NormBlock& norm = text.blocks[0];
+    const auto between = [&](std::uint32_t begin, std::uint32_t end) {
+      std::string out;
+      for (; begin < end; ++begin) {
+        const bool marked = std::any_of(norm.marks.begin(), norm.marks.end(), [&](NormSpan m) {
+          return m.begin <= begin && begin < m.end;
+        });
+        if (!marked) out += norm.text[begin];
+      }
+      return out;
+    };
     std::uint32_t last = 0;
     for (const Segment& segment : segment::split(document, text, abbreviations())) {
       EXPECT_GE(segment.span.begin, last);
       EXPECT_LT(segment.span.begin, segment.span.end);
-      EXPECT_LE(segment.span.end, text.blocks[0].text.size());
-      const std::string_view words = segment.span.of(text.blocks[0].text);
+      EXPECT_LE(segment.span.end, norm.text.size());
+      const std::string_view words = segment.span.of(norm.text);
       EXPECT_NE(words.front(), ' ');
       EXPECT_NE(words.back(), ' ');
       EXPECT_NE(words.back(), '\n');
+      EXPECT_TRUE(std::regex_match(between(last, segment.span.begin), gap)) << segment.span.begin;
       last = segment.span.end;
     }
+    const auto size = static_cast<std::uint32_t>(norm.text.size());
+    EXPECT_TRUE(std::regex_match(between(last, size), gap));
   }
+}
+
+TEST(Segment, CostsNoMoreInLongRowsOfSigns) {
+  for (const char* piece : {"A.", "a.", "1.", "a.B", "Ord.B", "a! ", "A…", "?x", "(a. ", "” ", "\n",
+                            "a\n", "1. ", "👍 A", ". -", "aaa.Aa"}) {
+    std::string raw;
+    for (int i = 0; i < 50'000; ++i) raw += piece;
+    const auto start = std::chrono::steady_clock::now();
+    cut(raw);
+    // A long word before, a long line before.
+    cut(std::string(100'000, 'a') + raw);
+    cut(std::string(100'000, '1') + "\n" + raw);
+    EXPECT_LT(testing::seconds_since(start), 1) << piece;
+  }
+}
+
+TEST(Segment, CostsNoMoreWithManyMarks) {
+  std::string raw;
+  std::vector<RawSpan> marks;
+  for (std::uint32_t i = 0; i < 20'000; ++i) {
+    const auto begin = static_cast<std::uint32_t>(raw.size());
+    raw += "[paus] Vi “saknar” tid och pengar till det. ";
+    marks.push_back({begin, begin + 6});
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const Lines segments = cut(raw, BlockRole::turn, marks);
+  EXPECT_LT(testing::seconds_since(start), 0.5);
+  EXPECT_EQ(segments.size(), 20'000U);
+  EXPECT_EQ(segments.front(), "Vi ”saknar” tid och pengar till det.");
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
 {"id": "samtal", "kind": "transcript", "files": ["samtal.txt"], "repair": "on", "interviewers": ["I"], "attributes": {"group": {"file_name": true}}})",
           R"(, "substudies": [{"id": "Connect 1", "name": "Kompetens"}, {"id": "Connect 2"}],
 "attributes": [{"id": "kon", "name": "Kön"}, {"id": "municipality", "name": "Hemkommun"}],
-"merge_municipalities": true,
+"merge_municipalities": true, "learned": true,
 "privacy": {"least_cell": 7, "mask": false, "kinds": ["namn", "telefon"], "names": ["Zarifa"], "keep": ["Anna Lindqvist"], "key_file": "../nyckel.json"}, "outputs": {"language": "en", "quotations": 3})"),
       path(), issues);
   ASSERT_TRUE(study) << render(study.issue());
@@ -81,6 +81,7 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
   EXPECT_EQ(study->attributes[kMunicipality].name, "Hemkommun");
   EXPECT_EQ(study->attributes[3], (AttributeSpec{"kon", "Kön"}));
   EXPECT_TRUE(study->merge_municipalities);
+  EXPECT_TRUE(study->learned);
   const SourceSpec& chefer = study->sources.at(0);
   EXPECT_EQ(chefer.files.at(0).path, (folder_ / "svar" / "chefer.csv").string());
   EXPECT_EQ(chefer.attributes.at(0).constant, "HR-chef");
@@ -370,6 +371,7 @@ class Invention {
     if (coin()) out.attributes[below(3)].name = text();
     for (std::size_t n = below(3); n > 0; --n) out.attributes.push_back({text(), text()});
     out.merge_municipalities = coin();
+    out.learned = coin();
     out.taxonomies = built_in_taxonomies();
     if (coin()) out.taxonomies = {"themes", (fs::path(folder) / "egen.json").string()};
     for (std::size_t n = below(4); n > 0; --n)

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
+#include "tests/seconds.hpp"
+
 namespace samsyn::guess {
 namespace {
 
@@ -65,6 +69,17 @@ TEST(Personal, SignsAreFoundWithinTexts) {
   EXPECT_NEAR(signs.phone * 9, 1, 1e-9);
   EXPECT_NEAR(signs.e_mail * 9, 1, 1e-9);
   EXPECT_NEAR(signs.name * 9, 1, 1e-9);
+}
+
+TEST(Personal, ManyAtSignsCostTheirNumber) {
+  std::string cell;
+  for (int i = 0; i < 400'000; ++i) cell += "a@";
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(personal_signs({cell}).e_mail, 0);
+  EXPECT_EQ(personal_signs({cell + "b.se"}).e_mail, 1);
+  EXPECT_LT(samsyn::testing::seconds_since(start), 0.5);
+  EXPECT_EQ(personal_signs({"a@b c.se", "@b.se", "a@.se", "a@b.", "a @b.se, c@d"}).e_mail, 0);
+  EXPECT_EQ(personal_signs({"x@ a@b.se", "@@a@b.se;"}).e_mail, 1);
 }
 
 }  // namespace

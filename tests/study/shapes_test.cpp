@@ -1,6 +1,7 @@
 // Whole files as survey tools write them, and what `init` makes of them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <xlsxwriter.h>
 
 #include <cstdio>
@@ -349,6 +350,27 @@ TEST(Files, AreFoundInFoldersAndMissingOnesNamed) {
   ASSERT_EQ(issues.all().size(), 1U);
   EXPECT_EQ(issues.all()[0].id, "init.no-such-file");
   EXPECT_EQ(issues.all()[0].where.file, (folder / "saknas.csv").string());
+  fs::remove_all(folder);
+}
+
+TEST(InputFiles, AFolderThatCannotBeListedIsTold) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::path(::testing::TempDir()) / "samsyn_olistbar";
+  fs::create_directories(folder);
+  std::ofstream(folder / "a.csv") << "x";
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  // Without a file descriptor to spare no folder can be opened, whoever asks.
+  rlimit none = before;
+  none.rlim_cur = 0;
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+  Issues issues;
+  const auto files = input_files({folder.string()}, issues);
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+  EXPECT_TRUE(files.empty());
+  ASSERT_EQ(issues.all().size(), 1U);
+  EXPECT_EQ(issues.all()[0].id, "init.unreadable-folder");
+  EXPECT_EQ(issues.all()[0].where.file, folder.string());
   fs::remove_all(folder);
 }
 

@@ -11,17 +11,22 @@
 namespace samsyn::testing {
 
 inline std::string corpus_file(const std::string& name) {
-  std::ifstream file(std::string(SAMSYN_SOURCE_DIR) + "/corpus/lexicon/" + name);
+  std::ifstream file(std::string(SAMSYN_SOURCE_DIR) + "/corpus/lexicon/" + name, std::ios::binary);
+  EXPECT_TRUE(file) << name;
   return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// What the shipped lexicon is made of.
+inline words::Lexicon::Data lexicon_data() {
+  static const Frequencies frequencies(corpus_file("frequency.tsv"), {});
+  return {corpus_file("spoken.tsv"), corpus_file("combining.tsv"), corpus_file("readings.tsv"),
+          corpus_file("neighbours.tsv"), &frequencies};
 }
 
 /// The shipped lexicon, loaded once for all tests.
 inline words::Lexicon& lexicon() {
   static const std::unique_ptr<words::Lexicon> all = [] {
-    static const Frequencies frequencies(corpus_file("frequency.tsv"), {});
-    auto loaded = words::Lexicon::load({corpus_file("spoken.tsv"), corpus_file("combining.tsv"),
-                                       corpus_file("readings.tsv"), corpus_file("neighbours.tsv"),
-                                       &frequencies});
+    auto loaded = words::Lexicon::load(lexicon_data());
     EXPECT_TRUE(loaded);
     return std::move(*loaded);
   }();

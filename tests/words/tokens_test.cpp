@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <chrono>
 #include <random>
 
 #include "stages/normalise/normalise.hpp"
 #include "stages/segment/segment.hpp"
+#include "stages/words/tags.hpp"
+#include "tests/seconds.hpp"
 #include "tests/words/loaded.hpp"
 
 namespace samsyn::testing {
@@ -58,6 +61,7 @@ TEST(Tokens, AreCutAsUniversalDependenciesDoes) {
       {"Bra!!! 👍🏽", "Bra|!!!|👍🏽"},
       {"Det är slut.Nej", "Det|är|slut|.|Nej"},
       {"§ 37", "§|37"},
+      {"den 31/10/2021, 3−4−5 och 1/2", "den|31/10/2021|,|3−4−5|och|1/2"},
       {"A. I. Ek, grupp B.", "A.|I.|Ek|,|grupp|B|."},
       {"7. Se vidare under 8. Där", "7.|Se|vidare|under|8|.|Där"},
   };
@@ -124,9 +128,12 @@ TEST(Tokens, TellWhatWasSaidTwice) {
     const char* text;
     const char* repeated;  ///< x for each token that is, - for the others
   } kCases[] = {
-      {"Vi vi har tid", "x---"},       {"det är det är svårt", "xx---"},
-      {"att att att vi", "xx--"},      {"det är det vi vill", "-----"},
-      {"ja, ja", "---"},               {"3 3", "--"},
+      {"Vi vi har tid", "x---"},
+      {"det är det är svårt", "xx---"},
+      {"att att att vi", "xx--"},
+      {"det är det vi vill", "-----"},
+      {"ja, ja", "---"},
+      {"3 3", "--"},
       {"vi har inte inte tid", "--x--"},
   };
   for (const auto& c : kCases) {
@@ -144,11 +151,69 @@ TEST(Tokens, TellWordsFromFiguresAndSigns) {
   EXPECT_EQ(c.tokens.all[1].kind, TokenKind::number);
   EXPECT_EQ(c.tokens.all[2].kind, TokenKind::punctuation);
   EXPECT_EQ(c.tokens.all[3].kind, TokenKind::symbol);
+  for (const char* figures : {"31/10/2021", "2021-10-31", "1/2", "3−4", "9.30", "1,5", "80:-"}) {
+    EXPECT_EQ(cut(figures).tokens.all.front().kind, TokenKind::number) << figures;
+  }
+}
+
+TEST(Tokens, TellCapitalsOfLettersOfAnyLength) {
+  // Letters of three bytes: small ones make no name.
+  for (const auto& [text, pos] :
+       {std::pair{"Vi åt ổn där", "NOUN"}, {"Vi åt Ổn där", "PROPN"}, {"Vi åt ön där", "NOUN"}}) {
+    const Cut c = cut(text);
+    ASSERT_EQ(c.tokens.all.size(), 4U);
+    EXPECT_EQ(words::upos_of(lexicon()[c.tokens.all[2].word], c.tokens.all[2]), pos) << text;
+  }
+}
+
+TEST(Chooser, ChoosesByNeighboursHoweverUnlikelyTheSegmentIs) {
+  using words::Tag;
+  const words::Neighbours neighbours(
+      "nn_u\tnn_u\t-100\nnn_u\tvb_f jj_u\t-100\njj_u\tnn_u\t1\nvb_f\tnn_u\t-50\n");
+  const words::Candidates noun{{{{Tag::nn_u, 0, 0}}}, 1, false};
+  const words::Candidates either{{{{Tag::vb_f, 0, 0}, {Tag::jj_u, 1, -3}}}, 2, false};
+  for (const std::uint32_t before : {1U, 20'000U}) {
+    std::vector<Token> tokens(before + 2);
+    std::vector<words::Chooser::Asked> asked;
+    for (std::uint32_t t = 0; t < tokens.size(); ++t) {
+      asked.push_back({t, t == before ? &either : &noun});
+    }
+    words::Chooser(neighbours).choose(tokens, asked);
+    EXPECT_EQ(tokens[before].reading, 1) << before;
+  }
+}
+
+TEST(Tokens, CostNoMoreInLongRowsOfSigns) {
+  for (const char* piece : {"a/", "a:", "a@", "a.b/", "1/", "a.", "a-", "://", "t.ex"}) {
+    std::string raw;
+    for (int i = 0; i < 50'000; ++i) raw += piece;
+    const auto start = std::chrono::steady_clock::now();
+    cut(raw);
+    EXPECT_LT(seconds_since(start), 1) << piece;
+  }
+}
+
+TEST(Tokens, CostNoMoreWithManyMarks) {
+  NormDocument text;
+  NormBlock& block = text.blocks.emplace_back();
+  std::vector<Segment> segments;
+  for (std::uint32_t i = 0; i < 20'000; ++i) {
+    const auto begin = static_cast<std::uint32_t>(block.text.size());
+    block.text += "Vi saknar tid [paus] och vi saknar pengar till det. ";
+    block.marks.push_back({begin + 14, begin + 20});
+    segments.push_back({0, {begin, begin + 51}});
+  }
+  words::Tokeniser tokeniser(lexicon(), abbreviations());
+  const auto start = std::chrono::steady_clock::now();
+  const Tokens tokens = tokeniser.apply(text, segments);
+  EXPECT_LT(seconds_since(start), 0.5);
+  EXPECT_EQ(tokens.all.size(), 20'000U * 10);
 }
 
 TEST(Tokens, CoverEveryCharacterOfASegmentOnce) {
-  const char* kPieces[] = {"ord", "EU:s", "t.ex", ".", ",", "-", " ", "12", ":", "@", "/", "’",
-                           "å", "👍", "\u200D", "www.", "se", "(", ")", "%", "http://", "…"};
+  const char* kPieces[] = {"ord", "EU:s", "t.ex", ".", ",",       "-", " ",      "12",
+                           ":",   "@",    "/",    "’", "å",       "👍", "\u200D", "www.",
+                           "se",  "(",    ")",    "%", "http://", "…"};
   std::mt19937 random(20261122);  // fixed seed: the same texts in every run
   for (int round = 0; round < 5000; ++round) {
     std::string raw;

@@ -1,0 +1,103 @@
+#include "pipeline/overwriting.hpp"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "pipeline/outputs.hpp"
+
+namespace samsyn {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Absolute first: of a relative path of which nothing exists yet, the links would be followed from
+/// nowhere.
+fs::path resolved(const fs::path& path) {
+  std::error_code error;
+  const fs::path whole = fs::absolute(path, error);
+  const fs::path followed = fs::weakly_canonical(error ? path : whole, error);
+  return (error ? whole : followed).lexically_normal();
+}
+
+bool lies_in(const fs::path& file, const fs::path& folder) {
+  const fs::path inside = resolved(file).lexically_relative(resolved(folder));
+  return !inside.empty() && *inside.begin() != "..";
+}
+
+/// A file that the run rests on, and what messages call it.
+struct Precious {
+  Precious(const std::string& path, std::string called)
+      : whole(resolved(path)), name(std::move(called)) {}
+  fs::path whole;
+  std::string name;
+};
+
+/// The one that a file to be written is; null: none.
+const Precious* same_as(const fs::path& written, const std::vector<Precious>& all) {
+  const fs::path whole = resolved(written);
+  std::error_code error;
+  const bool is_there = fs::exists(whole, error);
+  for (const Precious& file : all) {
+    if (file.whole == whole || (is_there && fs::equivalent(file.whole, whole, error))) return &file;
+  }
+  return nullptr;
+}
+
+std::vector<Precious> precious_of(const Study& study, const std::string& data,
+                                  const Knowledge& knowledge) {
+  std::vector<Precious> out;
+  out.emplace_back(study.path, study.path);
+  for (const SourceSpec& source : study.sources) {
+    for (const SourceFile& file : source.files) out.emplace_back(file.path, file.name);
+    const AttributeTable& table = source.attribute_table;
+    if (!table.empty()) out.emplace_back(table.path, table.file);
+  }
+  for (const KnowledgeFile& file : knowledge.taxonomies) {
+    out.emplace_back(file.name, file.name);  // a study's own
+    out.emplace_back(data + "/corpus/taxonomies/" + file.name, file.name);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Done> nothing_overwritten(const Study& study, const std::string& out,
+                                 const std::string& data, const Knowledge& knowledge) {
+  const Privacy& privacy = study.privacy;
+  const Where key{study.path, {}, "/privacy/key_file"};
+  const std::vector<Precious> all = precious_of(study, data, knowledge);
+  if (!privacy.key_path.empty()) {
+    if (const Precious* file = same_as(privacy.key_path, all); file != nullptr) {
+      return Issue{Severity::error,
+                   "privacy.key-over-input",
+                   key,
+                   "the key file would be written over " + file->name + ", which the study needs",
+                   privacy.key_file,
+                   "name a file that is not there yet"};
+    }
+    if (lies_in(privacy.key_path, out)) {
+      return Issue{Severity::error,
+                   "privacy.key-among-outputs",
+                   key,
+                   "the key file would lie in the folder of the outputs",
+                   privacy.key_file,
+                   "name a file in a folder that only you can open"};
+    }
+  }
+  for (const char* name : kOutputFiles) {
+    const fs::path output = fs::path(out) / name;
+    if (const Precious* file = same_as(output, all); file != nullptr) {
+      return Issue{Severity::error,
+                   "run.output-over-input",
+                   {output.string()},
+                   "this output would be written over " + file->name + ", which the study needs",
+                   {},
+                   "choose another folder with --out, or give the input another name"};
+    }
+  }
+  return Done{};
+}
+
+}  // namespace samsyn

@@ -1,0 +1,359 @@
+#include "pipeline/training.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "pipeline/slice.hpp"
+
+namespace samsyn {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr const char* kNegated = "=negated";
+constexpr const char* kHypothetical = "=hypothetical";
+
+struct Score {
+  std::uint32_t right = 0, wrong = 0, missed = 0;
+  void add(bool said, bool is) {
+    right += said && is;
+    wrong += said && !is;
+    missed += !said && is;
+  }
+  std::string text() const {
+    const double p = right + wrong == 0 ? 0 : static_cast<double>(right) / (right + wrong);
+    const double r = right + missed == 0 ? 0 : static_cast<double>(right) / (right + missed);
+    char out[48];
+    std::snprintf(out, sizeof out, "%5.3f %5.3f %5.3f", p, r, p + r == 0 ? 0 : 2 * p * r / (p + r));
+    return out;
+  }
+};
+
+struct Labelled {
+  RawSpan span;  ///< in the answer's text
+  std::set<std::string> codes;
+  bool barrier = false, negated = false, hypothetical = false;
+};
+
+/// The answers of one file as a document, and what each sentence is labelled with.
+struct Answers {
+  std::shared_ptr<Document> document = std::make_shared<Document>();
+  std::vector<std::vector<Labelled>> sentences;  ///< by block
+  std::vector<std::string> authors;              ///< by block
+};
+
+Issue bad_line(const std::string& name, std::size_t line, std::string what, std::string text) {
+  Where where{name};
+  where.line = static_cast<std::uint32_t>(line);
+  return {Severity::error,  "training.bad-line",
+          std::move(where), std::move(what),
+          std::move(text),  "see corpus/training/README.md for the keys of a line"};
+}
+
+std::set<std::string> texts(const Json& sentence, const char* key) {
+  const auto found = sentence.find(key);
+  return found == sentence.end() ? std::set<std::string>() : found->get<std::set<std::string>>();
+}
+
+void add_answer(const Json& line, Answers& out) {
+  Document& document = *out.document;
+  Block& block = document.blocks.emplace_back();
+  const std::string kind = line.value("kind", "survey");
+  block.role = kind == "interview" ? BlockRole::turn
+               : kind == "notes"   ? BlockRole::note
+                                   : BlockRole::answer;
+  const std::string question = line.value("question", "");
+  if (!question.empty()) {
+    const auto known = std::find_if(document.questions.begin(), document.questions.end(),
+                                    [&](const Question& q) { return q.text == question; });
+    block.question = static_cast<std::uint32_t>(known - document.questions.begin());
+    if (known == document.questions.end()) {
+      document.questions.push_back({{}, {}, question, ItemType::open, {}});
+    }
+  }
+  out.authors.push_back(line.value("author", ""));
+  std::vector<Labelled>& sentences = out.sentences.emplace_back();
+  for (const Json& sentence : line.at("sentences")) {
+    if (!block.raw.empty()) block.raw += ' ';
+    Labelled& one = sentences.emplace_back();
+    one.span.begin = static_cast<std::uint32_t>(block.raw.size());
+    block.raw += sentence.at("text").get<std::string>();
+    one.span.end = static_cast<std::uint32_t>(block.raw.size());
+    one.codes = texts(sentence, "barriers");
+    one.barrier = !one.codes.empty();
+    one.negated = !texts(sentence, "negated").empty();
+    one.hypothetical = !texts(sentence, "hypothetical").empty();
+    one.codes.merge(texts(sentence, "themes"));
+  }
+}
+
+Result<Answers> read(const TrainingFile& file) {
+  Answers out;
+  out.document->source = file.name;
+  std::size_t number = 0;
+  for (std::string_view rest = file.bytes; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    ++number;
+    if (line.empty()) continue;
+    try {
+      add_answer(Json::parse(line), out);
+    } catch (const Json::exception& error) {
+      return bad_line(file.name, number, error.what(), std::string(line.substr(0, 80)));
+    }
+  }
+  return out;
+}
+
+/// The sentences that a segment is most of, or that are most of it.
+std::vector<const Labelled*> of_segment(const std::vector<Labelled>& sentences, RawSpan segment) {
+  std::vector<const Labelled*> out;
+  for (const Labelled& one : sentences) {
+    const std::uint32_t from = std::max(one.span.begin, segment.begin);
+    const std::uint32_t to = std::min(one.span.end, segment.end);
+    if (from >= to) continue;
+    if (2 * (to - from) >= std::min(one.span.size(), segment.size())) out.push_back(&one);
+  }
+  return out;
+}
+
+class Collector {
+ public:
+  Collector(const Knowledge& knowledge, Training& out)
+      : knowledge_(knowledge),
+        codebook_(knowledge.rules->codebook()),
+        coder_(knowledge),
+        reader_(out.vocabulary,
+                [&knowledge](WordId id) -> const Word& { return (*knowledge.lexicon)[id]; }),
+        out_(out) {
+    for (const Code& code : codebook_.codes) {
+      if (code.leaf) out_.decisions.push_back(code.id);
+    }
+    for (std::size_t d = 0; d < out_.decisions.size(); ++d) decision_[out_.decisions[d]] = d;
+    out_.decisions.insert(out_.decisions.end(), {kNegated, kHypothetical});
+  }
+
+  Result<Done> add(const TrainingFile& file) {
+    const Result<Answers> answers = read(file);
+    if (!answers) return answers.issue();
+    for (std::size_t b = 0; b < answers->sentences.size(); ++b) {
+      for (const Labelled& one : answers->sentences[b]) {
+        for (const std::string& code : one.codes) {
+          if (decision_.count(code) == 0) {
+            return bad_line(file.name, b + 1, "the codebook has no code «" + code + "»", code);
+          }
+        }
+      }
+    }
+    for (const Slice& slice : slices_of(answers->document)) {
+      const CodedSlice coded = coder_.apply(slice);
+      const learn::Scene scene{*answers->document, coded.text,    coded.segments,     coded.tokens,
+                               codebook_,          coded.codings, coder_.asked(slice)};
+      for (std::uint32_t s = 0; s < coded.segments.size(); ++s)
+        add_segment(*answers, slice, coded, scene, s);
+    }
+    out_.studies.push_back(file.name);
+    answers_before_ += static_cast<std::uint32_t>(answers->document->blocks.size());
+    return Done{};
+  }
+
+ private:
+  void add_segment(const Answers& answers, const Slice& slice, const CodedSlice& coded,
+                   const learn::Scene& scene, std::uint32_t s) {
+    const std::uint32_t local = coded.segments[s].block;
+    const std::uint32_t b = slice.first + local;
+    const RawSpan raw = coded.text.blocks[local].raw(coded.segments[s].span);
+    learn::Sample sample;
+    reader_.read(
+        scene, s,
+        [&](WordId word, float value) {
+          for (const learn::FeatureId feature : reader_.of(word).plain) {
+            sample.features.push_back({feature, value});
+          }
+        },
+        [&](learn::FeatureId feature, float value) {
+          sample.features.push_back({feature, value});
+        });
+    sample.answers.assign(out_.decisions.size(), learn::kNo);
+    const std::size_t negated = out_.decisions.size() - 2;
+    sample.answers[negated] = sample.answers[negated + 1] = learn::kNotAsked;
+    for (const Labelled* one : of_segment(answers.sentences[b], raw)) {
+      for (const std::string& code : one->codes) sample.answers[decision_.at(code)] = learn::kYes;
+      if (!one->barrier) continue;
+      sample.answers[negated] = one->negated ? learn::kYes : learn::kNo;
+      sample.answers[negated + 1] = one->hypothetical ? learn::kYes : learn::kNo;
+    }
+    sample.author = author(answers.authors[b]);
+    sample.study = static_cast<std::uint32_t>(out_.studies.size());
+    std::vector<bool> rules(out_.decisions.size());
+    for (const Coding& coding : coded.codings) {
+      if (coding.segment != s) continue;
+      rules[decision_.at(codebook_.codes[coding.code].id)] = true;
+      if (coding.stance == Stance::negated) rules[negated] = true;
+      if (coding.stance == Stance::hypothetical) rules[negated + 1] = true;
+    }
+    out_.samples.push_back(std::move(sample));
+    out_.rules.push_back(std::move(rules));
+    out_.answer.push_back(answers_before_ + b);
+  }
+
+  std::uint32_t author(const std::string& name) {
+    const auto known = std::find(out_.authors.begin(), out_.authors.end(), name);
+    const auto index = static_cast<std::uint32_t>(known - out_.authors.begin());
+    if (known == out_.authors.end()) out_.authors.push_back(name);
+    return index;
+  }
+
+  const Knowledge& knowledge_;
+  const Codebook& codebook_;
+  Coder coder_;
+  learn::Reader reader_;
+  Training& out_;
+  std::map<std::string, std::size_t> decision_;
+  std::uint32_t answers_before_ = 0;
+};
+
+/// Decisions [from, to) together, by segment and by answer.
+void in_all(const Training& t, std::size_t from, std::size_t to, const char* name,
+            std::string& out) {
+  Score learned, rules, learned_answers, rules_answers;
+  std::map<std::pair<std::uint32_t, std::size_t>, std::array<bool, 3>> answers;
+  for (std::size_t s = 0; s < t.samples.size(); ++s) {
+    for (std::size_t d = from; d < to; ++d) {
+      const bool is = t.samples[s].answers[d] == learn::kYes;
+      const bool said = t.trained.probabilities[s][d] >= t.trained.model.decisions[d].threshold;
+      learned.add(said, is);
+      rules.add(t.rules[s][d], is);
+      if (!is && !said && !t.rules[s][d]) continue;
+      std::array<bool, 3>& all = answers[{t.answer[s], d}];
+      all = {all[0] || is, all[1] || said, all[2] || t.rules[s][d]};
+    }
+  }
+  for (const auto& [key, all] : answers) {
+    learned_answers.add(all[1], all[0]);
+    rules_answers.add(all[2], all[0]);
+  }
+  const std::string label(name);
+  out +=
+      label + " by segment   learned " + learned.text() + "   rules alone " + rules.text() + "\n";
+  out += label + " by answer    learned " + learned_answers.text() + "   rules alone " +
+         rules_answers.text() + "\n";
+}
+
+}  // namespace
+
+Result<Training> train(const std::vector<TrainingFile>& files, const Knowledge& knowledge,
+                       const learn::TrainOptions& options) {
+  Training out;
+  Collector collector(knowledge, out);
+  for (const TrainingFile& file : files) {
+    const Result<Done> added = collector.add(file);
+    if (!added) return added.issue();
+  }
+  if (out.samples.empty()) {
+    return Issue{Severity::error,
+                 "training.empty",
+                 {},
+                 "there is nothing to learn from",
+                 {},
+                 "name files of labelled answers: see corpus/training/README.md"};
+  }
+  out.trained = learn::train(out.vocabulary, out.decisions, out.samples, options);
+  return out;
+}
+
+Result<std::string> evaluate(const std::vector<TrainingFile>& files, const Knowledge& knowledge) {
+  const Codebook& codebook = knowledge.rules->codebook();
+  std::vector<Score> segments(codebook.taxonomies.size()), answers(codebook.taxonomies.size());
+  Score negated, hypothetical;
+  Coder coder(knowledge);
+  for (const TrainingFile& file : files) {
+    const Result<Answers> read_answers = read(file);
+    if (!read_answers) return read_answers.issue();
+    const Answers& gold = *read_answers;
+    std::vector<std::set<std::string>> said(gold.sentences.size()), is(gold.sentences.size());
+    for (const Slice& slice : slices_of(gold.document)) {
+      const CodedSlice coded = coder.apply(slice);
+      std::size_t next = 0;
+      for (std::uint32_t s = 0; s < coded.segments.size(); ++s) {
+        const std::uint32_t local = coded.segments[s].block;
+        const std::uint32_t b = slice.first + local;
+        const RawSpan raw = coded.text.blocks[local].raw(coded.segments[s].span);
+        std::set<std::string> here, wanted;
+        bool says_negated = false, says_hypothetical = false;
+        for (; next < coded.codings.size() && coded.codings[next].segment == s; ++next) {
+          here.insert(codebook.codes[coded.codings[next].code].id);
+          says_negated = says_negated || coded.codings[next].stance == Stance::negated;
+          says_hypothetical =
+              says_hypothetical || coded.codings[next].stance == Stance::hypothetical;
+        }
+        bool is_negated = false, is_hypothetical = false;
+        for (const Labelled* one : of_segment(gold.sentences[b], raw)) {
+          wanted.insert(one->codes.begin(), one->codes.end());
+          is_negated = is_negated || one->negated;
+          is_hypothetical = is_hypothetical || one->hypothetical;
+        }
+        negated.add(says_negated, is_negated);
+        hypothetical.add(says_hypothetical, is_hypothetical);
+        for (const Code& code : codebook.codes) {
+          segments[code.taxonomy].add(here.count(code.id) != 0, wanted.count(code.id) != 0);
+        }
+        said[b].merge(here);
+        is[b].merge(wanted);
+      }
+    }
+    for (std::size_t b = 0; b < said.size(); ++b) {
+      for (const Code& code : codebook.codes) {
+        answers[code.taxonomy].add(said[b].count(code.id) != 0, is[b].count(code.id) != 0);
+      }
+    }
+  }
+  std::string out;
+  for (std::size_t t = 0; t < codebook.taxonomies.size(); ++t) {
+    out += codebook.taxonomies[t].id + " by segment " + segments[t].text() + ", by answer " +
+           answers[t].text() + "\n";
+  }
+  return out + "segments with a negated barrier " + negated.text() + ", hypothetical " +
+         hypothetical.text() + "\n";
+}
+
+std::string render(const Training& training, const Codebook& codebook) {
+  std::string out =
+      std::to_string(training.samples.size()) + " segments, " +
+      std::to_string(training.authors.size()) + " authors, " +
+      std::to_string(training.studies.size()) + " studies; " +
+      std::to_string(training.trained.model.singles.size() + training.trained.model.pairs.size()) +
+      " features\ncross-validated: precision, recall, F1\n";
+  const std::vector<learn::Decision>& decisions = training.trained.model.decisions;
+  for (std::size_t d = 0; d < decisions.size(); ++d) {
+    Score learned, rules;
+    for (std::size_t s = 0; s < training.samples.size(); ++s) {
+      if (training.samples[s].answers[d] == learn::kNotAsked) continue;
+      const bool is = training.samples[s].answers[d] == learn::kYes;
+      learned.add(training.trained.probabilities[s][d] >= decisions[d].threshold, is);
+      rules.add(training.rules[s][d], is);
+    }
+    char row[160];
+    std::snprintf(row, sizeof row, "%-38s %5u  learned %s  from %.2f   rules alone %s\n",
+                  decisions[d].id.c_str(), training.trained.trials[d].yes, learned.text().c_str(),
+                  static_cast<double>(decisions[d].threshold), rules.text().c_str());
+    out += row;
+  }
+  std::size_t from = 0;
+  std::vector<std::uint32_t> taxonomy;
+  for (const Code& code : codebook.codes) {
+    if (code.leaf) taxonomy.push_back(code.taxonomy);
+  }
+  for (std::uint32_t t = 0; t < codebook.taxonomies.size(); ++t) {
+    const auto to =
+        from + static_cast<std::size_t>(std::count(taxonomy.begin(), taxonomy.end(), t));
+    in_all(training, from, to, codebook.taxonomies[t].id.c_str(), out);
+    from = to;
+  }
+  return out;
+}
+
+}  // namespace samsyn

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/knowledge.hpp"
+#include "pipeline/model/issue.hpp"
+#include "stages/learn/train.hpp"
+
+namespace samsyn {
+
+/// Hand-labelled answers, as corpus/training/ holds them (its README tells the keys).
+struct TrainingFile {
+  std::string name;
+  std::string bytes;
+};
+
+struct Training {
+  std::vector<std::string> decisions;  ///< leaf codes of the codebook, «=negated», «=hypothetical»
+  std::vector<learn::Sample> samples;    ///< a segment each
+  std::vector<std::vector<bool>> rules;  ///< by sample and decision: what rules alone say
+  std::vector<std::uint32_t> answer;     ///< index of the answer that the sample lies in
+  std::vector<std::string> authors, studies;
+  learn::Vocabulary vocabulary;
+  learn::Trained trained;
+};
+
+/// Reads the files through the program's own stages and trains the learned coder on them.
+/// Errors: training.bad-line (no such JSON object, a code that the codebook lacks), training.empty.
+Result<Training> train(const std::vector<TrainingFile>& files, const Knowledge& knowledge,
+                       const learn::TrainOptions& options);
+
+/// For each decision: answers, precision, recall and F1 in cross-validation, beside the rules'
+/// alone; for barriers and themes also in all, by segment and by answer.
+std::string render(const Training& training, const Codebook& codebook);
+
+/// How the program as it is codes labelled answers that it was not trained on: precision, recall
+/// and F1 of each taxonomy by segment and by answer, and of negated and hypothetical barriers.
+/// Errors: training.bad-line.
+Result<std::string> evaluate(const std::vector<TrainingFile>& files, const Knowledge& knowledge);
+
+}  // namespace samsyn

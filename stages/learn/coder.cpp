@@ -1,0 +1,172 @@
+#include "stages/learn/coder.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace samsyn::learn {
+namespace {
+
+constexpr std::size_t kReasons = 4;
+constexpr std::size_t kEvidence = 3;  // words
+constexpr double kMuch = 0.4;         // of the weightiest word's weight
+
+/// What a reader is told of a feature; empty of those that say nothing by themselves.
+std::string told(std::string_view name) {
+  const auto rest = [&](std::size_t n) { return std::string(name.substr(n)); };
+  if (name.starts_with("w=") || name.starts_with("p=") || name.starts_with("h=")) return rest(2);
+  if (name.starts_with("q=")) return "frågan: " + rest(2);
+  if (name.starts_with("ql=")) return "frågan: " + rest(3);
+  if (name.starts_with("r=") && !name.starts_with("r==")) return "regel: " + rest(2);
+  if (name.starts_with("nr=") && !name.starts_with("nr==")) return "meningen bredvid: " + rest(3);
+  if (name.starts_with("n=")) return "meningen bredvid: " + rest(2);
+  return {};
+}
+
+}  // namespace
+
+Learned::Learned(Model model)
+    : model_(std::move(model)),
+      vocabulary_(std::make_unique<Vocabulary>(model_.singles, model_.pairs)) {}
+
+Coder::Coder(std::shared_ptr<const Learned> learned, const Codebook& codebook, WordOf word)
+    : learned_(std::move(learned)),
+      codebook_(codebook),
+      reader_(learned_->vocabulary(), std::move(word)),
+      decision_of_(codebook.codes.size(), kNone) {
+  const std::vector<Decision>& decisions = learned_->model().decisions;
+  code_of_.assign(decisions.size(), kNone);
+  for (std::uint32_t d = 0; d < decisions.size(); ++d) {
+    if (decisions[d].id == "=negated") negated_ = d;
+    if (decisions[d].id == "=hypothetical") hypothetical_ = d;
+    for (std::uint32_t c = 0; c < codebook.codes.size(); ++c) {
+      if (codebook.codes[c].id != decisions[d].id || decisions[d].threshold >= 1) continue;
+      code_of_[d] = c;
+      decision_of_[c] = d;
+    }
+  }
+  sums_.resize(decisions.size());
+}
+
+const float* Coder::row(WordId word) {
+  const std::size_t decisions = sums_.size();
+  if (rows_.size() <= word) rows_.resize(word + 1, 0);
+  if (rows_[word] == 0) {
+    const std::size_t at = summed_.size();
+    summed_.resize(at + decisions, 0);
+    for (const FeatureId feature : reader_.of(word).plain) {
+      const float* weights = learned_->weights(feature);
+      for (std::size_t d = 0; d < decisions; ++d) summed_[at + d] += weights[d];
+    }
+    rows_[word] = static_cast<std::uint32_t>(at / decisions) + 1;
+  }
+  return summed_.data() + (rows_[word] - 1) * decisions;
+}
+
+/// Fills sums_.
+void Coder::sums(const Scene& scene, std::uint32_t segment) {
+  const std::vector<Decision>& decisions = learned_->model().decisions;
+  for (std::size_t d = 0; d < decisions.size(); ++d)
+    sums_[d] = static_cast<double>(decisions[d].bias);
+  const auto add = [&](const float* weights, float value) {
+    for (std::size_t d = 0; d < decisions.size(); ++d) {
+      sums_[d] += static_cast<double>(weights[d] * value);
+    }
+  };
+  reader_.read(
+      scene, segment, [&](WordId word, float value) { add(row(word), value); },
+      [&](FeatureId id, float value) { add(learned_->weights(id), value); });
+}
+
+Stance Coder::stance() const {
+  const std::vector<Decision>& decisions = learned_->model().decisions;
+  const auto says = [&](std::uint32_t d) {
+    return d != kNone && probability(decisions[d], sums_[d]) >= 0.5;
+  };
+  return says(negated_)        ? Stance::negated
+         : says(hypothetical_) ? Stance::hypothetical
+                               : Stance::affirmed;
+}
+
+/// A code that only the model gives, with its reasons.
+Coding Coder::coding(const Scene& scene, std::uint32_t segment, std::uint32_t decision) {
+  Coding out;
+  out.segment = segment;
+  out.code = code_of_[decision];
+  out.coder = CoderKind::learned;
+  std::vector<std::pair<float, std::string>> reasons;
+  std::vector<std::pair<float, std::uint32_t>> words;
+  const auto reason = [&](FeatureId feature, float value) {
+    const float weight = learned_->weights(feature)[decision] * value;
+    if (weight <= 0) return;
+    std::string name = told(learned_->vocabulary().name(feature));
+    if (name.empty()) return;
+    const auto known = std::find_if(reasons.begin(), reasons.end(),
+                                    [&](const auto& r) { return r.second == name; });
+    if (known == reasons.end()) {
+      reasons.emplace_back(weight, std::move(name));
+    } else {
+      known->first += weight;
+    }
+  };
+  reader_.read(
+      scene, segment,
+      [&](WordId word, float value) {
+        words.emplace_back(row(word)[decision] * value, word);
+        for (const FeatureId feature : reader_.of(word).plain) reason(feature, value);
+      },
+      reason);
+  std::stable_sort(reasons.begin(), reasons.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (std::size_t r = 0; r < std::min(kReasons, reasons.size()); ++r) {
+    out.reasons.push_back({std::move(reasons[r].second), reasons[r].first});
+  }
+  std::stable_sort(words.begin(), words.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (std::uint32_t t = scene.tokens.first[segment]; t < scene.tokens.first[segment + 1]; ++t) {
+    for (std::size_t w = 0; w < std::min(kEvidence, words.size()); ++w) {
+      if (words[w].second != scene.tokens.all[t].word || words[w].first <= 0) continue;
+      if (static_cast<double>(words[w].first) < kMuch * static_cast<double>(words[0].first))
+        continue;
+      out.evidence.push_back(scene.tokens.all[t].span);
+      break;
+    }
+  }
+  if (out.evidence.empty()) out.evidence.push_back(scene.segments[segment].span);
+  return out;
+}
+
+std::vector<Coding> Coder::apply(const Scene& scene) {
+  const std::vector<Decision>& decisions = learned_->model().decisions;
+  std::vector<Coding> out;
+  std::size_t next = 0;
+  for (std::uint32_t s = 0; s < scene.segments.size(); ++s) {
+    const std::size_t from = next;
+    while (next < scene.codings.size() && scene.codings[next].segment == s) ++next;
+    const BlockRole role = scene.document.blocks[scene.text.first + scene.segments[s].block].role;
+    if (role == BlockRole::heading || role == BlockRole::preamble ||
+        role == BlockRole::interviewer) {
+      out.insert(out.end(), scene.codings.begin() + static_cast<std::ptrdiff_t>(from),
+                 scene.codings.begin() + static_cast<std::ptrdiff_t>(next));
+      continue;
+    }
+    sums(scene, s);
+    std::size_t rule = from;
+    for (std::uint32_t c = 0; c < codebook_.codes.size(); ++c) {
+      const bool found = rule < next && scene.codings[rule].code == c;
+      const Coding* of_rules = found ? &scene.codings[rule++] : nullptr;
+      const std::uint32_t d = decision_of_[c];
+      if (d == kNone) {
+        if (of_rules != nullptr) out.push_back(*of_rules);
+        continue;
+      }
+      const double p = probability(decisions[d], sums_[d]);
+      if (p < static_cast<double>(decisions[d].threshold)) continue;
+      out.push_back(of_rules != nullptr ? *of_rules : coding(scene, s, d));
+      out.back().confidence = static_cast<float>(p);
+      if (codebook_.taxonomies[codebook_.codes[c].taxonomy].stance) out.back().stance = stance();
+    }
+  }
+  return out;
+}
+
+}  // namespace samsyn::learn

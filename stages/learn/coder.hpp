@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "pipeline/model/coding.hpp"
+#include "stages/learn/model.hpp"
+#include "stages/learn/scene.hpp"
+
+namespace samsyn::learn {
+
+/// A model made ready; shared by all threads.
+class Learned {
+ public:
+  explicit Learned(Model model);
+  const Model& model() const { return model_; }
+  /// Closed: looking up changes nothing.
+  Vocabulary& vocabulary() const { return *vocabulary_; }
+  const float* weights(FeatureId feature) const {
+    return model_.weights.data() + std::size_t{feature} * model_.decisions.size();
+  }
+
+ private:
+  Model model_;
+  std::unique_ptr<Vocabulary> vocabulary_;
+};
+
+/// Weighs the rules' findings with all else that a segment shows, and decides. One for each thread:
+/// remembers the weights of words. Cost: for each word one row of weights, for each pair of words
+/// one look-up.
+class Coder {
+ public:
+  Coder(std::shared_ptr<const Learned> learned, const Codebook& codebook, WordOf word);
+
+  /// The codes of a slice. Where the model knows a code, it decides: a code that rules found too
+  /// keeps their words and name, a code that only the model gives has the words that weighed most
+  /// as evidence. Codes that the model has not learned are the rules'. Interviewers' questions,
+  /// headings and preambles are left as they are.
+  std::vector<Coding> apply(const Scene& scene);
+
+ private:
+  const float* row(WordId word);
+  void sums(const Scene& scene, std::uint32_t segment);
+  Coding coding(const Scene& scene, std::uint32_t segment, std::uint32_t decision);
+  Stance stance() const;
+
+  std::shared_ptr<const Learned> learned_;
+  const Codebook& codebook_;
+  Reader reader_;
+  std::vector<std::uint32_t> code_of_;                    ///< decision -> code; kNone
+  std::vector<std::uint32_t> decision_of_;                ///< code -> decision; kNone
+  std::uint32_t negated_ = kNone, hypothetical_ = kNone;  ///< decisions on stance
+  std::vector<std::uint32_t> rows_;                       ///< WordId -> place in summed_, + 1
+  std::vector<float> summed_;                             ///< sums over the words' plain features
+  std::vector<double> sums_;                              ///< of the segment at hand, by decision
+};
+
+}  // namespace samsyn::learn

@@ -1,0 +1,223 @@
+#include "stages/learn/train.hpp"
+
+#include <linear.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numeric>
+
+#include "stages/learn/platt.hpp"
+
+namespace samsyn::learn {
+namespace {
+
+constexpr double kCost = 0.07;  // of an error beside the size of the weights: by cross-validation
+constexpr std::uint32_t kLeast = 2, kLeastLetters = 3;  // samples that show a feature
+constexpr std::uint32_t kFewest = 5;  // answers yes that a decision can be learned from
+constexpr float kLowest = 0.25F, kHighest = 0.75F;  // thresholds
+
+/// A sample as liblinear wants it: indices from 1, ascending, -1 at the end.
+using Row = std::vector<feature_node>;
+
+struct Kept {
+  std::vector<std::string> singles;
+  std::vector<Vocabulary::Pair> pairs;
+  std::vector<Row> rows;
+  int features = 0;
+};
+
+/// Leaves out what too few samples show, and numbers the rest anew: singles, then pairs.
+Kept keep(const Vocabulary& vocabulary, const std::vector<Sample>& samples) {
+  const auto singles = static_cast<FeatureId>(vocabulary.singles().size());
+  const auto place = [&](FeatureId id) {
+    return vocabulary.is_pair(id) ? singles + (id - Vocabulary::kFirstOpenPair) : id;
+  };
+  std::vector<std::uint32_t> shown(vocabulary.size(), 0);
+  std::vector<std::uint32_t> last(vocabulary.size(), 0);
+  std::uint32_t stamp = 0;
+  for (const Sample& sample : samples) {
+    ++stamp;
+    for (const Feature& feature : sample.features) {
+      const FeatureId at = place(feature.id);
+      if (last[at] != stamp) ++shown[at];
+      last[at] = stamp;
+    }
+  }
+  Kept out;
+  std::vector<FeatureId> number(vocabulary.size(), kNone);
+  std::vector<bool> wanted(vocabulary.size());
+  for (FeatureId id = 0; id < singles; ++id) {
+    const bool letters = vocabulary.singles()[id].starts_with("c=");
+    wanted[id] = shown[id] >= (letters ? kLeastLetters : kLeast);
+  }
+  for (std::size_t p = 0; p < vocabulary.pairs().size(); ++p) {
+    const auto& [first, second] = vocabulary.pairs()[p];
+    wanted[singles + p] = shown[singles + p] >= kLeast && wanted[first] && wanted[second];
+  }
+  for (FeatureId id = 0; id < wanted.size(); ++id) {
+    if (!wanted[id]) continue;
+    number[id] = static_cast<FeatureId>(out.features++);
+    if (id < singles) {
+      out.singles.push_back(vocabulary.singles()[id]);
+    } else {
+      const auto& [first, second] = vocabulary.pairs()[id - singles];
+      out.pairs.emplace_back(number[first], number[second]);
+    }
+  }
+  for (const Sample& sample : samples) {
+    std::vector<Feature> features;
+    for (const Feature& feature : sample.features) {
+      const FeatureId id = number[place(feature.id)];
+      if (id != kNone) features.push_back({id, feature.value});
+    }
+    std::stable_sort(features.begin(), features.end(),
+                     [](const Feature& a, const Feature& b) { return a.id < b.id; });
+    Row& row = out.rows.emplace_back();
+    for (const Feature& feature : features) {
+      const int index = static_cast<int>(feature.id) + 1;
+      if (!row.empty() && row.back().index == index) {
+        row.back().value += static_cast<double>(feature.value);
+      } else {
+        row.push_back({index, static_cast<double>(feature.value)});
+      }
+    }
+    row.push_back({out.features + 1, 1});  // the bias
+    row.push_back({-1, 0});
+  }
+  return out;
+}
+
+/// The weights of one decision, the bias last; all 0 when the answers don't differ.
+std::vector<double> fit(const Kept& kept, const std::vector<std::uint32_t>& use,
+                        const std::vector<bool>& yes) {
+  const int features = kept.features + 1;
+  std::vector<double> out(static_cast<std::size_t>(features), 0);
+  std::vector<double> labels;
+  std::vector<feature_node*> rows;
+  for (const std::uint32_t s : use) {
+    labels.push_back(yes[s] ? 1 : -1);
+    rows.push_back(const_cast<feature_node*>(kept.rows[s].data()));  // liblinear only reads
+  }
+  const auto positive = std::count(labels.begin(), labels.end(), 1.0);
+  if (positive == 0 || positive == static_cast<std::ptrdiff_t>(labels.size())) return out;
+  problem task{};
+  task.l = static_cast<int>(rows.size());
+  task.n = features;
+  task.y = labels.data();
+  task.x = rows.data();
+  task.bias = -1;  // ours is a feature
+  parameter how{};
+  how.solver_type = L2R_L2LOSS_SVC;
+  how.eps = 0.01;
+  how.C = kCost;
+  struct Free {
+    void operator()(::model* m) const { free_and_destroy_model(&m); }
+  };
+  const std::unique_ptr<::model, Free> trained(::train(&task, &how));
+  const double sign = trained->label[0] == 1 ? 1 : -1;
+  for (int f = 0; f < features; ++f) out[static_cast<std::size_t>(f)] = sign * trained->w[f];
+  return out;
+}
+
+double sum_of(const Row& row, const std::vector<double>& weights) {
+  double sum = 0;
+  for (const feature_node& node : row) {
+    if (node.index > 0) sum += node.value * weights[static_cast<std::size_t>(node.index) - 1];
+  }
+  return sum;
+}
+
+/// The part that each sample is left out with.
+std::vector<std::uint32_t> folds_of(const std::vector<Sample>& samples,
+                                    const TrainOptions& options) {
+  std::vector<std::uint32_t> out;
+  for (const Sample& sample : samples) {
+    out.push_back(options.by_study ? sample.study : sample.author % options.folds);
+  }
+  return out;
+}
+
+/// The least threshold above which the probabilities promise the precision.
+float threshold_of(std::vector<double> probabilities, double precision) {
+  std::sort(probabilities.begin(), probabilities.end(), std::greater<>());
+  double sum = 0;
+  double least = static_cast<double>(kHighest);
+  for (std::size_t i = 0; i < probabilities.size(); ++i) {
+    sum += probabilities[i];
+    if (sum / static_cast<double>(i + 1) < precision) break;
+    least = probabilities[i];
+  }
+  return std::clamp(static_cast<float>(least), kLowest, kHighest);
+}
+
+}  // namespace
+
+Trained train(const Vocabulary& vocabulary, const std::vector<std::string>& decisions,
+              const std::vector<Sample>& samples, const TrainOptions& options) {
+  set_print_string_function([](const char*) {});
+  Kept kept = keep(vocabulary, samples);
+  const std::vector<std::uint32_t> fold = folds_of(samples, options);
+  const std::uint32_t folds = fold.empty() ? 0 : *std::max_element(fold.begin(), fold.end()) + 1;
+  Trained out;
+  out.probabilities.assign(samples.size(), std::vector<float>(decisions.size(), 0));
+  const auto features = static_cast<std::size_t>(kept.features);
+  out.model.weights.resize(features * decisions.size());
+  for (std::size_t d = 0; d < decisions.size(); ++d) {
+    std::vector<std::uint32_t> asked;
+    std::vector<bool> yes(samples.size());
+    for (std::uint32_t s = 0; s < samples.size(); ++s) {
+      if (samples[s].answers[d] != kNotAsked) asked.push_back(s);
+      yes[s] = samples[s].answers[d] == kYes;
+    }
+    Decision decision{decisions[d], 0, -1, 0, 1};
+    Trial trial{decisions[d], static_cast<std::uint32_t>(std::count(yes.begin(), yes.end(), true)),
+                0, 0, 0};
+    if (trial.yes >= kFewest) {
+      std::vector<double> sums(samples.size());
+      for (std::uint32_t f = 0; f < folds; ++f) {
+        std::vector<std::uint32_t> others;
+        for (const std::uint32_t s : asked) {
+          if (fold[s] != f) others.push_back(s);
+        }
+        const std::vector<double> weights = fit(kept, others, yes);
+        for (std::uint32_t s = 0; s < samples.size(); ++s) {
+          if (fold[s] == f) sums[s] = sum_of(kept.rows[s], weights);
+        }
+      }
+      std::vector<double> asked_sums;
+      std::vector<bool> asked_yes;
+      for (const std::uint32_t s : asked) {
+        asked_sums.push_back(sums[s]);
+        asked_yes.push_back(yes[s]);
+      }
+      const auto [a, b] = platt(asked_sums, asked_yes);
+      decision.a = static_cast<float>(a);
+      decision.b = static_cast<float>(b);
+      std::vector<double> probabilities;
+      for (const double sum : asked_sums) probabilities.push_back(probability(decision, sum));
+      decision.threshold = threshold_of(probabilities, options.precision);
+      for (std::uint32_t s = 0; s < samples.size(); ++s) {
+        out.probabilities[s][d] = static_cast<float>(probability(decision, sums[s]));
+      }
+      const std::vector<double> weights = fit(kept, asked, yes);
+      for (std::size_t f = 0; f < features; ++f) {
+        out.model.weights[f * decisions.size() + d] = static_cast<float>(weights[f]);
+      }
+      decision.bias = static_cast<float>(weights.back());
+    }
+    for (const std::uint32_t s : asked) {
+      const bool said = trial.yes >= kFewest && out.probabilities[s][d] >= decision.threshold;
+      trial.right += said && yes[s];
+      trial.wrong += said && !yes[s];
+      trial.missed += !said && yes[s];
+    }
+    out.trials.push_back(trial);
+    out.model.decisions.push_back(decision);
+  }
+  out.model.singles = std::move(kept.singles);
+  out.model.pairs = std::move(kept.pairs);
+  return out;
+}
+
+}  // namespace samsyn::learn

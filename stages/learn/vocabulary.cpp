@@ -1,0 +1,49 @@
+#include "stages/learn/vocabulary.hpp"
+
+namespace samsyn::learn {
+namespace {
+
+std::uint64_t key(FeatureId first, FeatureId second) {
+  return std::uint64_t{first} << 32U | second;
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(std::vector<std::string> singles, std::vector<Pair> pairs)
+    : closed_(true), names_(std::move(singles)), pairs_(std::move(pairs)) {
+  ids_.reserve(names_.size());
+  for (FeatureId id = 0; id < names_.size(); ++id) ids_.emplace(names_[id], id);
+  pair_ids_.reserve(pairs_.size());
+  for (FeatureId p = 0; p < pairs_.size(); ++p) {
+    pair_ids_.emplace(key(pairs_[p].first, pairs_[p].second), first_pair() + p);
+  }
+}
+
+FeatureId Vocabulary::single(const std::string& name) {
+  const auto found = ids_.find(name);
+  if (found != ids_.end()) return found->second;
+  if (closed_) return kNone;
+  const auto id = static_cast<FeatureId>(names_.size());
+  names_.push_back(name);
+  ids_.emplace(name, id);
+  return id;
+}
+
+FeatureId Vocabulary::pair(FeatureId first, FeatureId second) {
+  if (first == kNone || second == kNone) return kNone;
+  const auto found = pair_ids_.find(key(first, second));
+  if (found != pair_ids_.end()) return found->second;
+  if (closed_) return kNone;
+  const FeatureId id = first_pair() + static_cast<FeatureId>(pairs_.size());
+  pairs_.emplace_back(first, second);
+  pair_ids_.emplace(key(first, second), id);
+  return id;
+}
+
+std::string Vocabulary::name(FeatureId id) const {
+  if (!is_pair(id)) return names_[id];
+  const Pair& pair = pairs_[id - first_pair()];
+  return names_[pair.first] + " " + names_[pair.second];
+}
+
+}  // namespace samsyn::learn

@@ -1,0 +1,149 @@
+#include "stages/learn/coder.hpp"
+
+#include <gtest/gtest.h>
+
+#include "small_scene.hpp"
+
+namespace samsyn::learn {
+namespace {
+
+constexpr float kNever = 1;
+
+/// «kort», «brist» as a compound's part, «inte kort» and a rule speak for hinder.tid.
+std::shared_ptr<const Learned> learned() {
+  Model model;
+  model.decisions = {{"hinder.tid", -1, -1, 0, 0.5F}, {"=negated", -1, -1, 0, 0.5F}};
+  model.singles = {"w=kort", "p=brist", "w=inte", "r=hinder.tid", "n=kort", "q=hinder"};
+  model.pairs = {{2, 0}};
+  model.weights = {8, 0, 8, 0, 0, 9, 3, 0, 0, 0, 2, 0, -9, 0};
+  return std::make_shared<const Learned>(std::move(model));
+}
+
+std::vector<Coding> code(SmallScene& small, std::shared_ptr<const Learned> model = learned()) {
+  Coder coder(std::move(model), small.codebook,
+              [&](WordId id) -> const Word& { return small.word(id); });
+  return coder.apply(small.scene());
+}
+
+std::string text(const SmallScene& small, const Coding& coding) {
+  std::string out;
+  const std::string& whole = small.text.blocks[small.segments[coding.segment].block].text;
+  for (const NormSpan& span : coding.evidence)
+    out += (out.empty() ? "" : "|") + std::string(span.of(whole));
+  return out;
+}
+
+TEST(LearnedCoder, GivesCodesWithTheWordsThatWeighedMost) {
+  SmallScene small({"praktiken är kort här.", "vi har brist+tid och tid+brist.", "allt går bra."});
+  const std::vector<Coding> codings = code(small);
+  ASSERT_EQ(codings.size(), 2U);
+  EXPECT_EQ(codings[0].segment, 0U);
+  EXPECT_EQ(text(small, codings[0]), "kort");
+  EXPECT_EQ(codings[0].coder, CoderKind::learned);
+  EXPECT_EQ(codings[0].rule, kNone);
+  ASSERT_EQ(codings[0].reasons.size(), 1U);
+  EXPECT_EQ(codings[0].reasons[0].feature, "kort");
+  EXPECT_FLOAT_EQ(codings[0].reasons[0].weight, 4);  // 8 over the square root of four words
+  EXPECT_NEAR(codings[0].confidence, 1 / (1 + std::exp(-3.0)), 1e-6);
+  EXPECT_EQ(text(small, codings[1]), "bristtid|tidbrist");
+}
+
+TEST(LearnedCoder, WeighsPairsOfNeighbours) {
+  SmallScene small({"inte kort.", "kort inte."});
+  const std::vector<Coding> codings = code(small);
+  ASSERT_EQ(codings.size(), 1U);
+  EXPECT_EQ(codings[0].segment, 1U);
+  EXPECT_EQ(codings[0].stance, Stance::negated);
+}
+
+TEST(LearnedCoder, KeepsTheRulesWordsWhereBothFindACode) {
+  SmallScene small({"praktiken är kort."});
+  Coding rule;
+  rule.code = 0;
+  rule.rule = 17;
+  rule.confidence = 0.8F;
+  rule.evidence = {{0, 9}};
+  small.codings = {rule};
+  const std::vector<Coding> codings = code(small);
+  ASSERT_EQ(codings.size(), 1U);
+  EXPECT_EQ(codings[0].coder, CoderKind::rules);
+  EXPECT_EQ(codings[0].rule, 17U);
+  EXPECT_EQ(text(small, codings[0]), "praktiken");
+}
+
+TEST(LearnedCoder, OverrulesARuleThatAloneIsTooWeak) {
+  SmallScene small({"praktiken är."});
+  Coding rule;
+  rule.code = 0;
+  rule.rule = 17;
+  rule.confidence = 0.3F;  // 3 * 0.3 - 1 < 0
+  rule.evidence = {{0, 9}};
+  small.codings = {rule};
+  EXPECT_TRUE(code(small).empty());
+  small.codings[0].confidence = 0.8F;
+  EXPECT_EQ(code(small).size(), 1U);
+}
+
+TEST(LearnedCoder, LeavesCodesThatItHasNotLearnedToTheRules) {
+  SmallScene small({"vi har inga pengar."});
+  Coding rule;
+  rule.code = 1;
+  rule.rule = 3;
+  rule.stance = Stance::hypothetical;
+  rule.evidence = {{0, 2}};
+  small.codings = {rule};
+  const std::vector<Coding> codings = code(small);
+  ASSERT_EQ(codings.size(), 1U);
+  EXPECT_EQ(codings[0].code, 1U);
+  EXPECT_EQ(codings[0].stance, Stance::hypothetical);
+}
+
+TEST(LearnedCoder, LeavesHeadingsAndInterviewersAlone) {
+  SmallScene small({"kort.", "kort.", "kort."});
+  small.document.blocks[0].role = BlockRole::heading;
+  small.document.blocks[1].role = BlockRole::interviewer;
+  const std::vector<Coding> codings = code(small);
+  ASSERT_EQ(codings.size(), 1U);
+  EXPECT_EQ(codings[0].segment, 2U);
+}
+
+TEST(LearnedCoder, NeverGivesACodeWhoseThresholdCannotBeReached) {
+  Model model = learned()->model();
+  model.decisions[0].threshold = kNever;
+  SmallScene small({"kort."});
+  EXPECT_TRUE(code(small, std::make_shared<const Learned>(std::move(model))).empty());
+}
+
+TEST(Reader, SeesTheSentencesBesideOnlyInTheSameAnswer) {
+  SmallScene small({"kort. lång.", "bred."});
+  Vocabulary vocabulary;
+  Reader reader(vocabulary, [&](WordId id) -> const Word& { return small.word(id); });
+  const auto names = [&](std::uint32_t segment) {
+    std::string out;
+    reader.read(
+        small.scene(), segment, [](WordId, float) {},
+        [&](FeatureId id, float) { out += vocabulary.name(id) + ";"; });
+    return out;
+  };
+  EXPECT_EQ(names(0), "first;n=lång;one word;");
+  EXPECT_EQ(names(1), "n=kort;last;one word;");
+  EXPECT_EQ(names(2), "first;last;one word;");
+}
+
+TEST(Reader, TellsWhatTheItemAsks) {
+  SmallScene small({"tid."});
+  Asked asked{{"hinder"}, {0}, true};
+  small.asked[0] = &asked;
+  Vocabulary vocabulary;
+  Reader reader(vocabulary, [&](WordId id) -> const Word& { return small.word(id); });
+  std::string out;
+  reader.read(
+      small.scene(), 0, [](WordId, float) {},
+      [&](FeatureId id, float value) {
+        out += vocabulary.name(id) + " " + std::to_string(value).substr(0, 3) + ";";
+      });
+  EXPECT_EQ(out, "h=tid 1.0;first 0.5;last 0.5;q=hinder 0.5;ql=tid 0.5;one word 0.5;");
+}
+
+}  // namespace
+}  // namespace samsyn::learn

@@ -1,0 +1,95 @@
+#include "stages/learn/train.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace samsyn::learn {
+namespace {
+
+/// Samples whose answer is whether they show «w=bra»; the rest is noise.
+std::vector<Sample> samples(Vocabulary& vocabulary, std::uint32_t n) {
+  std::mt19937 random(3);
+  const FeatureId good = vocabulary.single("w=bra");
+  std::vector<Sample> out;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    Sample sample;
+    const bool yes = random() % 3 == 0;
+    if (yes) sample.features.push_back({good, 0.5F});
+    if (yes) sample.features.push_back({good, 0.5F});  // adds up
+    for (int k = 0; k < 4; ++k) {
+      sample.features.push_back({vocabulary.single("w=" + std::to_string(random() % 40)), 0.5F});
+    }
+    sample.answers = {yes ? kYes : kNo, kNo};
+    if (i % 2 == 0) sample.answers[1] = kNotAsked;
+    sample.author = i % 10;
+    sample.study = i % 3;
+    out.push_back(sample);
+  }
+  return out;
+}
+
+TEST(Train, LearnsWhatTellsTheAnswer) {
+  Vocabulary vocabulary;
+  const std::vector<Sample> all = samples(vocabulary, 300);
+  const Trained trained = train(vocabulary, {"bra", "aldrig"}, all, {});
+  const Trial& trial = trained.trials[0];
+  EXPECT_EQ(trial.missed, 0U);
+  EXPECT_EQ(trial.wrong, 0U);
+  EXPECT_EQ(trial.right, trial.yes);
+  EXPECT_GT(trial.yes, 50U);
+  const std::vector<std::string>& names = trained.model.singles;
+  const auto at =
+      static_cast<std::size_t>(std::find(names.begin(), names.end(), "w=bra") - names.begin());
+  ASSERT_LT(at, names.size());
+  for (std::size_t f = 0; f < names.size(); ++f) {
+    if (f == at) continue;
+    EXPECT_GT(trained.model.weights[2 * at], trained.model.weights[2 * f] + 0.5F);
+  }
+  // What is never so is never said: the threshold can't be reached.
+  EXPECT_EQ(trained.model.decisions[1].threshold, 1);
+}
+
+TEST(Train, GivesTheSameModelAgain) {
+  Vocabulary vocabulary;
+  const std::vector<Sample> all = samples(vocabulary, 200);
+  EXPECT_EQ(write_model(train(vocabulary, {"bra", "aldrig"}, all, {}).model),
+            write_model(train(vocabulary, {"bra", "aldrig"}, all, {}).model));
+}
+
+TEST(Train, LeavesOutWhatOneSampleShows) {
+  Vocabulary vocabulary;
+  std::vector<Sample> all = samples(vocabulary, 60);
+  const FeatureId once = vocabulary.single("w=unik");
+  const FeatureId letters = vocabulary.single("c=_två");
+  const FeatureId pair = vocabulary.pair(vocabulary.single("w=bra"), once);
+  for (const std::uint32_t s : {0U, 1U}) all[s].features.push_back({letters, 1});
+  all[0].features.push_back({once, 1});
+  all[0].features.push_back({pair, 1});
+  const Model model = train(vocabulary, {"bra", "aldrig"}, all, {}).model;
+  for (const char* name : {"w=unik", "c=_två"}) {
+    EXPECT_EQ(std::count(model.singles.begin(), model.singles.end(), name), 0) << name;
+  }
+  EXPECT_TRUE(model.pairs.empty());
+  EXPECT_EQ(model.weights.size(), model.singles.size() * 2);
+}
+
+TEST(Train, TriesNoSampleOnItsOwnAuthor) {
+  // Each author has a word of her own that tells all her answers: learned from the same author it
+  // would be right, from others it says nothing.
+  Vocabulary vocabulary;
+  std::vector<Sample> all;
+  for (std::uint32_t i = 0; i < 200; ++i) {
+    Sample sample;
+    sample.author = i % 20;
+    const bool yes = sample.author % 2 == 0;
+    sample.features.push_back({vocabulary.single("w=" + std::to_string(sample.author)), 1});
+    sample.answers = {yes ? kYes : kNo};
+    all.push_back(sample);
+  }
+  const Trained trained = train(vocabulary, {"bra"}, all, {0.8, 5, false});
+  EXPECT_EQ(trained.trials[0].right, 0U);
+}
+
+}  // namespace
+}  // namespace samsyn::learn
