@@ -325,6 +325,8 @@ void find_care_of(Page& page) {
     if (!page[i + 1].is('/') || fold(page.of(i)) != "c" || fold(page.of(i + 2)) != "o" ||
         !page.joined(i) || !page.joined(i + 1) || !page.blank(i + 2))
       continue;
+    // «Storgatan 5 C/O Anna Berg»: the C is the address's.
+    if (page[i].taken || page[i + 2].taken) continue;
     TokenIndex last = i + 2;
     while (last < i + 6 && page.blank(last) && is_capital(page[last + 1]) && !page[last + 1].taken)
       ++last;

@@ -10,7 +10,7 @@
 namespace samsyn::privacy {
 namespace {
 
-/// Blanks to one, lower case, no genitive s: how keys of what is kept are compared.
+/// Blanks to one, lower case: how keys of what is kept are compared.
 std::string kept_form(std::string_view text) {
   std::string out;
   for (const char c : fold(text)) {

@@ -182,11 +182,13 @@ bool NameSearch::looks_inflected(TokenIndex i) const {
 }
 
 bool NameSearch::line_is_short(TokenIndex i) const {
+  constexpr TokenIndex kMost = 3;  // words
   TokenIndex words = 0;
-  for (TokenIndex k = i; k < page_.size() && page_[k].kind != TokenKind::line_break; ++k) {
+  for (TokenIndex k = i;
+       words <= kMost && k < page_.size() && page_[k].kind != TokenKind::line_break; ++k) {
     if (page_[k].is_word()) ++words;
   }
-  return words <= 3;
+  return words <= kMost;
 }
 
 }  // namespace samsyn::privacy

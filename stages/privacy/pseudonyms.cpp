@@ -1,6 +1,7 @@
 #include "stages/privacy/pseudonyms.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <nlohmann/json.hpp>
 
 namespace samsyn::privacy {
@@ -122,6 +123,7 @@ std::string cut(std::string_view text, std::uint32_t begin, std::uint32_t end,
   for (const Blank& blank : blanks) {
     if (blank.end <= begin || blank.begin >= end) continue;
     const std::uint32_t from = std::max(blank.begin, begin);
+    assert(from >= at);
     out.append(text.substr(at, from - at));
     out += mark_of(blank.index);
     at = std::min(blank.end, end);
@@ -294,6 +296,7 @@ std::string masked(std::string_view text, const std::vector<Found>& found,
   std::string out;
   std::uint32_t at = 0;
   for (std::size_t f = 0; f < found.size(); ++f) {
+    assert(found[f].span.begin >= at);
     out.append(text.substr(at, found[f].span.begin - at));
     out += names[f];
     at = found[f].span.end;

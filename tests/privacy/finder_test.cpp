@@ -181,6 +181,8 @@ TEST(Finder, KeepsItsPromisesOnAnyText) {
                                        "\xE2\x80\x93",
                                        "\xF0\x9F\x98\x80",
                                        "c/o",
+                                       " 5 C/O ",
+                                       "Anna Berg, ",
                                        "ankn.",
                                        "tel",
                                        "+46",
