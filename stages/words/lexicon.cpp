@@ -2,6 +2,7 @@
 #include <atomic>
 #include <cassert>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -26,7 +27,8 @@ struct Lexicon::Body {
   std::unique_ptr<Analysis> analysis;
   Neighbours neighbours;
   Layers layers;
-  std::mutex mutex;                                  ///< guards analysis, ids and growth
+  std::mutex analysing;  ///< guards analysis, joined and apart; held while `growing` is taken
+  std::mutex growing;    ///< guards ids and growth
   std::unordered_map<std::string_view, WordId> ids;  ///< keys lie in the words
   std::unordered_map<std::uint64_t, WordId> joined;  ///< by first and second word, if they make one
   std::unordered_set<std::uint64_t> apart;           ///< those that do not
@@ -49,10 +51,18 @@ Result<std::unique_ptr<Lexicon>> Lexicon::load(const Data& data) {
 }
 
 WordId Lexicon::intern(std::string_view form) {
-  const std::lock_guard lock(body_->mutex);
-  const auto found = body_->ids.find(form);
-  if (found != body_->ids.end()) return found->second;
-  const WordId id = add(form, (*body_->analysis)(std::string(form)));
+  const auto known = [&]() -> std::optional<WordId> {
+    const std::lock_guard lock(body_->growing);
+    const auto found = body_->ids.find(form);
+    return found == body_->ids.end() ? std::nullopt : std::optional(found->second);
+  };
+  // A word that is known must not wait for the analysis of another that is not.
+  if (const auto id = known()) return *id;
+  const std::lock_guard analysing(body_->analysing);
+  if (const auto id = known()) return *id;
+  std::vector<Reading> readings = (*body_->analysis)(std::string(form));
+  const std::lock_guard growing(body_->growing);
+  const WordId id = add(form, std::move(readings));
   body_->ids.emplace((*this)[id].form, id);
   return id;
 }
@@ -73,7 +83,7 @@ WordId Lexicon::add(std::string_view form, std::vector<Reading> readings) {
 }
 
 WordId Lexicon::join(WordId first, WordId second) {
-  const std::lock_guard lock(body_->mutex);
+  const std::lock_guard analysing(body_->analysing);
   const std::uint64_t key = std::uint64_t{first} << 32U | second;
   const auto found = body_->joined.find(key);
   if (found != body_->joined.end()) return found->second;
@@ -81,6 +91,7 @@ WordId Lexicon::join(WordId first, WordId second) {
   const Word& last = (*this)[second];
   std::vector<Reading> readings = body_->analysis->as_one((*this)[first], last);
   if (readings.size() > last.readings.size()) {
+    const std::lock_guard growing(body_->growing);
     return body_->joined.emplace(key, add(last.form, std::move(readings))).first->second;
   }
   if (body_->apart.size() >= kApart) body_->apart.clear();

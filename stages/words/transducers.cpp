@@ -1,9 +1,11 @@
 #include "stages/words/transducers.hpp"
 
+#define XXH_INLINE_ALL
 #include <lttoolbox/alphabet.h>
 #include <lttoolbox/compression.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -87,6 +89,9 @@ void Transducers::read(std::FILE* file) {
           silents_.push_back({to, sides.second});
         }
       }
+      std::stable_sort(letters_.begin() + (nodes_.empty() ? 0 : nodes_.back().letters),
+                       letters_.end(),
+                       [](const Letter& a, const Letter& b) { return a.letter < b.letter; });
       nodes_.push_back({static_cast<std::uint32_t>(letters_.size()),
                         static_cast<std::uint32_t>(silents_.size()),
                         std::binary_search(finals.begin(), finals.end(), n)});
@@ -120,38 +125,60 @@ std::uint32_t Transducers::state_of(Walk& walk, const std::vector<Place>& places
     }
   }
   state.end = static_cast<std::uint32_t>(walk.places.size());
-  for (std::uint32_t i = state.places; i < state.end; ++i) reached_[walk.places[i]] = false;
+  const auto begin = walk.places.begin() + state.places;
+  std::for_each(begin, walk.places.end(), [&](Place place) { reached_[place] = false; });
+  std::sort(begin, walk.places.end());
+  const std::uint64_t hash = XXH3_64bits(&*begin, (state.end - state.places) * sizeof(Place));
+  const auto [first, last] = walk.by_places.equal_range(hash);
+  for (auto same = first; same != last; ++same) {
+    const State& known = walk.states[same->second];
+    if (std::equal(begin, walk.places.end(), walk.places.begin() + known.places,
+                   walk.places.begin() + known.end)) {
+      walk.places.resize(state.places);
+      return same->second;
+    }
+  }
   walk.states.push_back(state);
-  return static_cast<std::uint32_t>(walk.states.size() - 1);
+  const auto id = static_cast<std::uint32_t>(walk.states.size() - 1);
+  walk.by_places.emplace(hash, id);
+  return id;
+}
+
+/// The ways on from a node by a letter; capitals also stand for small ones.
+template <class Use>
+void Transducers::each_way(std::uint32_t node, char32_t letter, const Use& use) const {
+  const auto begin = letters_.begin() + (node == 0 ? 0 : nodes_[node - 1].letters);
+  const auto end = letters_.begin() + nodes_[node].letters;
+  for (auto way = std::lower_bound(begin, end, letter,
+                                   [](const Letter&l, char32_t c) { return l.letter < c; });
+       way != end && way->letter == letter; ++way) {
+    use(*way);
+  }
 }
 
 std::uint32_t Transducers::step(Walk& walk, std::uint32_t from, char32_t letter) {
-  for (std::uint32_t s = walk.states[from].next; s != 0; s = walk.steps[s].next) {
-    if (walk.steps[s].letter == letter) return walk.steps[s].to;
-  }
+  const std::uint64_t key = std::uint64_t{from} << 32U | letter;
+  if (const auto known = walk.steps.find(key); known != walk.steps.end()) return known->second;
   const auto small = static_cast<char32_t>(u_tolower(static_cast<UChar32>(letter)));
   std::vector<Place> places;
   for (std::uint32_t i = walk.states[from].places; i < walk.states[from].end; ++i) {
     const Place place = walk.places[i];
-    const std::uint32_t node = place / kFlags;
-    for (std::uint32_t l = node == 0 ? 0 : nodes_[node - 1].letters; l < nodes_[node].letters;
-         ++l) {
-      if (letters_[l].letter == letter || letters_[l].letter == small) {
-        const std::uint32_t left = letters_[l].says == left_ ? kLeft : 0;
-        places.push_back(letters_[l].to * kFlags + (place % kFlags | left));
-      }
-    }
+    const auto go = [&](const Letter& way) {
+      places.push_back(way.to * kFlags + (place % kFlags | (way.says == left_ ? kLeft : 0)));
+    };
+    each_way(place / kFlags, letter, go);
+    if (small != letter) each_way(place / kFlags, small, go);
   }
   const std::uint32_t to = places.empty() ? kNothing : state_of(walk, places);
-  walk.steps.push_back({letter, to, walk.states[from].next});
-  walk.states[from].next = static_cast<std::uint32_t>(walk.steps.size() - 1);
+  walk.steps.emplace(key, to);
   return to;
 }
 
 bool Transducers::accepts(Walk& walk, std::u32string_view word) {
   if (walk.states.size() < 2 || walk.places.size() > kMostPlaces) {
     walk.states.assign(1, {});
-    walk.steps.assign(1, {});
+    walk.steps.clear();
+    walk.by_places.clear();
     walk.places.clear();
     std::vector<Place> initials;
     for (const std::uint32_t initial : initials_) initials.push_back(initial * kFlags);
@@ -182,7 +209,7 @@ void Transducers::say(Search& search, std::int32_t what) const {
   search.left = search.left || what == left_;
   search.right = search.right || what == right_;
   if (what > 0) {
-    icu::UnicodeString(static_cast<UChar32>(what)).toUTF8String(search.said);
+    append_point(search.said, static_cast<char32_t>(what));
   } else if (what < 0 && what != left_ && what != right_) {
     search.said += tags_[static_cast<std::size_t>(-what) - 1];
   }
@@ -232,13 +259,13 @@ bool Transducers::follow(Search& search, std::uint32_t node, std::size_t at) con
     }
   }
   if (at < search.word.size()) {
-    for (std::uint32_t l = node == 0 ? 0 : nodes_[node - 1].letters; l < nodes_[node].letters;
-         ++l) {
-      if (letters_[l].letter != search.word[at] && letters_[l].letter != search.small[at]) continue;
-      say(search, letters_[l].says);
+    const auto go = [&](const Letter& way) {
+      say(search, way.says);
       search.silent = 0;
-      go_on(letters_[l].to, at + 1);
-    }
+      go_on(way.to, at + 1);
+    };
+    each_way(node, search.word[at], go);
+    if (search.small[at] != search.word[at]) each_way(node, search.small[at], go);
   }
   if (silent == kMostSilent) return found;
   for (std::uint32_t s = node == 0 ? 0 : nodes_[node - 1].silents; s < nodes_[node].silents; ++s) {

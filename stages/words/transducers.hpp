@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -48,21 +49,18 @@ class Transducers {
   };
   /// A set of places met before.
   struct State {
-    std::uint32_t places = 0, end = 0;  ///< of Walk::places
-    std::uint32_t next = 0;             ///< the first of its steps worked out so far
+    std::uint32_t places = 0, end = 0;  ///< of Walk::places, sorted
     bool final = false;
   };
-  struct Step {
-    char32_t letter = 0;
-    std::uint32_t to = 0;
-    std::uint32_t next = 0;  ///< another step from the same state
-  };
-  /// Where beginnings of words lead. State 0 has no places, step 0 is none.
+  /// Where beginnings of words lead: a deterministic automaton, worked out where words have led so
+  /// far. Beginnings that allow the same endings share a state, so that the second part of a
+  /// compound walks where it walked before. State 0 has no places.
   struct Walk {
     bool restarts = false;  ///< of compounds: what may stand before others is followed by any word
     std::vector<State> states;
-    std::vector<Step> steps;
     std::vector<Place> places;
+    std::unordered_map<std::uint64_t, std::uint32_t> steps;           ///< by state and letter
+    std::unordered_multimap<std::uint64_t, std::uint32_t> by_places;  ///< states by their hash
   };
   struct Search;
 
@@ -70,6 +68,8 @@ class Transducers {
   bool accepts(Walk& walk, std::u32string_view word);
   std::uint32_t step(Walk& walk, std::uint32_t state, char32_t letter);
   std::uint32_t state_of(Walk& walk, const std::vector<Place>& places);
+  template <class Use>
+  void each_way(std::uint32_t node, char32_t letter, const Use& use) const;
   bool begin(Search& search, std::size_t at) const;
   bool follow(Search& search, std::uint32_t node, std::size_t at) const;
   void say(Search& search, std::int32_t what) const;
@@ -84,7 +84,7 @@ class Transducers {
   std::vector<bool> reached_;  ///< by place, while a state is worked out
   Walk words_;
   /// Of compounds a few too many are accepted, since parts are not counted.
-  Walk compounds_{true, {}, {}, {}};
+  Walk compounds_{true, {}, {}, {}, {}};
 };
 
 }  // namespace samsyn::words

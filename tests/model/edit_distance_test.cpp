@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <numeric>
 #include <random>
 #include <string>
@@ -60,7 +59,7 @@ TEST(EditDistance, IsTheWholeTablesUpToTheBound) {
 
 TEST(EditDistance, ACellOfMegabytesIsNoMisspeltName) {
   const std::vector<std::string> names{"Kommun", "Roll", std::string(30'000, 'x')};
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = testing::CpuClock::now();
   EXPECT_EQ(nearest(std::string(8'000'000, 'a'), names), "");
   EXPECT_EQ(nearest("Komun", names), "Kommun");
   EXPECT_LT(testing::seconds_since(start), 0.5);

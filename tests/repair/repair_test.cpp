@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <random>
 #include <string>
 #include <string_view>
@@ -281,7 +280,7 @@ TEST(Repair, CostsNoMoreWithManyMarks) {
     block.text += "[paus, skratt och mummel] Det saknas tid.\no Fler\n";
     block.marks.push_back({begin, begin + 25});
   }
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = CpuClock::now();
   const repair::Repaired out = world.repairer.apply(text);
   EXPECT_LT(seconds_since(start), 2);
   EXPECT_EQ(out.text.blocks.front().marks.size(), 40'000U);

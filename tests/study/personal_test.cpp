@@ -3,8 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
-
 #include "tests/seconds.hpp"
 
 namespace samsyn::guess {
@@ -74,7 +72,7 @@ TEST(Personal, SignsAreFoundWithinTexts) {
 TEST(Personal, ManyAtSignsCostTheirNumber) {
   std::string cell;
   for (int i = 0; i < 400'000; ++i) cell += "a@";
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = samsyn::testing::CpuClock::now();
   EXPECT_EQ(personal_signs({cell}).e_mail, 0);
   EXPECT_EQ(personal_signs({cell + "b.se"}).e_mail, 1);
   EXPECT_LT(samsyn::testing::seconds_since(start), 0.5);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <sstream>
 #include <thread>
 
@@ -234,7 +233,7 @@ TEST(Lexicon, AnswersForEveryWord) {
 }
 
 TEST(Lexicon, SplitsLongWordsInNoTime) {
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = CpuClock::now();
   for (const char* end : {"a", "e", "i", "o", "u", "x", "y", "å", "ä", "ö"}) {
     const std::string form = "handledarutbildningsplatsansvarsområdesgruppledarmötesxq";
     EXPECT_FALSE(lexicon()[lexicon().intern(form + end)].readings.empty());
