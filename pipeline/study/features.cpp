@@ -185,6 +185,13 @@ Features look_at(const std::vector<std::string>& cells) {
       f.municipalities += static_cast<double>(value.count);
     order.push_back(&value);
   }
+  double single = 0, phrase = 0;
+  for (const Value* value : order) {
+    f.phrase_words += static_cast<double>(value->words) / static_cast<double>(f.distinct);
+    single += value->words <= 1 ? 1 : 0;
+    phrase += value->words >= kLongText ? 1 : 0;
+  }
+  f.mixed_lengths = std::min(single, phrase) / static_cast<double>(f.distinct);
   double several = 0, spelt_differently = 0;
   for (const auto& [loose, count] : loose_count) {
     if (count < 2) continue;

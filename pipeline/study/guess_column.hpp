@@ -24,6 +24,8 @@ struct Features {
   double telling = 0, telling_recurring = 0, telling_words = 0;
   double mean_words = 0, deviation = 0;
   std::size_t most_words = 0;
+  double phrase_words = 0;   ///< mean words of the different texts, each counted once
+  double mixed_lengths = 0;  ///< share of single words or of four and more among them, the less
   double one_word = 0;   ///< share of answers of one word
   double sentences = 0;  ///< share with sentence punctuation or a line break inside or at the end
   double function_words = 0;  ///< share with words such as "att", "inte", "vi"
