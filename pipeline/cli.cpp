@@ -1,5 +1,7 @@
 #include "pipeline/cli.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/program_options.hpp>
@@ -8,17 +10,20 @@
 #include <functional>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <string_view>
 #include <thread>
 
 #include "pipeline/closing.hpp"
 #include "pipeline/files.hpp"
 #include "pipeline/knowledge.hpp"
+#include "pipeline/messages.hpp"
 #include "pipeline/run.hpp"
 #include "pipeline/study/check.hpp"
 #include "pipeline/study/guess.hpp"
 #include "pipeline/study/study.hpp"
 #include "pipeline/training.hpp"
+#include "pipeline/translation.hpp"
 #include "pipeline/try.hpp"
 #include "pipeline/version.hpp"
 
@@ -45,8 +50,28 @@ void say(std::string_view text) {
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
-int stop(const Issue& issue, int status = kNothingWritten) {
-  say(render(issue));
+/// The program's messages in Swedish; as they are when the list can't be read, which is no reason
+/// to keep a message back.
+const Translation& translation() {
+  static const Translation kSwedish = [] {
+    const Result<std::string> data = data_folder();
+    if (!data) return Translation();
+    Result<Translation> read = swedish_messages(*data);
+    return read ? std::move(*read) : Translation();
+  }();
+  return kSwedish;
+}
+
+/// How messages are told in the language, "sv" or "en".
+Telling telling(std::string_view language, std::string_view whole = {}) {
+  const bool swedish = language != "en";
+  return {swedish, width_of_terminal(), whole, swedish ? &translation() : nullptr};
+}
+
+void say_lines(const std::string& lines) { std::fwrite(lines.data(), 1, lines.size(), stderr); }
+
+int stop(const Issue& issue, std::string_view language = "en", int status = kNothingWritten) {
+  say_lines(tell(issue, telling(language)));
   return status;
 }
 
@@ -62,25 +87,6 @@ std::string text_of(const po::variables_map& options, const char* name) {
 std::vector<std::string> list_of(const po::variables_map& options, const char* name) {
   return options.count(name) != 0 ? options[name].as<std::vector<std::string>>()
                                   : std::vector<std::string>();
-}
-
-/// At most this many issues are shown one by one for each id; the rest are counted.
-constexpr std::size_t kShown = 5;
-
-void show(const Issues& issues) {
-  std::vector<std::pair<std::string, std::size_t>> seen;
-  for (const Issue& issue : issues.all()) {
-    if (issue.severity == Severity::note) continue;
-    auto found = std::find_if(seen.begin(), seen.end(),
-                              [&](const auto& entry) { return entry.first == issue.id; });
-    if (found == seen.end()) found = seen.insert(seen.end(), {issue.id, 0});
-    if (++found->second <= kShown) say(render(issue));
-  }
-  for (const auto& [id, count] : seen) {
-    if (count > kShown) {
-      say("… and " + std::to_string(count - kShown) + " more of [" + id + "]: see issues.jsonl");
-    }
-  }
 }
 
 /// The manifest of STUDY: the file itself, or study.json in the folder.
@@ -118,6 +124,21 @@ std::vector<std::string> training_files(const std::vector<std::string>& inputs) 
   }
   std::sort(out.begin(), out.end());
   return out;
+}
+
+/// The study that a command was given; nothing when it could not be loaded, which was then told.
+std::optional<Study> loaded(const std::string& argument, std::string_view language,
+                            Issues& issues) {
+  Result<Study> study = study_of(argument, issues);
+  if (study) return std::move(*study);
+  issues.add(study.issue());
+  say_lines(tell(issues, telling(language)));
+  return std::nullopt;
+}
+
+int status_of(const Issues& issues) {
+  const bool clean = issues.count(Severity::warning) + issues.count(Severity::error) == 0;
+  return clean ? kDone : kDoneInPart;
 }
 
 Result<std::unique_ptr<Knowledge>> knowledge_of(const std::string& data, const Study& study) {
@@ -158,6 +179,7 @@ int run_init(const po::variables_map& options) {
     const bool only_folder = inputs.size() == 1 && fs::is_directory(first, error);
     manifest = only_folder ? (first / "study.json").string() : "study.json";
   }
+  const std::string language = text_of(options, "lang");
   std::error_code error;
   if (fs::exists(manifest, error) && options.count("force") == 0) {
     return stop({Severity::error,
@@ -165,7 +187,8 @@ int run_init(const po::variables_map& options) {
                  {manifest},
                  "there is a manifest already",
                  {},
-                 "give another name with --out, or --force to write over it"});
+                 "give another name with --out, or --force to write over it"},
+                language);
   }
   Issues issues;
   const std::vector<std::string> files = input_files(inputs, issues);
@@ -175,24 +198,27 @@ int run_init(const po::variables_map& options) {
   issues.add(guess.unread);
   guess.unread = issues;
   if (guess.study.sources.empty()) {
-    show(issues);
+    say_lines(tell(issues, telling(language)));
     return stop({Severity::error,
                  "init.nothing-found",
                  {manifest},
                  "none of the files can be used, so no manifest was written",
                  {},
-                 "see the messages above"});
+                 "see the messages above"},
+                language);
   }
-  print(render(guess, text_of(options, "lang")));
+  const bool swedish = language == "sv";
+  if (swedish) guess.unread = translation()(guess.unread);
+  print(render(guess, language));
   const Result<Done> written = write_file(manifest, write_study(guess.study));
-  if (!written) return stop(written.issue());
-  const bool swedish = text_of(options, "lang") == "sv";
+  if (!written) return stop(written.issue(), language);
   if (!issues.empty()) {
-    const std::string n = std::to_string(issues.all().size());
-    print(swedish ? "\n" + n + " av filerna eller mapparna kom inte med i " + manifest +
-                        ": se ”Kan inte läsas” ovan.\n"
-                  : "\n" + n + " of the files or folders are not in " + manifest +
-                        ": see “Cannot be read” above.\n");
+    const std::size_t n = issues.all().size();
+    print(swedish
+              ? "\n" + std::to_string(n) + " av filerna eller mapparna kom inte med i " + manifest +
+                    ": se ”Kan inte läsas” ovan.\n"
+              : "\n" + std::to_string(n) + " of the files or folders " + (n == 1 ? "is" : "are") +
+                    " not in " + manifest + ": see “Cannot be read” above.\n");
   }
   print((swedish ? "\nSkrev " : "\nWrote ") + manifest +
         (swedish ? ". Rätta det som är fel där, och kör sedan:\n  samsyn run "
@@ -212,20 +238,16 @@ void check_options(po::options_description& all) {
 int run_check(const po::variables_map& options) {
   const std::string argument = text_of(options, "study");
   if (argument.empty()) return wrong("check needs a study", "samsyn check study.json");
+  const std::string language = text_of(options, "lang");
   Issues issues;
-  const Result<Study> study = study_of(argument, issues);
-  if (!study) {
-    issues.add(study.issue());
-    show(issues);
-    return kNothingWritten;
-  }
-  const Check check =
-      check_study(*study, [](const std::string& path) { return read_file(path, path); });
+  const std::optional<Study> study = loaded(argument, language, issues);
+  if (!study) return kNothingWritten;
+  const Check check = check_study(
+      *study, [](const std::string& path) { return read_file(path, path); }, issues);
   issues.add(check.issues);
-  show(issues);
-  print(render(check, text_of(options, "lang")));
-  const bool clean = issues.count(Severity::warning) + issues.count(Severity::error) == 0;
-  return clean ? kDone : kDoneInPart;
+  say_lines(tell(issues, telling(language)));
+  print(render(check, language));
+  return status_of(issues);
 }
 
 // --- run ---------------------------------------------------------------------------------------
@@ -261,28 +283,26 @@ int run_run(const po::variables_map& options) {
   }
   run_options.strict = options.count("strict") != 0;
 
+  const std::string wish = text_of(options, "lang");
   Issues issues;
-  const Result<Study> study = study_of(argument, issues);
-  if (!study) {
-    issues.add(study.issue());
-    show(issues);
-    return kNothingWritten;
-  }
-  run_options.language =
-      text_of(options, "lang").empty() ? study->outputs.language : text_of(options, "lang");
+  std::optional<Study> study = loaded(argument, wish, issues);
+  if (!study) return kNothingWritten;
+  // What is counted and written is in one language, names of codes too.
+  set_language(*study, wish.empty() ? std::string(study->outputs.language) : wish);
+  run_options.language = study->outputs.language;
+  const std::string& language = run_options.language;
   const fs::path manifest(manifest_of(argument));
   run_options.out = text_of(options, "out").empty() ? (manifest.parent_path() / "out").string()
                                                     : text_of(options, "out");
   const Result<std::string> data = data_folder();
-  if (!data) return stop(data.issue());
+  if (!data) return stop(data.issue(), language);
   const Result<std::unique_ptr<Knowledge>> knowledge = knowledge_of(*data, *study);
-  if (!knowledge) return stop(knowledge.issue());
+  if (!knowledge) return stop(knowledge.issue(), language);
   const Result<RunReport> report = run(*study, run_options, *data, **knowledge, issues);
-  show(issues);
-  if (!report) return stop(report.issue());
+  say_lines(tell(issues, telling(language, report ? "issues.jsonl" : "")));
+  if (!report) return stop(report.issue(), language);
   print(closing_words(*report, report->labels, issues, run_options));
-  const bool clean = issues.count(Severity::warning) + issues.count(Severity::error) == 0;
-  return clean ? kDone : kDoneInPart;
+  return status_of(issues);
 }
 
 // --- try ---------------------------------------------------------------------------------------
@@ -299,6 +319,11 @@ void try_options(po::options_description& all) {
       "json", "one JSON object a line for each block");
 }
 
+int nothing_to_try() {
+  return wrong("try needs a text to look at",
+               "samsyn try --text \"Svenskan räcker inte.\", or name a text file");
+}
+
 int run_try(const po::variables_map& options) {
   const std::vector<std::string> files = list_of(options, "file");
   if (files.size() > 1) return wrong("try takes one file", "run it once for each file");
@@ -313,8 +338,12 @@ int run_try(const po::variables_map& options) {
     if (!read) return stop(read.issue());
     bytes = std::move(*read);
   } else {
+    // Somebody who gave nothing would wait for the program as it waits for them.
+    if (files.empty() && ::isatty(STDIN_FILENO) == 1) return nothing_to_try();
     bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
   }
+  if (bytes.find_first_not_of(" \t\r\n") == std::string::npos && (name == "-" || name == "--text"))
+    return nothing_to_try();
   const Result<std::string> data = data_folder();
   if (!data) return stop(data.issue());
   Study study;
@@ -420,7 +449,7 @@ constexpr std::array<Command, 5> kCommands{{
      check_options, "study", run_check},
     {"run", "STUDY", "read, code and count; write the workbook and the rest",
      "Reads, codes and counts a study and writes tables.xlsx, summary.json, codings.jsonl,\n"
-     "issues.jsonl and manifest.json: all of them, or none.",
+     "issues.jsonl and manifest.json. A run that fails leaves the outputs of the run before.",
      run_options, "study", run_run},
     {"try", "[FILE]", "show the words, codes and rules for a few sentences",
      "Shows what becomes of a few sentences: segments, words, codes, and the rule and words\n"

@@ -1,6 +1,7 @@
 #include "pipeline/inputs.hpp"
 
 #include "pipeline/files.hpp"
+#include "pipeline/study/study.hpp"
 #include "stages/ingest/reader.hpp"
 
 namespace samsyn {
@@ -19,7 +20,7 @@ Result<Document> Inputs::read(const File& file, const Seen& seen) {
   const ingest::AttributeValues* values = attributes(*file.source, file.spec, seen);
   const Result<std::string> bytes = read_file(file.file->path, file.file->name);
   if (!bytes) {
-    issues_.add(bytes.issue());
+    if (!known_missing(issues_, file.file->name)) issues_.add(bytes.issue());
     return bytes.issue();
   }
   note(file.file->path, file.file->name, *bytes, seen);
@@ -63,7 +64,7 @@ const ingest::AttributeValues* Inputs::attributes(const SourceSpec& source, std:
   values_.reset();
   const Result<std::string> bytes = read_file(table.path, table.file);
   if (!bytes) {
-    issues_.add(bytes.issue());
+    if (!known_missing(issues_, table.file)) issues_.add(bytes.issue());
     return nullptr;
   }
   note(table.path, table.file, *bytes, seen);

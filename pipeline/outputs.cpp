@@ -44,9 +44,16 @@ Result<Outputs> Outputs::open(const std::string& out, const std::string& languag
   if (!layout_text) return layout_text.issue();
   Result<emit::Layout> layout = emit::read_layout(layout_name, *layout_text);
   if (!layout) return layout.issue();
+  Translation translation;
+  if (language == "sv") {
+    Result<Translation> swedish = swedish_messages(data);
+    if (!swedish) return swedish.issue();
+    translation = std::move(*swedish);
+  }
   Result<emit::OutputFolder> folder = emit::OutputFolder::open(out);
   if (!folder) return folder.issue();
-  Outputs outputs(std::move(*folder), std::move(*labels), std::move(*layout));
+  Outputs outputs(std::move(*folder), std::move(*labels), std::move(*layout),
+                  std::move(translation));
   outputs.add_codings("");  // there is a file even where nothing was said
   return outputs;
 }
@@ -87,7 +94,7 @@ Result<Done> Outputs::finish(const Study& study, const Knowledge& knowledge,
                              const std::string& language, const Issues& issues) {
   if (!written_) return written_;
   std::string lines;
-  emit::append_issues(lines, issues);
+  emit::append_issues(lines, translation_(issues));
   Result<Done> done = folder_.append("issues.jsonl", lines);
   if (!done) return done;
   done = folder_.append("manifest.json", manifest(study, knowledge, language));

@@ -10,6 +10,7 @@
 #include "pipeline/model/result.hpp"
 #include "pipeline/model/study.hpp"
 #include "pipeline/model/summary.hpp"
+#include "pipeline/translation.hpp"
 #include "stages/emit/output_folder.hpp"
 #include "stages/emit/records.hpp"
 #include "stages/emit/settings.hpp"
@@ -45,19 +46,23 @@ class Outputs {
     return folder_.add_private(path, text);
   }
 
-  /// Writes issues.jsonl, as the issues are given: with pseudonyms already, and manifest.json, and
-  /// puts all in their places.
+  /// Writes issues.jsonl, in the language of the outputs, and manifest.json, and puts all in their
+  /// places. The issues are given with pseudonyms already.
   Result<Done> finish(const Study& study, const Knowledge& knowledge, const std::string& language,
                       const Issues& issues);
 
  private:
-  Outputs(emit::OutputFolder folder, Labels labels, emit::Layout layout)
-      : folder_(std::move(folder)), labels_(std::move(labels)), layout_(std::move(layout)) {}
+  Outputs(emit::OutputFolder folder, Labels labels, emit::Layout layout, Translation translation)
+      : folder_(std::move(folder)),
+        labels_(std::move(labels)),
+        layout_(std::move(layout)),
+        translation_(std::move(translation)) {}
   std::string manifest(const Study& study, const Knowledge& knowledge, const std::string& language);
 
   emit::OutputFolder folder_;
   Labels labels_;
   emit::Layout layout_;
+  Translation translation_;  ///< of issues.jsonl; nothing where the outputs are in English
   std::vector<emit::RunFile> inputs_;
   Result<Done> written_ = Done{};
 };

@@ -1,10 +1,12 @@
 #include "pipeline/overwriting.hpp"
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "pipeline/files.hpp"
 #include "pipeline/outputs.hpp"
 
 namespace samsyn {
@@ -43,6 +45,22 @@ const Precious* same_as(const fs::path& written, const std::vector<Precious>& al
     if (file.whole == whole || (is_there && fs::equivalent(file.whole, whole, error))) return &file;
   }
   return nullptr;
+}
+
+/// Did a run of this program write the folder? Its manifest.json says so, or what a killed run
+/// left.
+bool of_a_run(const fs::path& folder) {
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+    if (it->path().filename().string().starts_with(".samsyn-")) return true;
+  const std::string path = (folder / "manifest.json").string();
+  const Result<std::string> text = read_file(path, path);
+  if (!text) return false;
+  const nlohmann::json manifest = nlohmann::json::parse(*text, nullptr, false);
+  if (!manifest.is_object()) return false;
+  const auto schema = manifest.find("schema");
+  return schema != manifest.end() && schema->is_string() &&
+         schema->get<std::string>().starts_with("samsyn-manifest");
 }
 
 std::vector<Precious> precious_of(const Study& study, const std::string& data,
@@ -96,6 +114,19 @@ Result<Done> nothing_overwritten(const Study& study, const std::string& out,
                    {},
                    "choose another folder with --out, or give the input another name"};
     }
+  }
+  // What stands there and no run has written is somebody's own.
+  std::error_code error;
+  for (const char* name : kOutputFiles) {
+    const fs::path output = fs::path(out) / name;
+    if (!fs::exists(output, error)) continue;
+    if (of_a_run(out)) break;
+    return Issue{Severity::error,
+                 "run.not-our-output",
+                 {output.string()},
+                 "a file of this name stands there that no run has written, and it would be lost",
+                 {},
+                 "choose another folder with --out, or move the file away"};
   }
   return Done{};
 }

@@ -26,7 +26,11 @@ struct Code {
   std::uint32_t taxonomy = 0;    ///< index into Codebook::taxonomies
   std::uint32_t parent = kNone;  ///< index into Codebook::codes
   bool leaf = true;              ///< only leaves are given to text
-  std::string name_sv, name_en, definition, include, exclude, example_sv;
+  std::string name_sv, name_en;
+  /// In English, and in Swedish where the taxonomy says it; empty = not said.
+  std::string definition, definition_sv, exclude, exclude_sv;
+  std::string include;  ///< words and situations that belong here, as people say them
+  std::string example_sv;
 };
 
 /// What is told of a rule to those who read codings; the compiled pattern is the matcher's.

@@ -43,6 +43,10 @@ std::size_t Issues::count(Severity severity) const {
       all_.begin(), all_.end(), [&](const Issue& i) { return i.severity == severity; }));
 }
 
+std::string counted(std::size_t n, std::string_view one, std::string_view many) {
+  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
+}
+
 std::string excerpt_of(std::string_view text) {
   std::string out;
   std::size_t points = 0;

@@ -51,6 +51,9 @@ class Issues {
   std::vector<Issue> all_;
 };
 
+/// "1 row", "3 rows": how messages count.
+std::string counted(std::size_t n, std::string_view one, std::string_view many);
+
 /// At most 60 code points of the text on one line, control characters shown as ␊ and the like.
 std::string excerpt_of(std::string_view text);
 

@@ -5,15 +5,29 @@ namespace samsyn {
 std::string Labels::operator()(std::string_view key,
                                const std::vector<std::string>& arguments) const {
   const auto found = texts_.find(key);
-  std::string text = found == texts_.end() ? std::string(key) : found->second;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::string mark = "{" + std::to_string(i) + "}";
-    for (std::size_t at = text.find(mark); at != std::string::npos;
-         at = text.find(mark, at + arguments[i].size())) {
-      text.replace(at, mark.size(), arguments[i]);
+  const std::string text = found == texts_.end() ? std::string(key) : found->second;
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t end = text[at] == '{' ? text.find('}', at) : std::string::npos;
+    const std::size_t number =
+        at + 1 < text.size() ? static_cast<std::size_t>(text[at + 1] - '0') : arguments.size();
+    if (end == std::string::npos || number >= arguments.size()) {
+      out += text[at];
+      continue;
     }
+    const std::string_view mark = std::string_view(text).substr(at + 2, end - at - 2);
+    const std::size_t bar = mark.find('|');
+    if (mark.empty()) {
+      out += arguments[number];
+    } else if (mark.front() == ':' && bar != std::string_view::npos) {
+      out += arguments[number] == "1" ? mark.substr(1, bar - 1) : mark.substr(bar + 1);
+    } else {
+      out += text[at];
+      continue;
+    }
+    at = end;
   }
-  return text;
+  return out;
 }
 
 }  // namespace samsyn

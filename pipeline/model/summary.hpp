@@ -17,7 +17,8 @@ class Labels {
  public:
   Labels() = default;
   explicit Labels(std::map<std::string, std::string, std::less<>> texts) : texts_(std::move(texts)) {}
-  /// The text with {0}, {1}, … replaced by the arguments.
+  /// The text with {0}, {1}, … replaced by the arguments, and {0:fil|filer} by the first word where
+  /// that argument is "1", else by the second.
   std::string operator()(std::string_view key, const std::vector<std::string>& arguments = {}) const;
   const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
 

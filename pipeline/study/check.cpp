@@ -7,6 +7,7 @@
 #include "pipeline/study/guess_column.hpp"
 #include "pipeline/study/rows.hpp"
 #include "pipeline/study/sample.hpp"
+#include "pipeline/study/study.hpp"
 #include "pipeline/study/wording.hpp"
 #include "stages/ingest/attributes.hpp"
 #include "stages/ingest/columns.hpp"
@@ -47,12 +48,12 @@ class Doubts {
  public:
   Doubts(const Document& document, Issues& issues) : document_(document), issues_(issues) {}
   void about(std::string_view title, std::string_view id, std::string message,
-             std::string_view text, std::string remedy) {
+             std::string_view text, std::string remedy, Severity severity = Severity::warning) {
     Where where;
     where.file = document_.source;
     where.sheet = document_.sheet;
     where.column_title = std::string(title);
-    issues_.add({Severity::warning, std::string(id), where, std::move(message), excerpt_of(text),
+    issues_.add({severity, std::string(id), where, std::move(message), excerpt_of(text),
                  std::move(remedy)});
   }
 
@@ -96,11 +97,15 @@ void check_item(const Question& question, const ItemSpec& item, const Answers& a
   if (item.type == ItemType::open && n >= kEnough && !beside) {
     const guess::Features features = guess::look_at(answers.open);
     if (guess::openness(features, question.text) < kMostlyOptions && features.recurring > 0.8) {
-      doubts.about(question.title, "check.open-looks-closed",
-                   "only " + std::to_string(features.distinct) + " different answers of " +
-                       std::to_string(n) + ": this looks like a choice",
-                   features.values.front().first,
-                   "give the item the type \"single\" or \"scale\", if the form has options");
+      doubts.about(
+          question.title, "check.open-looks-closed",
+          features.distinct == 1
+              ? "all " + std::to_string(n) + " answers are the same: this looks like a choice"
+              : "only " + std::to_string(features.distinct) + " different answers of " +
+                    std::to_string(n) + ": this looks like a choice",
+          features.values.front().first,
+          "give the item the type \"single\" or \"scale\", if the form has options",
+          Severity::note);  // who wrote "open" by hand knows
     }
   }
   if (item.type == ItemType::scale && !item.options.empty()) {
@@ -111,7 +116,9 @@ void check_item(const Question& question, const ItemSpec& item, const Answers& a
       if (known.count(guess::key_of(label)) != 0) continue;
       const std::string near = nearest(label, item.options);
       doubts.about(question.title, "check.unlisted-option",
-                   std::to_string(count) + " answers are none of the scale's labels", label,
+                   std::to_string(count) + (count == 1 ? " answer is none of the scale's labels"
+                                                       : " answers are none of the scale's labels"),
+                   label,
                    near.empty() ? "add the label to \"options\" or to \"dont_know\""
                                 : "write it as the form does: did you mean \"" + near + "\"?");
     }
@@ -255,7 +262,7 @@ Issues check_document(const Document& document, const SourceSpec& source, const 
   return issues;
 }
 
-Check check_study(const Study& study, const ReadFile& read) {
+Check check_study(const Study& study, const ReadFile& read, const Issues& told) {
   Check out;
   for (std::size_t s = 0; s < study.sources.size(); ++s) {
     const SourceSpec& source = study.sources[s];
@@ -276,7 +283,7 @@ Check check_study(const Study& study, const ReadFile& read) {
     for (const SourceFile& file : source.files) {
       const Result<std::string> bytes = read(file.path);
       if (!bytes) {
-        out.issues.add(bytes.issue());
+        if (!known_missing(told, file.name)) out.issues.add(bytes.issue());
         continue;
       }
       const ingest::Input input{file.name, *bytes};
@@ -313,28 +320,45 @@ std::string render(const Check& check, std::string_view language) {
   for (const FileOverview& file : check.files) {
     out += file.file + (file.sheet.empty() ? "" : ", " + file.sheet) + ": ";
     if (file.kind == SourceKind::survey) {
-      out += std::to_string(file.rows) + (sv ? " rader, " : " rows, ");
+      out += (sv ? counted(file.rows, "rad", "rader") : counted(file.rows, "row", "rows")) + ", ";
       if (file.skipped > 0)
-        out += std::to_string(file.skipped) + (sv ? " överhoppade, " : " skipped, ");
+        out += sv ? counted(file.skipped, "överhoppad, ", "överhoppade, ")
+                  : counted(file.skipped, "skipped, ", "skipped, ");
     }
-    out += std::to_string(file.respondents) + (sv ? " respondenter, " : " respondents, ") +
-           std::to_string(file.blocks) +
-           (file.kind == SourceKind::survey       ? (sv ? " öppna svar" : " open answers")
-            : file.kind == SourceKind::transcript ? (sv ? " repliker" : " turns")
-                                                  : (sv ? " stycken" : " paragraphs")) +
-           "\n";
+    out += sv ? counted(file.respondents, "respondent, ", "respondenter, ")
+              : counted(file.respondents, "respondent, ", "respondents, ");
+    switch (file.kind) {
+      case SourceKind::survey:
+        out += sv ? counted(file.blocks, "öppet svar", "öppna svar")
+                  : counted(file.blocks, "open answer", "open answers");
+        break;
+      case SourceKind::transcript:
+        out +=
+            sv ? counted(file.blocks, "replik", "repliker") : counted(file.blocks, "turn", "turns");
+        break;
+      case SourceKind::notes:
+        out += sv ? counted(file.blocks, "stycke", "stycken")
+                  : counted(file.blocks, "paragraph", "paragraphs");
+        break;
+    }
+    out += "\n";
     for (const ItemOverview& item : file.items) {
       const std::string_view type = kTypes[static_cast<std::size_t>(item.type)][sv ? 0 : 1];
       out += "  " + item.id + " (" + std::string(type) + "): " + std::to_string(item.answered) +
-             (sv ? " svar av " : " answers of ") + std::to_string(item.asked) + ", " +
-             std::to_string(item.distinct) + (sv ? " olika" : " different") + "\n";
+             (sv                   ? " svar av "
+              : item.answered == 1 ? " answer of "
+                                   : " answers of ") +
+             std::to_string(item.asked) + ", " + std::to_string(item.distinct) +
+             (sv ? " olika" : " different") + "\n";
     }
   }
   const std::size_t errors = check.issues.count(Severity::error);
   const std::size_t warnings = check.issues.count(Severity::warning);
-  out += std::to_string(check.files.size()) + (sv ? " filer, " : " files, ") +
-         std::to_string(errors) + (sv ? " fel, " : " errors, ") + std::to_string(warnings) +
-         (sv ? " varningar\n" : " warnings\n");
+  const std::size_t files = check.files.size();
+  out += sv ? counted(files, "fil", "filer") + ", " + counted(errors, "fel", "fel") + ", " +
+                  counted(warnings, "varning", "varningar") + "\n"
+            : counted(files, "file", "files") + ", " + counted(errors, "error", "errors") + ", " +
+                  counted(warnings, "warning", "warnings") + "\n";
   return out;
 }
 

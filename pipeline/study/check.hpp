@@ -36,12 +36,14 @@ struct Check {
   Issues issues;
 };
 
-/// Reads all files of the study; one in memory at a time.
+/// Reads all files of the study; one in memory at a time. `told`: the issues of loading it; a file
+/// that is not there is told once (study.no-such-file).
 ///
 /// Issues: those of ingest for every file, and
 ///   check.closed-looks-open   (warning) a single choice with ten or more answers, 90 % of them
 ///                             distinct;
-///   check.open-looks-closed   (warning) an open item whose answers are few texts again and again;
+///   check.open-looks-closed   (note: `init` would not have said so, somebody did) an open item
+///                             whose answers are few texts again and again;
 ///   check.unlisted-option     (warning) a scale's answer that is none of its labels;
 ///   check.unused-separator    (warning) no answer of a multiple choice holds the separator;
 ///   check.no-answers          (warning) nobody answered the item;
@@ -49,7 +51,7 @@ struct Check {
 ///   check.empty-attribute     (warning) an attribute that is blank for more than half of them;
 ///   check.unknown-substudy    (warning) a sub-study that the manifest does not name;
 ///   check.nothing             (error) no file could be read.
-Check check_study(const Study& study, const ReadFile& read);
+Check check_study(const Study& study, const ReadFile& read, const Issues& told = {});
 
 /// The same for one document that was read already: what its content says about its items.
 Issues check_document(const Document& document, const SourceSpec& source, const Study& study);

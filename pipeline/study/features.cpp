@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "pipeline/study/guess_column.hpp"
+#include "pipeline/study/scales.hpp"
 #include "pipeline/study/wording.hpp"
 #include "stages/ingest/municipalities.hpp"
 #include "stages/ingest/values.hpp"
@@ -210,6 +211,8 @@ Features look_at(const std::vector<std::string>& cells) {
   std::sort(order.begin(), order.end(), [](const Value* a, const Value* b) {
     return a->count != b->count ? a->count > b->count : a->order < b->order;
   });
+  for (const Value* value : order)
+    if (means_dont_know(value->first)) f.dont_know += static_cast<double>(value->count) / n;
   for (const Value* value : order) f.values.emplace_back(value->first, value->count);
   return f;
 }

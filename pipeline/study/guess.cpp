@@ -295,14 +295,15 @@ class Guessing {
                              "answer is read as the question"}});
     }
     if (sample.totals > 0) {
-      out_.lines.push_back({input.name,
-                            sample.sheet,
-                            {},
-                            {"summarad sist: läses inte", "totals at the end: not read"},
-                            0.95,
-                            {std::to_string(sample.totals) + " rad(er) som summerar de andra",
-                             std::to_string(sample.totals) + " row(s) that sum up the others"},
-                            {}});
+      out_.lines.push_back(
+          {input.name,
+           sample.sheet,
+           {},
+           {"summarad sist: läses inte", "totals at the end: not read"},
+           0.95,
+           {counted(sample.totals, "rad", "rader") + " som summerar de andra",
+            counted(sample.totals, "row that sums up the others", "rows that sum up the others")},
+           {}});
     }
   }
 

@@ -137,6 +137,14 @@ ColumnGuess attribute(const Background& background, double certainty, Bilingual 
   return out;
 }
 
+/// The cells with those that hold neither a letter nor a figure made blank.
+std::vector<std::string> without_signs(const std::vector<std::string>& cells) {
+  std::vector<std::string> out = cells;
+  for (std::string& cell : out)
+    if (!cell.empty() && words_of(cell).empty()) cell.clear();
+  return out;
+}
+
 /// The survey tool's own column, a respondent's id, or personal data; false when it is none.
 bool tool_column(std::string_view title, const Features& f, ColumnGuess& out) {
   if (f.personal_number >= 0.5) {
@@ -177,8 +185,18 @@ bool tool_column(std::string_view title, const Features& f, ColumnGuess& out) {
   return true;
 }
 
+std::vector<std::string> dont_knows(const Features& f) {
+  std::vector<std::string> out;
+  for (const auto& [text, count] : f.values)
+    if (means_dont_know(text)) out.push_back(text);
+  return out;
+}
+
 ColumnGuess number_or_scale(std::string_view question, bool in_grid, const Features& f) {
-  const bool small = f.whole >= 0.999 && f.numbers >= 0.999 && f.least >= 0 && f.greatest <= 10;
+  // "Vet ej" beside the figures stands apart from them.
+  const double said = 1 - f.dont_know;
+  const bool small =
+      f.whole >= 0.999 * said && f.numbers >= 0.999 * said && f.least >= 0 && f.greatest <= 10;
   const bool counts = says(question, {"antal", "hur många", "how many", "number of", "ålder", " år",
                                       "timmar", "procent", "(%)", "andel", "kronor", "kostnad"});
   const bool grades =
@@ -188,11 +206,13 @@ ColumnGuess number_or_scale(std::string_view question, bool in_grid, const Featu
             "1–10",         "1 till 5",      "hur väl", "hur nöjd", "hur viktig", "i vilken grad",
             "utsträckning", "instämmer",     "stämmer", "betyg",    "hur bra",    "hur fungerar",
             "scale",        "how satisfied", "how well"});
-  const bool repeats = f.answers >= 8 && f.distinct <= 7 && f.distinct * 2 <= f.answers;
+  const std::vector<std::string> dont_know = dont_knows(f);
+  const std::size_t figures = f.distinct - std::min(f.distinct, dont_know.size());
+  const bool repeats = f.answers >= 8 && figures <= 7 && figures * 2 <= f.answers;
   // A statement with figures under it is graded: counts are asked for in few words or with "antal".
   const bool statement =
       f.answers >= 4 && f.least >= 1 && f.greatest <= 5 && words_of(question).size() >= 4;
-  const bool years = f.whole >= 0.999 && f.least >= 1900 && f.greatest <= 2100;
+  const bool years = f.whole >= 0.999 * said && f.least >= 1900 && f.greatest <= 2100;
   if (small && !years &&
       (grades || in_grid ||
        (!counts && (repeats || statement) && f.least >= 1 && f.greatest <= 7)) &&
@@ -213,6 +233,7 @@ ColumnGuess number_or_scale(std::string_view question, bool in_grid, const Featu
                                            : "")});
     const auto [low, high] = ends_of(question, f);
     for (int step = low; step <= high; ++step) out.options.push_back(std::to_string(step));
+    out.dont_know = dont_know;
     out.check = {"är högsta siffran bäst? annars \"reversed\": true",
                  "is the highest figure best? if not, \"reversed\": true"};
     if (out.certainty < 0.6)
@@ -220,7 +241,7 @@ ColumnGuess number_or_scale(std::string_view question, bool in_grid, const Featu
                    "a scale or a count? the question does not say"};
     return out;
   }
-  return item(ItemType::number, (counts ? 0.95 : 0.8) * (f.numbers >= 0.999 ? 1.0 : 0.9),
+  return item(ItemType::number, (counts ? 0.95 : 0.8) * (f.numbers >= 0.999 * said ? 1.0 : 0.9),
               {percent(f.numbers) + " av svaren är tal",
                percent(f.numbers) + " of the answers are numbers"});
 }
@@ -319,7 +340,8 @@ std::optional<ColumnGuess> known_labels(const Features& f) {
 /// An item, from what its question asks for and how its answers look. `open`: openness().
 ColumnGuess guess_item(std::string_view question, bool in_grid,
                        const std::vector<std::string>& cells, const Features& f, double open) {
-  if (f.numbers >= 0.9 || (f.numbers >= 0.75 && says(question, {"antal", "hur många"})))
+  const bool figures = f.numbers > 0 && f.numbers >= 0.9 * (1 - f.dont_know);
+  if (figures || (f.numbers >= 0.75 && says(question, {"antal", "hur många"})))
     return number_or_scale(question, in_grid, f);
 
   const double cue = wording_cue(question);
@@ -375,8 +397,12 @@ ColumnGuess guess_column(std::string_view title, std::string_view question, bool
                          const std::vector<std::string>& cells) {
   const Features f = look_at(cells);
   ColumnGuess out;
-  if (!in_grid && tool_column(title, f, out)) return out;
-  if (PersonalGuess found = find_personal(question, take_apart(title).row, f, cells);
+  // Who left out an id or a name by a dot or a dash has none.
+  const std::vector<std::string> named = without_signs(cells);
+  Features who = named == cells ? f : look_at(named);
+  who.rows -= f.answers - who.answers;
+  if (!in_grid && tool_column(title, who, out)) return out;
+  if (PersonalGuess found = find_personal(question, take_apart(title).row, who, named);
       found.personal)
     return left_out(Role::personal, found.certainty, std::move(found.reason));
 

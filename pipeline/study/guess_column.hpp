@@ -31,6 +31,7 @@ struct Features {
   double function_words = 0;  ///< share with words such as "att", "inte", "vi"
   double variants = 0;        ///< share of recurring texts written in several ways ("Tid", "tid.")
   double lower_start = 0;     ///< share that begins with a small letter
+  double dont_know = 0;  ///< share that says "vet ej" and the like
   double numbers = 0, whole = 0, dates = 0, clock = 0, personal_number = 0;
   double municipalities = 0;       ///< share that names a Swedish municipality exactly
   double least = 0, greatest = 0;  ///< of the numbers

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -179,6 +181,23 @@ Result<Study> load_study(std::string_view json, const std::string& path, Issues&
     if (i != last) issues.add(found.all()[i]);
   if (last < found.all().size()) return found.all()[last];
   return study;
+}
+
+void set_language(Study& study, std::string_view language) {
+  study.outputs.language = language;
+  if (language != "en") return;
+  constexpr std::string_view kEnglish[]{"Group", "Municipality", "Sub-study"};
+  const std::vector<AttributeSpec> swedish = built_in_attributes();
+  for (std::size_t a = 0; a < std::size(kEnglish) && a < study.attributes.size(); ++a) {
+    if (study.attributes[a].name == swedish[a].name) study.attributes[a].name = kEnglish[a];
+  }
+}
+
+bool known_missing(const Issues& loading, std::string_view file) {
+  const auto& all = loading.all();
+  return std::any_of(all.begin(), all.end(), [&](const Issue& issue) {
+    return issue.id == "study.no-such-file" && issue.excerpt == excerpt_of(file);
+  });
 }
 
 }  // namespace samsyn

@@ -35,6 +35,9 @@ inline constexpr std::string_view kStudySchema = "samsyn-study-1";
 /// Cost:   linear in the text; looks up every file once, opens none.
 Result<Study> load_study(std::string_view json, const std::string& path, Issues& issues);
 
+/// Did load_study() say of the file, by its name in the manifest, that it is not there?
+bool known_missing(const Issues& loading, std::string_view file);
+
 /// The manifest of a study: two blanks of indent, keys in the order of keys.cpp, values that are
 /// the default left out, what fits into 100 columns on one line. Ends with a line break.
 /// load_study(write_study(s), s.path) gives s again. Bytes that are not UTF-8 become U+FFFD.
@@ -55,6 +58,10 @@ std::vector<ManifestObject> manifest_objects();
 /// Study::attributes as every study has them before its own: group, municipality, substudy with
 /// their Swedish headings.
 std::vector<AttributeSpec> built_in_attributes();
+
+/// Makes the outputs be in the language, "sv" or "en", also the headings of the built-in attributes
+/// that the study has not named itself.
+void set_language(Study& study, std::string_view language);
 
 /// The taxonomies that a study uses when it names none.
 std::vector<std::string> built_in_taxonomies();

@@ -209,8 +209,8 @@ class Loader {
       const std::string here = place + "/" + std::to_string(i);
       const Json& json = list[i];
       known_keys(json, here,
-                 {"id", "name_sv", "name_en", "definition", "include", "exclude", "example_sv",
-                  "children", "indicators", "indicators_file", "note"});
+                 {"id", "name_sv", "name_en", "definition", "definition_sv", "include", "exclude",
+                  "exclude_sv", "example_sv", "children", "indicators", "indicators_file", "note"});
       Code code;
       code.id = text(json, "id", here, true);
       code.taxonomy = static_cast<std::uint32_t>(body_->codebook.taxonomies.size() - 1);
@@ -220,8 +220,10 @@ class Loader {
       code.name_en = text(json, "name_en", here);
       if (code.name_en.empty()) code.name_en = code.name_sv;
       code.definition = text(json, "definition", here);
+      code.definition_sv = text(json, "definition_sv", here);
       code.include = text(json, "include", here);
       code.exclude = text(json, "exclude", here);
+      code.exclude_sv = text(json, "exclude_sv", here);
       code.example_sv = text(json, "example_sv", here);
       if (!code_ids_.insert(code.id).second) {
         refuse("duplicate-id", here, "the code «" + code.id + "» stands twice", code.id,

@@ -89,7 +89,8 @@ int sync_file(const std::string& path) {
 // ---- temporary names: a prefix and six signs, locked by the process that uses them
 
 constexpr std::string_view kTemporary = ".samsyn-";
-constexpr std::string_view kSix = "XXXXXX";
+constexpr std::string_view kRandomSigns =
+    "XXXXXX";  // mkdtemp and mkostemp put signs in their place
 constexpr const char* kLockName = "/.lock";
 /// A temporary folder without a lock was killed in the making, or is this moment being made.
 constexpr std::chrono::hours kLongAgo{1};
@@ -126,7 +127,7 @@ void sweep(const fs::path& where, const std::string& prefix, bool folders) {
   std::vector<fs::path> left;
   for (fs::directory_iterator it(where, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
-    if (name.size() == prefix.size() + kSix.size() && name.starts_with(prefix) &&
+    if (name.size() == prefix.size() + kRandomSigns.size() && name.starts_with(prefix) &&
         is_left_over(*it, folders)) {
       left.push_back(it->path());
     }
@@ -183,7 +184,7 @@ Result<OutputFolder> OutputFolder::open(const std::string& path) {
   }
   sweep(folder.path_, std::string(kTemporary), true);
   while (true) {
-    std::string pattern = folder.path_ + "/" + std::string(kTemporary) + std::string(kSix);
+    std::string pattern = folder.path_ + "/" + std::string(kTemporary) + std::string(kRandomSigns);
     if (::mkdtemp(pattern.data()) == nullptr) {
       Issue issue = folder.failure({}, errno);
       folder.discard();
@@ -253,7 +254,7 @@ Result<Done> OutputFolder::add_private(const std::string& path, std::string_view
   File& file = *files_.emplace_back(std::make_unique<File>(path, std::string(), path));
   file.is_private = true;
   while (file.descriptor < 0) {
-    std::string pattern = (folder / (prefix + std::string(kSix))).string();
+    std::string pattern = (folder / (prefix + std::string(kRandomSigns))).string();
     file.descriptor = ::mkostemp(pattern.data(), O_CLOEXEC);  // mode 0600
     if (file.descriptor < 0) return failure(path, errno);
     file.staged = pattern;

@@ -2,6 +2,7 @@
 
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <filesystem>
@@ -40,6 +41,14 @@ std::string page_text(std::string_view text) {
 }
 
 }  // namespace
+
+PageRoom page_room(const Layout& layout) {
+  constexpr double kLong = 11.69;  // inches of A4
+  constexpr double kShort = 8.27;  // likewise
+  constexpr double kPerInch = 96;  // pixels
+  return {(kLong - layout.left - layout.right) * kPerInch,
+          (kShort - layout.top - layout.bottom) * kPerInch};
+}
 
 Book::Book(std::string path, const Layout& layout, const Labels& labels,
            const Properties& properties, Issues& issues)
@@ -335,12 +344,21 @@ void Sheet::page(const PageSetup& setup) {
   worksheet_fit_to_pages(sheet, 1, 0);
   worksheet_set_margins(sheet, layout.left, layout.right, layout.top, layout.bottom);
   worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
-  const std::string header = "&L" + page_text(cell_text(setup.header, {}).text) + "&R&A";
-  const std::string footer = "&C" + setup.footer;
+  const std::string font = "&\"" + layout.font + "\"&8";
+  const std::string header =
+      "&L" + font + page_text(cell_text(setup.header, {}).text) + "&R" + font + "&A";
+  const std::string footer = "&C" + font + setup.footer;
   book_.check(worksheet_set_header(sheet, header.c_str()), "header");
   book_.check(worksheet_set_footer(sheet, footer.c_str()), "footer");
   if (setup.has_heading) {
     book_.check(worksheet_repeat_rows(sheet, setup.first_heading, setup.last_heading), "headings");
+  }
+  if (!setup.breaks.empty()) {
+    std::vector<lxw_row_t> breaks(setup.breaks.begin(), setup.breaks.end());
+    constexpr std::size_t kMostBreaks = 1023;  // Excel's limit
+    breaks.resize(std::min(breaks.size(), kMostBreaks));
+    breaks.push_back(0);  // ends the library's list
+    book_.check(worksheet_set_h_pagebreaks(sheet, breaks.data()), "page breaks");
   }
 }
 

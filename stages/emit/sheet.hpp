@@ -61,7 +61,14 @@ struct PageSetup {
   std::string header, footer;  ///< footers may hold &P and &N; headers are plain text
   std::uint32_t first_heading = 0, last_heading = 0;  ///< rows repeated on each page
   bool has_heading = false;
+  std::vector<std::uint32_t> breaks{};  ///< rows that begin a page; not 0
 };
+
+/// Pixels of an unscaled sheet that a page of paper holds.
+struct PageRoom {
+  double width = 0, height = 0;
+};
+PageRoom page_room(const Layout& layout);
 
 class Book;
 

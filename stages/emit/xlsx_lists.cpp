@@ -9,12 +9,11 @@
 namespace samsyn::emit {
 namespace {
 
-const std::string& name_of(const Code& code, const std::string& language) {
-  return language == "en" && !code.name_en.empty() ? code.name_en : code.name_sv;
-}
-
-const std::string& name_of(const Taxonomy& taxonomy, const std::string& language) {
-  return language == "en" && !taxonomy.name_en.empty() ? taxonomy.name_en : taxonomy.name_sv;
+/// The text in the language of the workbook; in the other one where it is not said in it.
+const std::string& wording(const std::string& swedish, const std::string& english,
+                           const std::string& language) {
+  if (language == "en") return english.empty() ? swedish : english;
+  return swedish.empty() ? english : swedish;
 }
 
 /// "rad 17", "00:12:03".
@@ -48,8 +47,9 @@ Table quotation_table(const WorkbookInput& input) {
                                    [&](const Code& c) { return c.id == quotation.code; });
     table.rows.push_back(
         {quotation.segment,
-         {code == input.codebook.codes.end() ? quotation.code
-                                             : name_of(*code, input.summary.language),
+         {code == input.codebook.codes.end()
+              ? quotation.code
+              : wording(code->name_sv, code->name_en, input.summary.language),
           quotation.text,
           quotation.stance.empty() ? std::string() : labels("stance." + quotation.stance),
           quotation.group, quotation.municipality, quotation.respondent, quotation.source,
@@ -76,12 +76,15 @@ Table codebook_table(const WorkbookInput& input) {
   for (const RuleInfo& rule : codebook.rules) {
     if (rule.code < rules.size()) ++rules[rule.code];
   }
+  const std::string& language = input.summary.language;
   for (std::size_t c = 0; c < codebook.codes.size(); ++c) {
     const Code& code = codebook.codes[c];
+    const Taxonomy& taxonomy = codebook.taxonomies[code.taxonomy];
     TableRow row{code.id,
-                 {name_of(code, input.summary.language), code.id,
-                  name_of(codebook.taxonomies[code.taxonomy], input.summary.language),
-                  code.definition, code.include, code.exclude, code.example_sv,
+                 {wording(code.name_sv, code.name_en, language), code.id,
+                  wording(taxonomy.name_sv, taxonomy.name_en, language),
+                  wording(code.definition_sv, code.definition, language), code.include,
+                  wording(code.exclude_sv, code.exclude, language), code.example_sv,
                   code.leaf ? TableCell{rules[c]} : TableCell{}},
                  !code.leaf};
     for (std::uint32_t up = code.parent; up != kNone && row.level < 9;
@@ -140,8 +143,8 @@ void write_readme(const WorkbookInput& input, Sheet& sheet, const std::vector<Co
   heading(labels("readme.how"));
   for (const char* key : {"readme.how-1", "readme.how-2", "readme.how-3"}) paragraph(labels(key));
   heading(labels("readme.counted"));
-  for (const char* key :
-       {"readme.counted-1", "readme.counted-2", "readme.counted-3", "readme.counted-4"}) {
+  for (const char* key : {"readme.counted-1", "readme.counted-2", "readme.counted-3",
+                          "readme.counted-4", "readme.counted-5"}) {
     paragraph(labels(key));
   }
   heading(labels("readme.contents"));

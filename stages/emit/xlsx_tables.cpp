@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "stages/emit/widths.hpp"
 #include "stages/emit/xlsx_sheets.hpp"
@@ -45,21 +47,50 @@ class TableWriter {
   void write() {
     measure();
     for (const Table* table : tables_) write(*table);
-    PageSetup page = page_setup(input_);
-    if (shares_headings()) {
-      page.has_heading = true;
-      page.first_heading = page.last_heading = headings_.at(tables_.front()->id);
-      sheet_.freeze(page.last_heading + 1, 1);
-    }
-    sheet_.page(page);
     for (const Table* table : tables_) {
       for (const Chart& chart : table->charts) {
         if (!chart.beside.empty() && chart.beside != table->id) place_chart(*table, chart);
       }
     }
+    PageSetup page = page_setup(input_);
+    if (shares_headings()) {
+      page.first_heading = page.last_heading = headings_.at(tables_.front()->id);
+      sheet_.freeze(page.last_heading + 1, 1);
+      // Over a second table with headings of its own the first one's would stand twice.
+      page.has_heading = tables_.size() == 1;
+    }
+    page.breaks = page_breaks();
+    sheet_.page(page);
   }
 
  private:
+  /// The tables' first rows that are to begin a page, so that no table is cut that fits on one.
+  std::vector<std::uint32_t> page_breaks() const {
+    double width = 0;
+    for (const Table* table : tables_) {
+      double all = table_width(*table);
+      if (has_chart_.contains(table->id))
+        all += layout_.chart_width + width_of(table->columns.size());
+      width = std::max(width, all);
+    }
+    const PageRoom room = page_room(layout_);
+    const double height = room.height * std::max(1.0, width / room.width);
+    std::vector<std::uint32_t> out;
+    double page = 0;  // top of the page
+    for (std::size_t t = 0; t < starts_.size(); ++t) {
+      const double begin = starts_[t].second;
+      const double end = t + 1 < starts_.size() ? starts_[t + 1].second : below_;
+      // The two empty rows at a table's end may hang over.
+      const double content = end - 2 * kDefaultRow * kPixelsPerPoint;
+      if (content - page > height && begin > page) {
+        out.push_back(starts_[t].first);
+        page = begin;
+      }
+      while (content - page > height) page += height;
+    }
+    return out;
+  }
+
   /// Do the first table's headings hold for the others too, so that they may stay in sight?
   bool shares_headings() const {
     const Table& first = *tables_.front();
@@ -208,6 +239,7 @@ class TableWriter {
   }
 
   void write(const Table& table) {
+    starts_.emplace_back(row_, below_);
     const bool is_list = table.layout == TableLayout::list;
     Style title{layout_.title_size, true};
     title.colour = "title";
@@ -273,6 +305,7 @@ class TableWriter {
     const auto beside = std::find_if(tables_.begin(), tables_.end(),
                                      [&](const Table* t) { return t->id == chart.beside; });
     const Table& host = beside == tables_.end() ? table : **beside;
+    has_chart_.insert(host.id);
     sheet_.chart(headings_.at(host.id), static_cast<std::uint16_t>(host.columns.size() + 1), out);
     if (&host == &table) chart_end_ = std::max(chart_end_, heading_tops_.at(host.id) + out.height);
   }
@@ -281,9 +314,11 @@ class TableWriter {
   const Layout& layout_;
   Sheet& sheet_;
   const std::vector<const Table*>& tables_;
-  std::map<std::uint16_t, double> widths_;         ///< pixels of text, by column
-  std::map<std::string, std::uint32_t> headings_;  ///< row, by table
-  std::map<std::string, double> heading_tops_;     ///< pixels from the sheet's top
+  std::map<std::uint16_t, double> widths_;                ///< pixels of text, by column
+  std::map<std::string, std::uint32_t> headings_;         ///< row, by table
+  std::map<std::string, double> heading_tops_;            ///< pixels from the sheet's top
+  std::vector<std::pair<std::uint32_t, double>> starts_;  ///< rows of the tables' titles, and tops
+  std::set<std::string> has_chart_;                       ///< tables with a chart beside them
   std::uint32_t row_ = 0;
   double below_ = 0;      ///< pixels from the sheet's top to row_
   double chart_end_ = 0;  ///< pixels: no table may begin above

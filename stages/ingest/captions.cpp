@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "pipeline/model/text.hpp"
 #include "stages/ingest/labels.hpp"
 #include "stages/ingest/lines.hpp"
 
@@ -14,25 +15,6 @@ namespace {
 
 constexpr std::size_t kLongestTag = 512;    // bytes; a voice's name is shorter
 constexpr std::size_t kLongestEntity = 10;  // bytes between & and ;
-
-void append_point(std::string& out, std::uint32_t c) {
-  const auto byte = [&](std::uint32_t b) { out += static_cast<char>(b); };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0U | (c >> 6U));
-    byte(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000) {
-    byte(0xE0U | (c >> 12U));
-    byte(0x80U | ((c >> 6U) & 0x3FU));
-    byte(0x80U | (c & 0x3FU));
-  } else {
-    byte(0xF0U | (c >> 18U));
-    byte(0x80U | ((c >> 12U) & 0x3FU));
-    byte(0x80U | ((c >> 6U) & 0x3FU));
-    byte(0x80U | (c & 0x3FU));
-  }
-}
 
 /// Appends the entity between & and ;, or gives false when it is none.
 bool append_entity(std::string& out, std::string_view name) {

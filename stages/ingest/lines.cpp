@@ -174,6 +174,7 @@ Result<std::vector<Line>> split_lines(std::string_view text, std::string_view fi
   std::vector<Line> lines;
   lines.reserve(text.size() / 96);
   bool gap = true;
+  bool page = false;
   std::uint32_t number = 0;
   for (std::size_t at = 0; at < text.size();) {
     ++number;
@@ -192,7 +193,7 @@ Result<std::vector<Line>> split_lines(std::string_view text, std::string_view fi
       // A form feed starts a page: what was before it is not the same paragraph's beginning, and
       // what stands after it is not indented by it.
       if (text[begin] == '\f') {
-        gap = true;
+        gap = page = true;
         indent = 0;
       } else {
         indent = text[begin] == '\t' ? (indent / kTabColumns + 1) * kTabColumns : indent + 1;
@@ -206,10 +207,12 @@ Result<std::vector<Line>> split_lines(std::string_view text, std::string_view fi
       line.begin = begin;
       line.number = number;
       line.indent = static_cast<std::uint16_t>(std::min<std::size_t>(indent, 1000));
+      line.page = page;
       line.gap = gap;
       line.paragraph = gap;
       lines.push_back(line);
-      gap = false;
+      // Some programs put the form feed behind the page's last line.
+      page = gap = text.substr(line.end(), end - line.end()).find('\f') != std::string_view::npos;
     }
     at = end + 1;
   }

@@ -29,6 +29,7 @@ struct Line {
       0;  ///< columns of white space before it; a tab goes to the next multiple of 4
   LineStyle style = LineStyle::plain;
   std::uint8_t level = 0;  ///< of a heading: 1 = highest; 0 = not said
+  bool page = false;       ///< a form feed stands before it
   bool gap = false;        ///< a blank line, a form feed or the start of the file stands before it
   bool paragraph = false;  ///< starts a new paragraph: gap, or a new one in a Word document
   std::size_t end() const { return begin + text.size(); }

@@ -15,6 +15,7 @@
 #include "stages/ingest/municipalities.hpp"
 #include "stages/ingest/notes_head.hpp"
 #include "stages/ingest/outline.hpp"
+#include "stages/ingest/running_heads.hpp"
 #include "stages/ingest/speakers.hpp"
 #include "stages/ingest/transcript.hpp"
 #include "stages/ingest/voices.hpp"
@@ -85,6 +86,7 @@ class Notes {
     document_.blocks.reserve(document_.blocks.size() + lines.size());
     std::erase_if(posts_,
                   [&](const Signpost& post) { return cell_at(cells_, post.line) != nullptr; });
+    find_heads();
     find_labels();
   }
 
@@ -116,7 +118,7 @@ class Notes {
         after_bullet = false;
         continue;
       }
-      if (page_number(line) || line.style == LineStyle::contents || signatures_.hold(i)) {
+      if (of_page(i) || line.style == LineStyle::contents || signatures_.hold(i)) {
         preamble(line);
         ++i;
         continue;
@@ -147,6 +149,32 @@ class Notes {
       name.known = named_.contains(name.key) || !name.voice.id.empty() || name.interviewer;
     }
     return name;
+  }
+
+  /// What pages repeat is no heading and nobody's words.
+  void find_heads() {
+    for (const RunningHead& head : find_running_heads(lines_)) {
+      if (head.lines.empty() || std::any_of(head.lines.begin(), head.lines.end(), [&](auto line) {
+            return cell_at(cells_, line) != nullptr;
+          }))
+        continue;
+      heads_.insert(head.lines.begin(), head.lines.end());
+      issues_.add(Issue{Severity::note, "notes.running-head",
+                        Where{.file = document_.source,
+                              .sheet = {},
+                              .part = {},
+                              .line = lines_[head.lines.front()].number},
+                        "this line stands on " + std::to_string(head.lines.size()) +
+                            " pages and is taken for a running head: it is left out",
+                        head.text,
+                        "write it in another way in the file if it is somebody's words"});
+    }
+    std::erase_if(posts_, [&](const Signpost& post) { return heads_.contains(post.line); });
+  }
+
+  /// A line that belongs to the page, not to the text.
+  bool of_page(std::size_t line) const {
+    return page_number(lines_[line]) || heads_.contains(line);
   }
 
   /// The labels of all lines, and which of them are speakers.
@@ -364,7 +392,7 @@ class Notes {
       const Line& line = lines_[k];
       if (line.paragraph || outline_ || line.style == LineStyle::list || ruler(line.text)) break;
       const std::size_t sign = sign_of(k, bullet);
-      if (sign != 0 || page_number(line)) break;
+      if (sign != 0 || of_page(k)) break;
       if (label_at_[k] != kNone) {
         // Below «Skövde: …» a line «Gruppen HR: …» is somebody else's, though no speaker is known
         // by it.
@@ -468,6 +496,7 @@ class Notes {
   std::vector<Signpost> posts_;
   bool outline_;  ///< each line is an item of its own
   Signatures signatures_;
+  std::unordered_set<std::size_t> heads_;  ///< lines that are running heads
   Document& document_;
   Issues& issues_;
   SpeakerIndex index_;

@@ -1,7 +1,7 @@
 #include "stages/ingest/outline.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 
@@ -20,32 +20,51 @@ constexpr int kWholeFile = 0;             // above all headings, whose levels be
 constexpr int kWeakest = 2 * kWeak;       // of headings by their shortness alone
 constexpr int kByIndent = 100;            // below all headings
 
-bool closing_word(std::string_view text) {
-  constexpr std::string_view kWords[]{"sammanfattning",      "summering",  "avslutning",
-                                      "nästa steg",          "slutsatser", "slutsats",
-                                      "gemensamt",           "reflektion", "utvärdering",
-                                      "uppföljning",         "nästa möte", "beslut",
-                                      "i helgrupp",          "helgrupp",   "storgrupp",
-                                      "gemensam diskussion", "övrigt",     "fortsatt arbete"};
+// What notes put at their end, when it stands alone on its line.
+constexpr std::string_view kClosing[]{
+    "sammanfattning", "summering",       "avslutning",         "nästa steg",  "slutsatser",
+    "slutsats",       "gemensamt",       "reflektion",         "utvärdering", "uppföljning",
+    "nästa möte",     "beslut",          "i helgrupp",         "helgrupp",    "storgrupp",
+    "övrigt",         "fortsatt arbete", "gemensam diskussion"};
+
+// What notes put over a list.
+constexpr std::string_view kOverLists[]{"hinder",
+                                        "möjligheter",
+                                        "förslag",
+                                        "behov",
+                                        "utmaningar",
+                                        "styrkor",
+                                        "svagheter",
+                                        "risker",
+                                        "idéer",
+                                        "lösningar",
+                                        "åtgärder",
+                                        "bakgrund",
+                                        "nuläge",
+                                        "problem",
+                                        "goda exempel",
+                                        "önskemål",
+                                        "hot",
+                                        "barriärer",
+                                        "lärdomar",
+                                        "svårigheter",
+                                        "frågor",
+                                        "tankar",
+                                        "vad hindrar",
+                                        "diskussion",
+                                        "vad fungerar",
+                                        "vad behövs",
+                                        "laget runt",
+                                        "framgångsfaktorer",
+                                        "hinder och möjligheter"};
+
+bool is_one_of(std::span<const std::string_view> words, std::string_view text) {
   const std::string key = fold_label(text);
-  return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);
+  return std::find(words.begin(), words.end(), key) != words.end();
 }
 
-/// What notes put over a list, when it stands alone on its line.
-bool list_word(std::string_view text) {
-  constexpr std::string_view kWords[]{"hinder",       "möjligheter", "förslag",
-                                      "behov",        "utmaningar",  "framgångsfaktorer",
-                                      "styrkor",      "svagheter",   "risker",
-                                      "idéer",        "lösningar",   "åtgärder",
-                                      "bakgrund",     "nuläge",      "problem",
-                                      "goda exempel", "önskemål",    "hot",
-                                      "barriärer",    "svårigheter", "lärdomar",
-                                      "frågor",       "tankar",      "vad hindrar",
-                                      "vad fungerar", "vad behövs",  "hinder och möjligheter",
-                                      "diskussion",   "laget runt"};
-  const std::string key = fold_label(text);
-  return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);
-}
+bool closing_word(std::string_view text) { return is_one_of(kClosing, text); }
+bool list_word(std::string_view text) { return is_one_of(kOverLists, text); }
 
 bool has_children(const std::vector<Line>& lines, std::size_t i) {
   return i + 1 < lines.size() && lines[i + 1].indent > lines[i].indent &&
@@ -244,6 +263,8 @@ class Posts {
 };
 
 }  // namespace
+
+bool topic_word(std::string_view text) { return list_word(text) || closing_word(text); }
 
 bool indented_outline(const std::vector<Line>& lines) {
   std::size_t plain = 0;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -18,8 +19,8 @@ struct Signpost {
   int level = 0;
   /// It also ends before a line that is indented no deeper than this; -1 = it does not.
   int indent = -1;
-  Voice voice;       ///< id empty = a heading
-  std::string text;  ///< of a heading, without numbering signs
+  Voice voice;              ///< id empty = a heading
+  std::string text;         ///< of a heading, without numbering signs
   bool topic = false;       ///< a heading by its word («Hinder»), which is no document's title
   bool closing = false;     ///< a heading by its word that ends the voices («Sammanfattning»)
   bool whole_file = false;  ///< "Kommun: Tibro": holds to the end of the file
@@ -28,6 +29,10 @@ struct Signpost {
 /// Are the notes an outline by indentation alone, as programs for mind maps export them: short
 /// lines without bullets, most of them indented? Then each line is an item of its own.
 bool indented_outline(const std::vector<Line>& lines);
+
+/// Is the text a word that notes put over lists («Hinder», «Förslag») or at their end («Nästa
+/// steg»), and nothing else?
+bool topic_word(std::string_view text);
 
 /// The headings (headings.hpp) and voices (voices.hpp) among the lines, in order. A voice stands
 /// - in a heading of any kind, as its whole text;

@@ -1,6 +1,7 @@
 #include "stages/ingest/table.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <memory>
 #include <unordered_map>
 #include <utility>
@@ -59,6 +60,16 @@ class HeldRow {
   std::vector<std::string> texts_;
 };
 
+/// A dot or dash says that there is no id. Letters beyond ASCII are taken for letters.
+bool names_somebody(std::string_view id) {
+  return std::any_of(id.begin(), id.end(),
+                     [](char c) {
+                       return static_cast<unsigned char>(c) >= 0x80 ||
+                              std::isalnum(static_cast<unsigned char>(c)) != 0;
+                     }) &&
+         id != "–" && id != "—" && id != "…";
+}
+
 class TableReading {
  public:
   TableReading(const Input& input, const SourceSpec& source, const Study& study, std::string sheet,
@@ -98,6 +109,7 @@ class TableReading {
     if (refusal_) return *refusal_;
     answers_.finish();
     long_.finish();
+    tell_short_rows();
     faults_.finish();
     if (document_.rows == 0) {
       return fault("ingest.no-rows", "the table has its heading, but no answers below it",
@@ -239,23 +251,40 @@ class TableReading {
     }
     Where where = in_row(place_, row.number);
     where.line = row.line;
-    Issue issue = doubt(std::move(where), "csv.ragged-row",
-                        "the row has " + std::to_string(row.cells.size()) +
-                            " fields and the heading " + std::to_string(titles) +
-                            (more ? "; it was skipped" : "; the last ones are taken as empty"),
-                        more ? "put quotes round the answer that holds the separator"
-                             : "look whether the row was cut off",
-                        to_text(row.cells.back()));
-    if (!more) issue.severity = Severity::note;
-    faults_.add(std::move(issue));
-    return !more;
+    if (!more) {
+      if (short_rows_++ == 0) {
+        short_row_ = std::move(where);
+        short_fields_ = row.cells.size();
+      }
+      return true;
+    }
+    faults_.add(doubt(std::move(where), "csv.ragged-row",
+                      "the row has " + std::to_string(row.cells.size()) +
+                          " fields and the heading " + std::to_string(titles) + "; it was skipped",
+                      "put quotes round the answer that holds the separator",
+                      to_text(row.cells.back())));
+    return false;
+  }
+
+  /// One message for all of them: an export that leaves out empty fields does so everywhere.
+  void tell_short_rows() {
+    if (short_rows_ == 0) return;
+    const std::string titles = std::to_string(columns_.titles().size());
+    faults_.add(doubt(short_row_, "csv.short-row",
+                      std::to_string(short_rows_) +
+                          (short_rows_ == 1 ? " row has fewer fields than the heading (here "
+                                            : " rows have fewer fields than the heading (here ") +
+                          std::to_string(short_fields_) + " of " + titles +
+                          "); the last ones were taken as empty",
+                      "look whether the rows were cut off"));
   }
 
   std::string id_of(const Row& row) {
     std::string id;
     if (respondent_column_) {
       id = trimmed(to_text(field_of(row, *respondent_column_)));
-      if (id.empty()) {
+      if (!names_somebody(id)) {
+        id.clear();
         faults_.add(doubt(in_column(row, *respondent_column_), "ingest.no-respondent",
                           "the row has no respondent id; it was named by its row",
                           "fill in the id, if the row belongs to someone who stands elsewhere"));
@@ -348,6 +377,9 @@ class TableReading {
   std::unordered_map<std::string, std::uint32_t> by_id_;
   std::vector<Cell> cells_;
   std::vector<HeldRow> held_;  // may be totals
+  std::size_t short_rows_ = 0;
+  Where short_row_;  // the first
+  std::size_t short_fields_ = 0;
 };
 
 /// The sheet that will be read: the one named, or the first visible one.

@@ -4,6 +4,8 @@
 #include <map>
 #include <optional>
 
+#include "pipeline/model/text.hpp"
+
 namespace samsyn::ingest {
 namespace {
 
@@ -179,27 +181,6 @@ std::optional<char32_t> escaped_unit(std::string_view text, std::size_t at) {
   const auto parsed = std::from_chars(text.data() + at + 2, end, unit, 16);
   if (parsed.ec != std::errc{} || parsed.ptr != end) return std::nullopt;
   return static_cast<char32_t>(unit);
-}
-
-void append_point(std::string& out, char32_t point) {
-  const auto tail = [&](unsigned shift) {
-    out += static_cast<char>(0x80U | ((point >> shift) & 0x3FU));
-  };
-  if (point < 0x80) {
-    out += static_cast<char>(point);
-  } else if (point < 0x800) {
-    out += static_cast<char>(0xC0U | (point >> 6U));
-    tail(0);
-  } else if (point < 0x10000) {
-    out += static_cast<char>(0xE0U | (point >> 12U));
-    tail(6);
-    tail(0);
-  } else {
-    out += static_cast<char>(0xF0U | (point >> 18U));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
 }
 
 bool is_lead(char32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }

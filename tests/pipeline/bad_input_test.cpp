@@ -140,7 +140,7 @@ TEST(BadInput, IsRefusedWithPlaceAndRemedyAndNothingIsWritten) {
     EXPECT_EQ(ended.status, 3);
     EXPECT_THAT(ended.err, HasSubstr("[" + c.id + "]"));
     EXPECT_THAT(ended.err, HasSubstr(c.place));
-    EXPECT_THAT(ended.err, HasSubstr("fix: "));
+    EXPECT_THAT(ended.err, HasSubstr("åtgärd: "));
     EXPECT_FALSE(std::filesystem::exists(folder / "out")) << "left behind: out/";
   }
 }
@@ -165,7 +165,7 @@ TEST(BadInput, ADuplicateRespondentIsSkippedReportedAndCounted) {
   EXPECT_EQ(ended.status, 1);
   EXPECT_THAT(ended.err, HasSubstr("svar.csv:4"));
   EXPECT_THAT(ended.err, HasSubstr("[ingest.duplicate-respondent]"));
-  EXPECT_THAT(ended.out, HasSubstr("1 rader"));
+  EXPECT_THAT(ended.out, HasSubstr("1 rad eller stycke överhoppat"));
   const std::string issues = bytes_of(folder / "out/issues.jsonl");
   EXPECT_THAT(issues, HasSubstr("ingest.duplicate-respondent"));
   EXPECT_THAT(issues, ::testing::Not(HasSubstr("En gång till")));  // answers stay out of it
@@ -232,7 +232,7 @@ TEST(Inputs, TheSameContentTwiceIsWarnedAbout) {
   const Ended ended = command({"run", folder.path(), "--progress", "off"});
   EXPECT_EQ(ended.status, 1);
   EXPECT_THAT(ended.err,
-              HasSubstr("kopia.xlsx:Chefer: the content is the same as that of svar.xlsx"));
+              HasSubstr("kopia.xlsx:Chefer: innehållet är detsamma som i svar.xlsx"));
   EXPECT_THAT(ended.err, HasSubstr("[run.same-content]"));
 }
 

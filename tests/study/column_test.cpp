@@ -248,6 +248,32 @@ TEST(Column, OrdersAScaleFromLowToHighAndSetsDontKnowApart) {
   EXPECT_EQ(guess.dont_know, Cells{"Vet ej"});
 }
 
+TEST(Column, SetsDontKnowApartFromFigures) {
+  const Cells cells = joined(times(6, {"1", "3", "4", "5", "2"}), times(4, {"Vet ej", "vet ej"}));
+  for (const char* question : {"Hur väl fungerar stödet? 1 = inte alls, 5 = mycket väl",
+                               "Vi får det stöd som vi behöver"}) {
+    SCOPED_TRACE(question);
+    const ColumnGuess guess = guess_column(question, question, false, cells);
+    EXPECT_EQ(guess.type, ItemType::scale) << guess.reason.sv;
+    EXPECT_EQ(guess.options, (Cells{"1", "2", "3", "4", "5"}));
+    EXPECT_EQ(guess.dont_know, Cells{"Vet ej"});
+  }
+  const ColumnGuess count = guess_column("Antal anställda", "Antal anställda", false,
+                                         {"12", "40", "Vet ej", "7", "130", "Vet ej", "22"});
+  EXPECT_EQ(count.type, ItemType::number);
+}
+
+TEST(Column, TakesADotForNoIdAndNoName) {
+  EXPECT_EQ(guess_column("Svarsnummer", "Svarsnummer", false,
+                         {"101", ".", "103", ".", "105", "106", ".", "108", "109", "110"})
+                .role,
+            Role::respondent);
+  EXPECT_EQ(guess_column("Namn på den som svarar", "Namn på den som svarar", false,
+                         {"Anna Ek", ".", ".", "Omar Said", ".", "-", ".", "Eva Lind", ".", "."})
+                .role,
+            Role::personal);
+}
+
 TEST(Column, CompletesAScaleOfFiguresFromItsQuestion) {
   const ColumnGuess guess =
       guess_column("Betyg (1 = dåligt, 5 = bra)", "Betyg (1 = dåligt, 5 = bra)", false,

@@ -85,7 +85,8 @@ Codebook codebook() {
     code.parent = parent;
     code.leaf = leaf;
     code.name_sv = std::move(name);
-    code.definition = "Det som " + code.name_sv + " handlar om i den här förstudien.";
+    code.definition = "What " + code.id + " is about in this study.";
+    code.definition_sv = "Det som " + code.name_sv + " handlar om i den här förstudien.";
     book.codes.push_back(std::move(code));
   };
   add("hinder.org", 0, kNone, false, "Organisatoriska hinder");
