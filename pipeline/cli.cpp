@@ -342,8 +342,10 @@ int run_try(const po::variables_map& options) {
     if (files.empty() && ::isatty(STDIN_FILENO) == 1) return nothing_to_try();
     bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
   }
-  if (bytes.find_first_not_of(" \t\r\n") == std::string::npos && (name == "-" || name == "--text"))
-    return nothing_to_try();
+  if (bytes.find_first_not_of(" \t\r\n") == std::string::npos) {
+    if (name == "-" || name == "--text") return nothing_to_try();
+    bytes.clear();  // a file of blanks is refused as an empty one is
+  }
   const Result<std::string> data = data_folder();
   if (!data) return stop(data.issue());
   Study study;

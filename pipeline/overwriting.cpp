@@ -119,7 +119,7 @@ Result<Done> nothing_overwritten(const Study& study, const std::string& out,
   std::error_code error;
   for (const char* name : kOutputFiles) {
     const fs::path output = fs::path(out) / name;
-    if (!fs::exists(output, error)) continue;
+    if (!fs::is_regular_file(output, error)) continue;  // a folder in the way is told later
     if (of_a_run(out)) break;
     return Issue{Severity::error,
                  "run.not-our-output",

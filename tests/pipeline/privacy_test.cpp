@@ -230,8 +230,8 @@ TEST(Privacy, MessagesInFilesNameNobody) {
   // On the terminal, which only the user sees, it says who is meant.
   EXPECT_THAT(run.err, HasSubstr("Zarifa Malmkvist står redan på rad 4"));
   // The file says it with the pseudonyms of the other outputs, and leaves our own words alone.
-  EXPECT_THAT(issues, HasSubstr("the respondent [E-post 1] already stands in row 2"));
-  EXPECT_THAT(issues, HasSubstr(R"(confirm with \"interviewers\": [\"[Namn )"));
+  EXPECT_THAT(issues, HasSubstr("respondenten [E-post 1] står redan på rad 2"));
+  EXPECT_THAT(issues, HasSubstr(R"(bekräfta med \"interviewers\": [\"[Namn )"));
   EXPECT_THAT(issues, HasSubstr("respondenter finns inte i tabellen med bakgrund"));
   const std::string from = "«";
   const std::size_t at = issues.find("«[Namn ", issues.find("transcript.guessed-interviewer"));

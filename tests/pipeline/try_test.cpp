@@ -65,8 +65,10 @@ TEST(Try, ShowsWhatWouldBeRepairedAndMasked) {
   EXPECT_EQ(Json::parse(command({"try", "--json", "--text", text}).out)["repairs"].size(), 0U);
 }
 
-TEST(Try, RefusesAnEmptyText) {
-  const Ended ended = command({"try", "--text", ""});
+TEST(Try, RefusesAnEmptyFile) {
+  TempFolder folder;
+  folder.write("tom.txt", " \n");
+  const Ended ended = command({"try", folder / "tom.txt"});
   EXPECT_EQ(ended.status, 3);
   EXPECT_THAT(ended.err, ::testing::HasSubstr("[ingest.empty]"));
 }
