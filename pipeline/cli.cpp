@@ -50,22 +50,16 @@ void say(std::string_view text) {
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
-/// The program's messages in Swedish; as they are when the list can't be read, which is no reason
-/// to keep a message back.
-const Translation& translation() {
-  static const Translation kSwedish = [] {
-    const Result<std::string> data = data_folder();
-    if (!data) return Translation();
-    Result<Translation> read = swedish_messages(*data);
-    return read ? std::move(*read) : Translation();
-  }();
-  return kSwedish;
-}
-
-/// How messages are told in the language, "sv" or "en".
+/// How messages are told in the language, "sv" or "en". When the list of Swedish ones can't be
+/// read, they are told in English: that is no reason to keep one back.
 Telling telling(std::string_view language, std::string_view whole = {}) {
-  const bool swedish = language != "en";
-  return {swedish, width_of_terminal(), whole, swedish ? &translation() : nullptr};
+  Telling out{language != "en", width_of_terminal(), whole, {}};
+  if (!out.swedish) return out;
+  const Result<std::string> data = data_folder();
+  if (!data) return out;
+  Result<Translation> swedish = swedish_messages(*data);
+  if (swedish) out.translation = std::move(*swedish);
+  return out;
 }
 
 void say_lines(const std::string& lines) { std::fwrite(lines.data(), 1, lines.size(), stderr); }
@@ -208,7 +202,7 @@ int run_init(const po::variables_map& options) {
                 language);
   }
   const bool swedish = language == "sv";
-  if (swedish) guess.unread = translation()(guess.unread);
+  guess.unread = telling(language).translation(guess.unread);
   print(render(guess, language));
   const Result<Done> written = write_file(manifest, write_study(guess.study));
   if (!written) return stop(written.issue(), language);

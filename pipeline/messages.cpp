@@ -47,7 +47,7 @@ std::vector<Told> without_repeats(const Issues& issues) {
 }
 
 std::string told(const Told& one, const Telling& how) {
-  const Issue issue = how.translation == nullptr ? one.issue : (*how.translation)(one.issue);
+  const Issue issue = how.translation(one.issue);
   std::string out = render(issue.where);
   if (!out.empty()) out += ": ";
   out = wrapped(out + issue.message + " [" + issue.id + "]", how.width, kHanging);

@@ -14,7 +14,7 @@ struct Telling {
   std::size_t width = 0;  ///< characters of a line; 0 = lines are not broken
   /// Where all of them stand, for what is not told: "issues.jsonl"; empty = nowhere.
   std::string_view whole;
-  const Translation* translation = nullptr;  ///< null = as they are
+  Translation translation{};  ///< the default leaves them as they are
 };
 
 /// The warnings and errors for people: place, what was found, id, text, remedy. What was said of

@@ -37,11 +37,11 @@ Issue misspelt(const std::string& file) {
 TEST(Messages, TellOneFaultOnceWithItsPlaces) {
   Issues issues;
   for (const char* file : {"a.csv", "b.csv", "b.csv", "c.csv"}) issues.add(misspelt(file));
-  EXPECT_EQ(tell(issues, {false, 0, {}, nullptr}),
+  EXPECT_EQ(tell(issues, {false, 0, {}, {}}),
             "a.csv: «Norköping» is no municipality [a.b]\n    Norköping\n  also: b.csv, c.csv\n"
             "  fix: write Norrköping\n");
   for (const char* file : {"d.csv", "e.csv", "f.csv", "g.csv"}) issues.add(misspelt(file));
-  EXPECT_THAT(tell(issues, {true, 0, {}, nullptr}),
+  EXPECT_THAT(tell(issues, {true, 0, {}, {}}),
               HasSubstr("också: b.csv, c.csv, d.csv, e.csv och 2 ställen till\n"));
 }
 
@@ -50,12 +50,12 @@ TEST(Messages, TellFiveOfAnIdAndCountTheOthers) {
   for (int i = 0; i < 8; ++i)
     issues.add({Severity::warning, "a.b", {"f"}, "fault " + std::to_string(i), {}, {}});
   issues.add({Severity::note, "a.c", {"f"}, "a note", {}, {}});
-  const std::string all = tell(issues, {false, 0, "issues.jsonl", nullptr});
+  const std::string all = tell(issues, {false, 0, "issues.jsonl", {}});
   EXPECT_THAT(all, HasSubstr("fault 4"));
   EXPECT_THAT(all, Not(HasSubstr("fault 5")));
   EXPECT_THAT(all, Not(HasSubstr("a note")));
   EXPECT_THAT(all, HasSubstr("… and 3 more of [a.b]: see issues.jsonl\n"));
-  EXPECT_THAT(tell(issues, {true, 0, {}, nullptr}), HasSubstr("… och 3 till av [a.b]\n"));
+  EXPECT_THAT(tell(issues, {true, 0, {}, {}}), HasSubstr("… och 3 till av [a.b]\n"));
 }
 
 TEST(Messages, BreakLinesAtBlanks) {
@@ -81,7 +81,7 @@ TEST(Messages, BreakLinesAtBlanks) {
                        "the table has no column of this name, and the answers can't be read",
                        {},
                        "write the title as it stands in the file"};
-  std::istringstream lines(tell(issue, {false, 80, {}, nullptr}));
+  std::istringstream lines(tell(issue, {false, 80, {}, {}}));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(code_points(line), 80U) << line;
 }
 
