@@ -106,6 +106,10 @@ void Masker::replace(const std::vector<Label>& labels, Document& document) {
     remember(*label.text, shown);
     *label.text = std::move(shown);
   }
+  if (document.persons.empty()) return;
+  auto known = std::make_shared<privacy::Learned>(known_ == nullptr ? privacy::Learned{} : *known_);
+  finder_->learn(document.persons, *known);
+  if (known_ == nullptr || known->size() > known_->size()) known_ = std::move(known);
 }
 
 void Masker::number(const privacy::Masks& masks, const Slice& slice, std::string& lines,

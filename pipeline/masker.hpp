@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,10 @@ class Masker {
   /// and interviewees are kept in Document::persons, to be found in the text.
   void replace(const std::vector<Label>& labels, Document& document);
 
+  /// Names that labels of persons were in the documents replaced so far: they are looked for in
+  /// the texts of those that follow too. Null = none.
+  std::shared_ptr<const privacy::Learned> known() const { return known_; }
+
   /// Numbers a slice's findings, and puts pseudonyms for the marks in its lines and quotations.
   void number(const privacy::Masks& masks, const Slice& slice, std::string& lines,
               std::vector<summarise::Candidate>& candidates);
@@ -62,6 +67,7 @@ class Masker {
   const Study& study_;
   const privacy::Finder* finder_;  ///< null: the study wants no masking
   privacy::Pseudonyms pseudonyms_;
+  std::shared_ptr<const privacy::Learned> known_;  ///< replaced, never changed: slices hold it
   std::map<std::string, std::string, std::less<>> shown_;   ///< label -> what outputs call it
   std::map<std::string, std::string, std::less<>> folded_;  ///< the same by its letters alone
 };

@@ -125,7 +125,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
       const std::vector<Masker::Label> labels = masker.look(*whole);
       if (!labels.empty()) crew.finish();  // so that pseudonyms are numbered in input order
       masker.replace(labels, *whole);
-      for (Slice& slice : slices_of(whole, repaired)) crew.push(std::move(slice));
+      for (Slice& slice : slices_of(whole, repaired, masker.known())) crew.push(std::move(slice));
     } else {
       ++report.refused;
     }

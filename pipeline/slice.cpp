@@ -12,23 +12,38 @@ namespace {
 
 constexpr std::size_t kSliceBytes = std::size_t{128} << 10U;
 
+/// The text of some blocks of a document, normalised and repaired.
+NormDocument text_of(const Document& document, const repair::Repaired* repaired,
+                     std::uint32_t first, std::uint32_t count) {
+  if (repaired == nullptr) return normalise::apply(document, first, count);
+  const auto from = repaired->text.blocks.begin() + first;
+  return {first, {from, from + count}};
+}
+
 }  // namespace
 
 std::vector<Slice> slices_of(std::shared_ptr<const Document> document,
-                             std::shared_ptr<const repair::Repaired> repaired) {
-  std::vector<Slice> out;
+                             std::shared_ptr<const repair::Repaired> repaired,
+                             std::shared_ptr<const privacy::Learned> known) {
+  std::vector<std::uint32_t> ends;
   const auto blocks = static_cast<std::uint32_t>(document->blocks.size());
-  std::uint32_t first = 0;
   std::size_t bytes = 0;
   for (std::uint32_t b = 0; b < blocks; ++b) {
     bytes += document->blocks[b].raw.size();
     if (bytes < kSliceBytes) continue;
-    out.push_back({document, first, b + 1 - first, repaired});
-    first = b + 1;
+    ends.push_back(b + 1);
     bytes = 0;
   }
-  if (first < blocks || out.empty())
-    out.push_back({std::move(document), first, blocks - first, std::move(repaired)});
+  if (ends.empty() || ends.back() < blocks) ends.push_back(blocks);
+  std::shared_ptr<NamesTold> told;
+  if (ends.size() > 1)
+    told = std::make_shared<NamesTold>(ends, known == nullptr ? privacy::Learned{} : *known);
+  std::vector<Slice> out;
+  std::uint32_t first = 0;
+  for (const std::uint32_t end : ends) {
+    out.push_back({document, first, end - first, repaired, told, known});
+    first = end;
+  }
   return out;
 }
 
@@ -100,14 +115,17 @@ CodedSlice Coder::apply(const Slice& slice) {
   const Document& document = *slice.document;
   body_->take(slice.document);
   CodedSlice out;
-  if (slice.repaired == nullptr) {
-    out.text = normalise::apply(document, slice.first, slice.count);
-  } else {
-    const auto from = slice.repaired->text.blocks.begin() + slice.first;
-    out.text = {slice.first, {from, from + slice.count}};
-  }
+  const repair::Repaired* repaired = slice.repaired.get();
+  out.text = text_of(document, repaired, slice.first, slice.count);
   const privacy::Finder* finder = body_->knowledge.finder.get();
-  if (finder != nullptr) out.masks = finder->find(document, out.text);
+  if (finder != nullptr && slice.told != nullptr) {
+    out.masks = slice.told->masks(*finder, document, out.text,
+                                  [&](std::uint32_t first, std::uint32_t count) {
+                                    return text_of(document, repaired, first, count);
+                                  });
+  } else if (finder != nullptr) {
+    out.masks = finder->find(document, out.text, slice.known.get());
+  }
   out.segments = segment::split(document, out.text, body_->knowledge.abbreviations);
   out.tokens = body_->tokeniser.apply(out.text, out.segments);
   std::vector<coding::Contexts> contexts;

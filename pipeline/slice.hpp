@@ -9,6 +9,7 @@
 #include "pipeline/model/coding.hpp"
 #include "pipeline/model/document.hpp"
 #include "pipeline/model/segment.hpp"
+#include "pipeline/names_told.hpp"
 #include "stages/learn/scene.hpp"
 #include "stages/repair/repair.hpp"
 
@@ -20,12 +21,16 @@ struct Slice {
   std::uint32_t first = 0;  ///< block
   std::uint32_t count = 0;
   std::shared_ptr<const repair::Repaired> repaired;  ///< of the whole document; null: left as it is
+  std::shared_ptr<NamesTold> told;  ///< of all slices of the document; null: this is its only one
+  /// Names that labels of persons in earlier documents were; null = none.
+  std::shared_ptr<const privacy::Learned> known;
 };
 
 /// Cuts a document so that a slice is large enough to be worth a thread's while and small enough to
 /// keep memory and waiting low: about 128 kB of text. A document without blocks is one empty slice.
 std::vector<Slice> slices_of(std::shared_ptr<const Document> document,
-                             std::shared_ptr<const repair::Repaired> repaired = nullptr);
+                             std::shared_ptr<const repair::Repaired> repaired = nullptr,
+                             std::shared_ptr<const privacy::Learned> known = nullptr);
 
 /// A slice, normalised, repaired, looked through for personal data, segmented, cut in words and
 /// coded.

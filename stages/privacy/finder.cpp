@@ -74,7 +74,7 @@ struct Finder::Body {
 
   std::vector<Found> find(std::string_view text, const NameSettings& settings,
                           const Learned& learned, Learned* told) const {
-    if (learned.empty() && !settings.is_label && !dictionary.may_hold(text)) return {};
+    if (!settings.is_label && !dictionary.may_hold(text) && !mentions(text, learned)) return {};
     Scan scanned = scan(text, dictionary);
     Page page{text, std::move(scanned.tokens), {}};
     if (scanned.has_digits) take_pseudonyms(page);
@@ -119,25 +119,47 @@ std::vector<Found> Finder::find_label(std::string_view label) const {
   return body_->find(label, body_->labels, {}, nullptr);
 }
 
-Masks Finder::find(const Document& document, const NormDocument& text) const {
-  Learned learned;
-  for (const std::vector<std::string>* labels : {&document.speakers, &document.persons}) {
-    for (const std::string& label : *labels) body_->find(label, body_->labels, {}, &learned);
-  }
-  Learned told = learned;
+void Finder::learn(const std::vector<std::string>& labels, Learned& learned) const {
+  for (const std::string& label : labels) body_->find(label, body_->labels, {}, &learned);
+}
+
+Masks Finder::find(const NormDocument& text, const Learned& known, Learned& told) const {
   Masks masks;
-  const auto look = [&](const Learned& known, Learned* more) {
-    masks = {};
-    masks.first.reserve(text.blocks.size() + 1);
-    for (const NormBlock& block : text.blocks) {
-      masks.first.push_back(static_cast<std::uint32_t>(masks.all.size()));
-      std::vector<Found> found = body_->find(block.text, body_->names, known, more);
-      std::move(found.begin(), found.end(), std::back_inserter(masks.all));
-    }
+  masks.first.reserve(text.blocks.size() + 1);
+  for (const NormBlock& block : text.blocks) {
     masks.first.push_back(static_cast<std::uint32_t>(masks.all.size()));
-  };
-  look(learned, &told);
-  if (told.size() > learned.size()) look(told, nullptr);
+    std::vector<Found> found = body_->find(block.text, body_->names, known, &told);
+    std::move(found.begin(), found.end(), std::back_inserter(masks.all));
+  }
+  masks.first.push_back(static_cast<std::uint32_t>(masks.all.size()));
+  return masks;
+}
+
+void Finder::find_again(const NormDocument& text, const Learned& known, Masks& masks) const {
+  if (known.empty()) return;
+  Masks out;
+  out.first.reserve(masks.first.size());
+  for (std::size_t b = 0; b < text.blocks.size(); ++b) {
+    out.first.push_back(static_cast<std::uint32_t>(out.all.size()));
+    if (mentions(text.blocks[b].text, known)) {
+      std::vector<Found> found = body_->find(text.blocks[b].text, body_->names, known, nullptr);
+      std::move(found.begin(), found.end(), std::back_inserter(out.all));
+      continue;
+    }
+    const auto from = masks.all.begin();
+    std::move(from + masks.first[b], from + masks.first[b + 1], std::back_inserter(out.all));
+  }
+  out.first.push_back(static_cast<std::uint32_t>(out.all.size()));
+  masks = std::move(out);
+}
+
+Masks Finder::find(const Document& document, const NormDocument& text, const Learned* known) const {
+  Learned before = known == nullptr ? Learned{} : *known;
+  learn(document.speakers, before);
+  learn(document.persons, before);
+  Learned told = before;
+  Masks masks = find(text, before, told);
+  if (told.size() > before.size()) find_again(text, told, masks);
   return masks;
 }
 

@@ -1,18 +1,12 @@
 #pragma once
 
-#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "stages/privacy/page.hpp"
 
 namespace samsyn::privacy {
-
-/// Names that no list knows but that the text told: hashes of their folded words, without
-/// genitive s.
-using Learned = std::set<std::uint64_t>;
 
 struct NameSettings {
   /// Folded names that stay, without genitive s: "anna lindqvist".

@@ -270,4 +270,27 @@ Scan scan(std::string_view text, const Dictionary& dictionary) {
   return out;
 }
 
+bool mentions(std::string_view text, const Learned& learned) {
+  if (learned.empty()) return false;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const Letter letter = letter_at(text, i);
+    if (!letter.is_letter) {
+      i += letter.size;
+      continue;
+    }
+    if (c < 0x80 && !letter.is_upper) {  // to the end of a word in lower case
+      while (i < text.size() && kLower[static_cast<unsigned char>(text[i])] != 0) ++i;
+      // what a letter of more bytes or a hyphen goes on with is the same word
+      while (i < text.size() && letter_at(text, i).is_letter) i += letter_at(text, i).size;
+      continue;
+    }
+    const Word word = word_at(text, i);
+    if (learned.count(word.hash) > 0) return true;
+    if (word.last == 's' && learned.count(unhashed(word.hash, 's')) > 0) return true;
+    i = word.end;
+  }
+  return false;
+}
+
 }  // namespace samsyn::privacy
