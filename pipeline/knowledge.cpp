@@ -56,10 +56,13 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
   words.frequencies = &knowledge->frequencies;  // looked into when words are, not before
   std::future<Result<std::unique_ptr<words::Lexicon>>> dictionaries =
       std::async(std::launch::async, [&] { return words::Lexicon::load(words); });
-  std::future<void> lists_read = std::async(std::launch::async, [&] {
+  std::future<Result<Done>> lists_read = std::async(std::launch::async, [&]() -> Result<Done> {
+    Result<Done> checked = privacy::check(lists);
+    if (!checked) return checked;
     knowledge->frequencies = Frequencies(frequency, pairs);
     lists.words = std::move(frequency);
     knowledge->finder = finder_of(study.privacy, lists);
+    return checked;
   });
 
   const std::string shared = data + "/corpus/taxonomies";
@@ -77,7 +80,8 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
   };
   Result<std::shared_ptr<const coding::Rules>> rules = coding::Rules::load(paths, shared, load);
   Result<std::unique_ptr<words::Lexicon>> loaded = dictionaries.get();
-  lists_read.get();
+  const Result<Done> listed = lists_read.get();
+  if (!listed) return listed.issue();
   if (!loaded) return loaded.issue();
   knowledge->lexicon = std::move(*loaded);
   if (!rules) return rules.issue();

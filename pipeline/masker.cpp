@@ -84,9 +84,9 @@ std::vector<Masker::Label> Masker::look(Document& document) const {
   for (std::string& speaker : document.speakers) speech ? person(speaker) : text(speaker);
   for (Respondent& respondent : document.respondents) {
     speech ? person(respondent.id) : text(respondent.id);
-    for (std::size_t a = 0; a < respondent.attributes.size(); ++a) {
-      if (a != kMunicipality && a != kSubstudy)
-        text(respondent.attributes[a]);  // Kinda is no Kinda
+    for (std::uint32_t a = 0; a < respondent.attributes.size(); ++a) {
+      // Kinda is no Kinda, but people type their names in any column
+      if (!is_known(a, respondent.attributes[a])) text(respondent.attributes[a]);
     }
   }
   for (Question& question : document.questions) {
@@ -97,7 +97,19 @@ std::vector<Masker::Label> Masker::look(Document& document) const {
   return out;
 }
 
+/// Is an attribute's value a municipality, a region or a sub-study of the manifest?
+bool Masker::is_known(std::uint32_t attribute, const std::string& value) const {
+  if (attribute == kMunicipality) return finder_->is_municipality(value);
+  if (attribute != kSubstudy) return false;
+  return std::any_of(study_.substudies.begin(), study_.substudies.end(),
+                     [&](const Substudy& one) { return one.id == value || one.name == value; });
+}
+
 void Masker::replace(const std::vector<Label>& labels, Document& document) {
+  if (!labels.empty()) {
+    pseudonyms_.next_document();
+    replaced_ = &document;
+  }
   const auto where = [&](std::uint32_t) { return Where{document.source}; };
   for (const Label& label : labels) {
     const std::vector<std::string> names = pseudonyms_.number(label.found, where);
@@ -114,6 +126,11 @@ void Masker::replace(const std::vector<Label>& labels, Document& document) {
 
 void Masker::number(const privacy::Masks& masks, const Slice& slice, std::string& lines,
                     std::vector<summarise::Candidate>& candidates) {
+  if (numbered_ != slice.document) {
+    numbered_ = slice.document;
+    if (replaced_ != numbered_.get()) pseudonyms_.next_document();
+    replaced_ = nullptr;
+  }
   if (masks.all.empty()) return;
   const Document& document = *slice.document;
   const std::vector<std::string> names = pseudonyms_.number(masks, [&](std::uint32_t block) {

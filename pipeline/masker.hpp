@@ -64,9 +64,13 @@ class Masker {
   void remember(const std::string& label, const std::string& shown);
   std::string with_known_labels(std::string_view text) const;
 
+  bool is_known(std::uint32_t attribute, const std::string& value) const;
+
   const Study& study_;
   const privacy::Finder* finder_;  ///< null: the study wants no masking
   privacy::Pseudonyms pseudonyms_;
+  std::shared_ptr<const Document> numbered_;       ///< the document that slices are numbered of
+  const Document* replaced_ = nullptr;             ///< whose labels have been, its slices not yet
   std::shared_ptr<const privacy::Learned> known_;  ///< replaced, never changed: slices hold it
   std::map<std::string, std::string, std::less<>> shown_;   ///< label -> what outputs call it
   std::map<std::string, std::string, std::less<>> folded_;  ///< the same by its letters alone

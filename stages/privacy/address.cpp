@@ -9,22 +9,11 @@
 #include <array>
 
 #include "stages/privacy/page.hpp"
+#include "stages/privacy/streets.hpp"
 
 namespace samsyn::privacy {
 namespace {
 
-/// Endings of street names. The second is true where a word in lower case may have it too.
-struct Ending {
-  std::string_view text;
-  bool lower;
-};
-constexpr std::array<Ending, 24> kEndings{
-    {{"gatan", true},       {"vägen", true},      {"gränd", true},     {"gränden", true},
-     {"stigen", true},      {"allén", true},      {"torget", false},   {"torg", false},
-     {"backen", false},     {"esplanaden", true}, {"kajen", false},    {"liden", false},
-     {"slingan", true},     {"stråket", false},   {"gata", true},      {"väg", false},
-     {"leden", false},      {"kroken", false},    {"stranden", false}, {"promenaden", true},
-     {"boulevarden", true}, {"höjden", false},    {"svängen", false},  {"ringen", false}}};
 constexpr std::array<std::string_view, 15> kStreetWords{"torget", "gata", "väg",   "plats", "gränd",
                                                         "plan",   "torg", "allé",  "park",  "stig",
                                                         "backe",  "kaj",  "gatan", "vägen", "led"};
@@ -66,9 +55,9 @@ std::string street_word(const Page& page, TokenIndex i) {
   if (token.has(kNoStreet) && (!is_capital(token) || token.opens)) return {};
   const std::string folded = fold(token.of(page.text));
   const bool capital = is_capital(token);
-  for (const Ending& ending : kEndings) {
+  for (const StreetEnding& ending : kStreetEndings) {
     if (folded.size() > ending.text.size() + 1 && ends_with(folded, ending.text) &&
-        (capital || ending.lower))
+        (capital || ending.small))
       return folded;
     // «Ö. Esplanaden 7»
     if (folded == ending.text && folded.size() >= 10 && capital && !token.opens) return folded;

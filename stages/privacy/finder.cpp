@@ -3,22 +3,31 @@
 #include <set>
 #include <utility>
 
-#include "stages/privacy/names.hpp"
-#include "stages/privacy/page.hpp"
 #include "stages/privacy/privacy.hpp"
+#include "stages/privacy/search.hpp"
 
 namespace samsyn::privacy {
 namespace {
 
-/// Blanks to one, lower case: how keys of what is kept are compared.
+/// Blanks to one, lower case: how names that are kept are compared.
 std::string kept_form(std::string_view text) {
   std::string out;
   for (const char c : fold(text)) {
-    const bool blank = c == ' ' || c == '\t';
+    const bool blank = c == ' ' || c == '\t' || c == '\n';
     if (blank && (out.empty() || out.back() == ' ')) continue;
     out += blank ? ' ' : c;
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+/// Letters and digits alone, in lower case, @ and dots: how all else that is kept is compared.
+std::string kept_letters(std::string_view text) {
+  std::string out;
+  for (const char c : fold(text)) {
+    const bool high = static_cast<unsigned char>(c) >= 0x80;
+    if (high || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '@' || c == '.') out += c;
+  }
   return out;
 }
 
@@ -37,34 +46,23 @@ void keep_whole_names(std::string_view context, std::set<std::string, std::less<
   }
 }
 
-/// «[Namn 3]»: what was masked before is left alone.
-void take_pseudonyms(Page& page) {
-  for (TokenIndex i = 0; i + 3 < page.size(); ++i) {
-    if (!page[i].is('[') || !page.joined(i) || !page[i + 1].is_word()) continue;
-    for (const KindNames& kind : kKinds) {
-      for (const std::string_view name : {kind.sv, kind.en}) {
-        if (page.text.substr(page[i + 1].begin, name.size()) != name) continue;
-        TokenIndex k = i + 2;
-        while (page.has(k) && page[k].begin < page[i + 1].begin + name.size()) ++k;
-        if (!page.has(k + 1) || page[k].kind != TokenKind::digits || !page.blank(k - 1) ||
-            !page[k + 1].is(']') || !page.joined(k) ||
-            page[k - 1].end != page[i + 1].begin + name.size())
-          continue;
-        for (TokenIndex t = i; t <= k + 1; ++t) page.tokens[t].taken = true;
-      }
-    }
-  }
-}
-
 }  // namespace
 
 struct Finder::Body {
   Dictionary dictionary;
   Options options;
   NameSettings names, labels;
+  std::set<std::string, std::less<>> letters, keys;  ///< of what is kept and is no name
 
   Body(const Lists& lists, const Options& o) : dictionary(lists, o), options(o) {
-    for (const std::string& kept : o.keep) names.keep.insert(kept_form(kept));
+    for (const std::string& kept : o.keep) {
+      names.keep.insert(kept_form(kept));
+      letters.insert(kept_letters(kept));
+      // «+46 13 20 60 00» is «013-20 60 00», «Kungsg. 4» is «Kungsgatan 4»
+      for (const Found& f : search(kept, dictionary, names, {}, nullptr, false)) {
+        if (kept_letters(f.span.of(kept)) == kept_letters(kept)) keys.insert(f.key);
+      }
+    }
     keep_whole_names(lists.context, names.keep);
     labels = names;
     labels.is_label = true;
@@ -75,18 +73,7 @@ struct Finder::Body {
   std::vector<Found> find(std::string_view text, const NameSettings& settings,
                           const Learned& learned, Learned* told) const {
     if (!settings.is_label && !dictionary.may_hold(text) && !mentions(text, learned)) return {};
-    Scan scanned = scan(text, dictionary);
-    Page page{text, std::move(scanned.tokens), {}};
-    if (scanned.has_digits) take_pseudonyms(page);
-    if (scanned.has_at) find_emails(page);
-    if (scanned.has_digits) {
-      find_personal_numbers(page);
-      find_phones(page);
-    }
-    find_addresses(page, scanned.has_digits);
-    if (scanned.has_digits) find_vehicles(page);
-    if (on(Kind::name)) find_names(page, dictionary, settings, learned, told);
-    std::vector<Found>& found = page.found;
+    std::vector<Found> found = search(text, dictionary, settings, learned, told, on(Kind::name));
     // A kind that is switched off was looked for all the same: its numbers are no other kind's.
     found.erase(std::remove_if(found.begin(), found.end(),
                                [&](const Found& f) { return !on(f.kind) || is_kept(f, text); }),
@@ -94,12 +81,16 @@ struct Finder::Body {
     std::sort(found.begin(), found.end(),
               [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
     for (Found& f : found) f.text = f.span.of(text);
-    return std::move(found);
+    return found;
   }
 
   bool is_kept(const Found& found, std::string_view text) const {
-    if (names.keep.empty() || found.kind == Kind::name) return false;
-    return names.keep.count(kept_form(found.span.of(text))) > 0 || names.keep.count(found.key) > 0;
+    if (letters.empty() || found.kind == Kind::name) return false;
+    std::string own = kept_letters(found.span.of(text));
+    if (letters.count(own) > 0 || keys.count(found.key) > 0) return true;
+    if (own.empty() || own.back() != 's') return false;
+    own.pop_back();  // «Storgatan 4:s»
+    return letters.count(own) > 0;
   }
 };
 
@@ -117,6 +108,16 @@ std::vector<Found> Finder::find(std::string_view text) const {
 
 std::vector<Found> Finder::find_label(std::string_view label) const {
   return body_->find(label, body_->labels, {}, nullptr);
+}
+
+bool Finder::is_municipality(std::string_view value) const {
+  std::string name = kept_form(value);
+  constexpr std::string_view kEnd = " kommun";
+  if (std::string_view(name).ends_with(kEnd)) name.resize(name.size() - kEnd.size());
+  if ((body_->dictionary(hash_of(name)) & kPlace) != 0) return true;
+  if (name.empty() || name.back() != 's') return false;
+  name.pop_back();  // «Linköpings kommun»
+  return (body_->dictionary(hash_of(name)) & kPlace) != 0;
 }
 
 void Finder::learn(const std::vector<std::string>& labels, Learned& learned) const {

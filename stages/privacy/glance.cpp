@@ -4,7 +4,9 @@
 #include <array>
 #include <cstring>
 
+#include "stages/privacy/names.hpp"
 #include "stages/privacy/senses.hpp"
+#include "stages/privacy/streets.hpp"
 
 namespace samsyn::privacy {
 namespace {
@@ -19,7 +21,8 @@ enum class Look : std::uint8_t {
   line,
   ends,   ///< . ! ? : ;
   at,     ///< @
-  slash,  ///< for c/o
+  slash,  ///< for c/o and links
+  under,  ///< _
   other,  ///< blanks and signs
 };
 
@@ -36,6 +39,7 @@ constexpr std::array<Look, 256> make_looks() {
   looks['.'] = looks['!'] = looks['?'] = looks[':'] = looks[';'] = Look::ends;
   looks['@'] = Look::at;
   looks['/'] = Look::slash;
+  looks['_'] = Look::under;
   looks[0xC3] = Look::latin;
   return looks;
 }
@@ -56,7 +60,7 @@ std::uint64_t key_of(std::string_view word, std::size_t room) {
 }
 
 /// A lower-case word may begin a finding only with one of these senses.
-constexpr Senses kSmall = kGiven | kSurname | kAt | kExtension | kOwn;
+constexpr Senses kSmall = kGiven | kSurname | kAt | kExtension | kOwn | kBornCue;
 /// … and with one of these only behind «heter».
 constexpr Senses kRatherWord = kSays | kDoes | kCommon | kTalk | kLink;
 /// What may follow an unknown word that opens a sentence, when it is a person.
@@ -65,13 +69,13 @@ constexpr Senses kFollows = kSays | kDoes | kActs | kLink | kCommon;
 /// Letters of a name that no list knows: Chalermchai, but not Arbetsterapeut.
 constexpr std::size_t kLongestName = 13;
 
-/// "gatan", "vägen": what a street in lower case ends in.
-bool ends_like_street(std::string_view word) {
-  for (const std::string_view end :
-       {"gatan", "vägen", "gränd", "gränden", "stigen", "allén", "esplanaden", "slingan", "gata"}) {
-    if (word.size() >= end.size() && word.substr(word.size() - end.size()) == end) return true;
-  }
-  return false;
+/// «Albrektsson kom», «Albrektssons bord», «ALBREKTSSON»
+bool may_be_surname(std::string_view word) {
+  std::string folded = fold(word);
+  if (has_sure_ending(folded) || has_celtic_start(word)) return true;
+  if (folded.empty() || folded.back() != 's') return false;
+  folded.pop_back();
+  return has_sure_ending(folded);
 }
 
 }  // namespace
@@ -142,10 +146,15 @@ bool Glance::operator()(std::string_view text, const Dictionary& dictionary) con
         continue;
       }
       case Look::at:
+      case Look::under:
       case Look::rare:
         return true;
       case Look::slash:
+        // c/o, and a link's host: «linkedin.com/…»
         if (i > 0 && (text[i - 1] | 0x20) == 'c') return true;
+        if (last.size() >= 2 && last.size() <= 4 && i > last.size() &&
+            text.substr(i - last.size(), last.size()) == last && text[i - last.size() - 1] == '.')
+          return true;
         ++i;
         continue;
       case Look::digit: {
@@ -185,6 +194,7 @@ bool Glance::operator()(std::string_view text, const Dictionary& dictionary) con
       continue;
     }
     const Senses senses = senses_of(word);
+    if ((senses & kBornCue) != 0) return true;
     if ((senses & (kAnyName | kOwn)) != 0) {
       if (start != 0 || !only_opens(word, senses, i)) return true;
       last = word;
@@ -194,6 +204,10 @@ bool Glance::operator()(std::string_view text, const Dictionary& dictionary) con
     const bool joint = i < size && (text[i] == '-' || text[i] == '\'' || text[i] == '\xE2');
     if (joint && i + 1 < size && look_at(i + 1) != Look::letter && look_at(i + 1) != Look::other)
       return true;
+    if (joint && i + 1 < size && look_at(i + 1) == Look::letter) {  // «De-Haan»
+      const std::string_view part = text.substr(i + 1, word_end(i + 1) - i - 1);
+      if ((senses_of(part) & kAnyName) != 0 || may_be_surname(part)) return true;
+    }
     if (word.size() <= 2 && i < size && text[i] == '.') return true;  // an initial
     if ((senses & ~kWord) == 0) {
       if (!opens) return true;
@@ -203,9 +217,8 @@ bool Glance::operator()(std::string_view text, const Dictionary& dictionary) con
         const std::size_t next_end = word_end(i + 1);
         const std::string_view next = text.substr(i + 1, next_end - i - 1);
         if (next.empty() || look_at(i + 1) != Look::letter) return true;
-        const std::size_t letters = code_points(word);
-        const Senses follows = letters <= 10 ? kFollows : letters <= kLongestName ? kSays : 0;
-        if ((senses_of(next) & follows) != 0) return true;
+        if (may_be_surname(word)) return true;
+        if (code_points(word) <= kLongestName && (senses_of(next) & kFollows) != 0) return true;
       }
     }
     last = word;

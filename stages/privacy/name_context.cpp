@@ -95,6 +95,19 @@ bool NameSearch::is_said_of_person(const Run& run) {
   return false;
 }
 
+/// «Det var Kull som skrev», «det är tage som bestämmer»
+bool NameSearch::is_singled_out(const Run& run) const {
+  const TokenIndex be = left(run.first);
+  const TokenIndex which = right(run.last);
+  if (be == kNone || which == kNone || page_.of(which) != "som") return false;
+  constexpr std::array<std::string_view, 4> kBe{"är", "var", "blir", "blev"};
+  if (!is_one_of(page_.of(be), kBe)) return false;
+  TokenIndex it = left(be);
+  if (it != kNone && folded(it) != "det") it = left(it);  // det är bara X som
+  if (it == kNone || folded(it) != "det") return false;
+  return has(right(which), kSays | kActs);
+}
+
 /// «Berg har semester», «Maj går i pension»
 bool NameSearch::has_what_persons_have(TokenIndex verb) const {
   constexpr std::array<std::string_view, 10> kHave{"har", "hade", "går", "gick",  "fick",
@@ -124,6 +137,11 @@ bool NameSearch::is_speaker_behind(TokenIndex i) const {
 
 bool NameSearch::is_called_upon(const Run& run) {
   const TokenIndex after = run.last + 1;
+  // «Jag, Fia, vill säga …»
+  constexpr std::array<std::string_view, 3> kWho{"jag", "hon", "han"};
+  if (run.first > 1 && page_[run.first - 1].is(',') && is_one_of(folded(run.first - 2), kWho) &&
+      page_.has(after) && page_[after].is(','))
+    return true;
   if (run.first == 0 && (!page_.has(after) || (page_[after].is('.') && !page_.has(after + 1))))
     return true;
   if (!page_.has(after + 1) || !page_[after].is(',')) return false;
@@ -186,7 +204,7 @@ bool NameSearch::is_done_to(TokenIndex verb) const {
 
 bool NameSearch::person_in_lower_case(const Run& run) {
   const TokenIndex before = left(run.first);
-  if (is_called(run.first) || is_talked_to(run.first)) return true;
+  if (is_called(run.first) || is_talked_to(run.first) || is_singled_out(run)) return true;
   if (is_role(before) || is_beside_speaker(run)) return true;
   if (has(before, kCommon) && !has(before, kTalk)) return false;  // en björn sa
   const TokenIndex next = right(run.last);

@@ -28,6 +28,10 @@ bool NameSearch::initials(TokenIndex i, Run& run) {
       run.last = k;
       return page_[k + 1].has(kSays | kActs) || is_role(left(run.first));
     }
+    if (run.given.size() == 1 && page_.blank(k) && page_[k + 1].shape == Shape::lower) {
+      run.last = k;
+      return is_role_with_initial(run, dotted);
+    }
     if (!page_.blank(k) && !page_.joined(k)) return false;
     const TokenIndex next = k + 1;
     if (page_[next].shape == Shape::initial) {
@@ -48,6 +52,20 @@ bool NameSearch::initials(TokenIndex i, Run& run) {
     return !is_reference(run) && !before_firm(run);
   }
   return false;
+}
+
+/// «min kollega K. slutade», «Min chef M sa nej», «handläggaren K. svarade»; but not «Lärare B sa»,
+/// which is a label.
+bool NameSearch::is_role_with_initial(const Run& run, bool dotted) {
+  const TokenIndex role = left(run.first);
+  if (!is_role(role) || page_[run.first].has(kGiven)) return false;
+  const TokenIndex verb = run.last + 1;
+  const bool acts = page_[verb].has(kSays | kDoes | kActs);
+  const TokenIndex owner = left(role);
+  constexpr std::array<std::string_view, 9> kOwners{"min",  "din",  "sin",    "vår",  "er",
+                                                    "hans", "vårt", "hennes", "deras"};
+  const bool owned = owner != kNone && is_one_of(folded(owner), kOwners);
+  return owned ? dotted || acts : dotted && acts;
 }
 
 bool NameSearch::is_double_initial(TokenIndex i) const {
@@ -81,7 +99,8 @@ void NameSearch::extend(Run& run) {
     if (token.shape == Shape::initial) {
       const bool dot = page_.joined(next) && page_[next + 1].is('.');
       const std::string_view letter = page_.of(next);
-      if (!dot && (letter == "I" || letter == "Å" || letter == "Ö" || !run.surname.empty())) return;
+      const bool may_be_word = letter == "I" || letter == "Å" || letter == "Ö";
+      if (!dot && ((may_be_word && !is_line_end(next)) || !run.surname.empty())) return;
       run.given.push_back(next);
       run.last = next;
       if (!dot) return;
@@ -118,6 +137,10 @@ void NameSearch::extend(Run& run) {
     }
     run.last = next;
   }
+}
+
+bool NameSearch::is_line_end(TokenIndex i) const {
+  return !page_.has(i + 1) || page_[i + 1].kind == TokenKind::line_break;
 }
 
 bool NameSearch::right_is_no_name(TokenIndex i) const {

@@ -64,6 +64,10 @@ class NameSearch {
   bool starts_with_particle(TokenIndex i, Run& run);
   bool is_likely_opener(const Run& run);
   bool is_likely_inside(const Run& run);
+  /// Another spelling of a listed name: «Meysam», «Haroon».
+  bool is_spelling(TokenIndex i) const;
+  /// «det var X som sa», in any case of letters.
+  bool is_singled_out(const Run& run) const;
   static void append(std::string& key, const std::string& word);
   std::string part(TokenIndex i) const;
   bool is_kept(const Run& run) const;
@@ -76,8 +80,6 @@ class NameSearch {
   bool among_words(TokenIndex i) const;
   /// Capitalised where a small letter would stand if it were no name.
   bool telling_capital(TokenIndex i) const;
-  /// Hardly anything but a surname ends so: -sson, -qvist, -ović.
-  static bool has_sure_ending(std::string_view folded);
   bool is_sure_surname(TokenIndex i);
   bool is_surname(TokenIndex i);
   /// A word that no list knows and that could be a name.
@@ -102,11 +104,13 @@ class NameSearch {
   // name_runs.cpp
   bool initials(TokenIndex i, Run& run);
   /// «B-O», «K-G»
+  bool is_role_with_initial(const Run& run, bool dotted);
   bool is_double_initial(TokenIndex i) const;
   bool double_initial(TokenIndex i, Run& run);
   /// Takes in what follows: further given names, initials, particles, surnames.
   void extend(Run& run);
   bool right_is_no_name(TokenIndex i) const;
+  bool is_line_end(TokenIndex i) const;
   /// The last token of "von der Heide", "al Hassan"; kNone = the particle is just a word.
   TokenIndex particles_end(TokenIndex i) const;
   /// Can the word go on the name?
@@ -172,6 +176,7 @@ class NameSearch {
   /// «Anders Ljungstedts gymnasium», «Anna Holms väg»
   bool is_named_after(const Run& run) const;
   bool is_name_of_thing(const Run& run) const;
+  bool is_thing_by_name(const Run& run) const;
   /// «systemet», «grupprum»: a word for what bears a name and is no person
   bool is_thing(TokenIndex i) const;
   bool behind_thing(const Run& run) const;

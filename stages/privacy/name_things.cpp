@@ -1,6 +1,7 @@
 // What stands around a name and tells that it is a thing: a place, a firm, a system, a book.
 
 #include "stages/privacy/name_search.hpp"
+#include "stages/privacy/streets.hpp"
 
 namespace samsyn::privacy {
 namespace {
@@ -12,10 +13,8 @@ constexpr std::array<std::string_view, 34> kThingEndings{
     "metoden",  "modellen", "appen",   "verktyget",   "skolan",      "skolorna",      "båten",
     "kursen",   "salen",    "salarna", "huset",       "husen",       "hemmet",        "bussen",
     "stolen",   "sängen",   "linjen",  "plattformen", "bolaget",     "stugan"};
-/// «Karl Johansgatan»
-constexpr std::array<std::string_view, 12> kStreetEndings{"gatan",  "vägen",   "gränd",  "gränden",
-                                                          "torget", "allén",   "stigen", "gata",
-                                                          "parken", "platsen", "bron",   "skolan"};
+/// «Karl Johansgatan», «Erika Skolan»: with the endings of streets
+constexpr std::array<std::string_view, 4> kPlaceEndings{"parken", "bron", "skolan", "platsen"};
 
 }  // namespace
 
@@ -34,7 +33,8 @@ bool NameSearch::not_a_person(const Run& run) const {
   if (has(next, kProduct) || is_name_of_thing(run) || is_said_of_thing(run)) return true;
   // «Karl Johansgatan», «Erika Skolan»
   if (next != kNone && page_[next].shape == Shape::capital && !page_[next].opens &&
-      (ends_with_any(page_.of(next), kStreetEndings, 2) || has_organisation_ending(page_.of(next))))
+      (names_street(page_.of(next)) || ends_with_any(page_.of(next), kPlaceEndings, 2) ||
+       has_organisation_ending(page_.of(next))))
     return true;
   // «Fredrika Bremer-förbundet»
   if (next != kNone && page_[next].shape == Shape::capital && page_[next].hyphen &&
@@ -67,8 +67,26 @@ bool NameSearch::ends_what_is_said(TokenIndex i) const {
          !ends_with(page_.of(i), "t");
 }
 
+/// «Lisa är ett register», «Astrid är vår nya app»
+bool NameSearch::is_thing_by_name(const Run& run) const {
+  TokenIndex next = right(run.last);
+  if (next == kNone || !run.surname.empty()) return false;
+  constexpr std::array<std::string_view, 2> kBe{"är", "var"};
+  if (!is_one_of(page_.of(next), kBe)) return false;
+  next = right(next);
+  constexpr std::array<std::string_view, 5> kOf{"ett", "en", "vår", "vårt", "namnet"};
+  if (next == kNone || !is_one_of(page_.of(next), kOf)) return false;
+  for (int word = 0; word < 2; ++word) {
+    next = right(next);
+    if (next == kNone || page_[next].has(kLink | kCommon | kDoes | kRole)) return false;
+    if (is_thing(next)) return true;
+  }
+  return false;
+}
+
 /// «Hilda hette det förra projektet»
 bool NameSearch::is_name_of_thing(const Run& run) const {
+  if (is_thing_by_name(run)) return true;
   TokenIndex next = right(run.last);
   if (!has(next, kCalled) || page_[next].shape != Shape::lower) return false;
   for (int word = 0; word < 4; ++word) {

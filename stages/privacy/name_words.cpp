@@ -30,7 +30,8 @@ constexpr std::array<std::string_view, 34> kRoleEndings{
     "strateg",     "strategen",    "vägledare",  "vägledaren",  "direktör",    "direktören",
     "kollega",     "kollegan",     "coach",      "coachen"};
 
-/// O'Connor, McCarthy, MacLeod
+}  // namespace
+
 bool has_celtic_start(std::string_view word) {
   for (const std::string_view start : {"O'", "O\xE2\x80\x99", "Mc", "Mac"}) {
     if (word.size() > start.size() + 2 && word.substr(0, start.size()) == start &&
@@ -39,8 +40,6 @@ bool has_celtic_start(std::string_view word) {
   }
   return false;
 }
-
-}  // namespace
 
 bool NameSearch::in_capitals(TokenIndex i) const {
   if (page_[i].shape != Shape::upper) return false;
@@ -77,9 +76,7 @@ bool NameSearch::telling_capital(TokenIndex i) const {
   return token.shape == Shape::upper && !token.opens && !in_capitals(i);
 }
 
-bool NameSearch::has_sure_ending(std::string_view folded) {
-  return ends_with_any(folded, kSureEndings, 2);
-}
+bool has_sure_ending(std::string_view folded) { return ends_with_any(folded, kSureEndings, 2); }
 
 bool NameSearch::is_sure_surname(TokenIndex i) {
   const Token& token = page_[i];
@@ -153,7 +150,7 @@ std::string NameSearch::stem(TokenIndex i) const {
 bool NameSearch::is_role(TokenIndex i) {
   if (i == kNone || !page_[i].is_word()) return false;
   if (page_[i].has(kRole)) return true;
-  return (page_[i].senses & ~kWord) == 0 && ends_with_any(tail(i), kRoleEndings, 0);
+  return (page_[i].senses & ~(kWord | kState)) == 0 && ends_with_any(tail(i), kRoleEndings, 0);
 }
 
 double NameSearch::likeness(TokenIndex i) const { return dictionary_.likeness(stem(i)); }

@@ -25,6 +25,9 @@ namespace {
 constexpr double kLikeSaid = -0.1;
 constexpr double kLikeNear = 0.2;
 constexpr double kLikeDoing = 0.8;
+// Of a word that sounds like a name of the lists, and its letters.
+constexpr double kLikeSpelling = 0.1;
+constexpr std::size_t kShortestSpelling = 5;
 // Letters of an unknown word that may be a name: in general, and before a verb of saying.
 constexpr std::size_t kLongestName = 10;
 constexpr std::size_t kLongestSaid = 13;
@@ -199,7 +202,7 @@ bool NameSearch::is_surname_told(TokenIndex i, Run& run) {
   if (place || token.shape != Shape::capital) return false;
   if (behind_thing(run)) return false;
   return is_talked_to(i) || is_saying(run, true) || is_speaker_behind(i) || is_word_at_work(run) ||
-         is_one_of_several(run) || owns_what_persons_own(run);
+         is_singled_out(run) || is_one_of_several(run) || owns_what_persons_own(run);
 }
 
 /// «Glans och Hellman», «Ek på IT sa», «Bergs förslag»: first in a sentence
@@ -218,6 +221,7 @@ bool NameSearch::is_likely_opener(const Run& run) {
   if (letters > kLongestName) return is_saying(run, true) && like > kLikeSaid;
   if (is_saying(run, true) || is_said_of_person(run)) return like > kLikeSaid;
   if (is_at_work(run) || is_beside_name(run)) return like > kLikeNear;
+  if (is_saying(run, false) && is_spelling(i)) return true;
   return is_saying(run, false) && like > kLikeDoing;
 }
 
@@ -225,9 +229,15 @@ bool NameSearch::is_likely_opener(const Run& run) {
 bool NameSearch::is_likely_inside(const Run& run) {
   const TokenIndex i = run.first;
   if (is_listed_person(run)) return true;
-  if (is_speaker_behind(i)) return likeness(i) > kLikeSaid;
+  if (is_speaker_behind(i) || is_singled_out(run)) return likeness(i) > kLikeSaid;
   if (is_beside_name(run) || is_said_of_person(run)) return likeness(i) > kLikeNear;
-  return false;
+  return is_spelling(i);
+}
+
+bool NameSearch::is_spelling(TokenIndex i) const {
+  if (looks_inflected(i) || is_numbered(i) || code_points(page_.of(i)) < kShortestSpelling)
+    return false;
+  return dictionary_.sounds_given(stem(i)) && likeness(i) > kLikeSpelling;
 }
 
 void NameSearch::append(std::string& key, const std::string& word) {

@@ -1,6 +1,8 @@
 #pragma once
 // One text on its way through the finders.
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,13 +31,40 @@ struct Page {
     return i + 1 < tokens.size() && one_blank(tokens[i], tokens[i + 1]);
   }
 
-  /// Notes a finding over tokens [first, last], and takes them; not if one of them is taken.
+  /// Notes a finding over tokens [first, last], and takes them. Where some of them are taken, the
+  /// longest stretch of those that are free and hold a word or digits; none if there is no such.
   void add(Kind kind, TokenIndex first, TokenIndex last, std::string key) {
-    for (TokenIndex i = first; i <= last; ++i) {
-      if (tokens[i].taken) return;
-    }
+    if (!narrow(first, last)) return;
     found.push_back({{tokens[first].begin, tokens[last].end}, kind, false, std::move(key), {}});
     for (TokenIndex i = first; i <= last; ++i) tokens[i].taken = true;
+  }
+
+  /// Narrows a stretch to the longest part, in bytes, that nothing has taken. False: none.
+  bool narrow(TokenIndex& first, TokenIndex& last) const {
+    const auto from = tokens.begin() + first;
+    if (std::none_of(from, tokens.begin() + last + 1, [](const Token& t) { return t.taken; }))
+      return true;
+    TokenIndex best_first = kNone, best_last = kNone;
+    std::uint32_t best = 0;
+    for (TokenIndex i = first; i <= last; ++i) {
+      if (tokens[i].taken || !is_text(i)) continue;
+      TokenIndex end = i;  // the last word or digits before what is taken
+      for (TokenIndex k = i; k <= last && !tokens[k].taken; ++k) end = is_text(k) ? k : end;
+      const std::uint32_t size = tokens[end].end - tokens[i].begin;
+      if (size > best) {
+        best = size;
+        best_first = i;
+        best_last = end;
+      }
+      i = end;
+    }
+    first = best_first;
+    last = best_last;
+    return best > 0;
+  }
+
+  bool is_text(TokenIndex i) const {
+    return tokens[i].kind == TokenKind::word || tokens[i].kind == TokenKind::digits;
   }
 
   /// Is one of the last `reach` tokens before i, in the same sentence, a word with the sense?
@@ -70,8 +99,10 @@ struct Page {
   }
 };
 
+void find_accounts(Page& page);                    // account.cpp
 void find_emails(Page& page);                      // email.cpp
 void find_personal_numbers(Page& page);            // personal_number.cpp
+void find_birth_dates(Page& page);                 // birth_date.cpp
 void find_phones(Page& page);                      // phone.cpp
 void find_addresses(Page& page, bool has_digits);  // address.cpp
 void find_vehicles(Page& page);                    // vehicle.cpp

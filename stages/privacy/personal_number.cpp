@@ -3,8 +3,10 @@
 //   sign   = "-" | "+" (from the year the person turns 100) | blank | nothing
 // The check digit is Luhn's over the nine digits before it, the century left out (SKV 704, "modulus
 // 10"). Accepted besides: blanks around the sign, "1970-01-01-1234", "19 700101-1234", and the last
-// four crossed out, since the birth date stays a hint to one person: 700101-XXXX, 700101-****.
+// four crossed out, since the birth date stays a hint to one person: 700101-XXXX, 700101-****; and
+// a wrong check digit, since people err: behind a word that says so, or in the exact shape.
 
+#include <algorithm>
 #include <array>
 
 #include "stages/privacy/page.hpp"
@@ -98,13 +100,44 @@ bool stands_alone(const Page& page, TokenIndex first, TokenIndex last) {
   return true;
 }
 
+/// «pers.nr», «pers nr», «mitt nummer», «mina fyra sista», up to four tokens before.
+bool is_told(const Page& page, TokenIndex first) {
+  if (page.cue_before(first, kPersonCue)) return true;
+  for (TokenIndex k = 1; k <= 4 && k < first; ++k) {
+    const TokenIndex i = first - k;
+    const Token& token = page[i];
+    if (token.is(':') || token.is('.') || (token.is_word() && token.has(kCommon))) continue;
+    if (!token.is_word()) return false;
+    const std::string word = fold(page.of(i));
+    if (word != "nr" && word != "nummer" && word != "numret") return false;
+    const TokenIndex before = page[i - 1].is('.') && i > 1 ? i - 2 : i - 1;
+    constexpr std::array<std::string_view, 11> kOf{"pers",   "person", "mitt",   "ditt",
+                                                   "sitt",   "hans",   "hennes", "hens",
+                                                   "mammas", "pappas", "svenska"};
+    return std::find(kOf.begin(), kOf.end(), fold(page.of(before))) != kOf.end();
+  }
+  return false;
+}
+
+/// Written so that hardly anything else is: YYMMDD-NNNN, or with a century that people are born in
+/// (20190412-0012 is oftener a number of that day).
+bool has_exact_shape(const Page& page, TokenIndex first, TokenIndex last, const std::string& all) {
+  if (last != first + 2 || !page.joined(first) || !page.joined(first + 1)) return false;
+  // «HSN 850412-2389»: a register's number behind the letters of a board
+  if (first > 0 && page.blank(first - 1) && page[first - 1].shape == Shape::upper &&
+      page[first - 1].is_word() && page[first - 1].end - page[first - 1].begin <= 5)
+    return false;
+  return all.size() == 10 || all.substr(0, 2) == "19";
+}
+
 /// Masks a number with the date given and the four last in token `last`.
 bool take(Page& page, TokenIndex first, TokenIndex last, const std::string& all, bool bare) {
   if (all.size() == 12 && !is_century(all)) return false;
   const std::string_view ten = std::string_view(all).substr(all.size() - 10);
   if (!is_date(ten) || !stands_alone(page, first, last)) return false;
-  if (!page.cue_before(first, kPersonCue)) {
-    if (!is_checked(ten)) return false;
+  const bool told = is_told(page, first) && !(bare && ten.front() == '0' && all.size() == 10);
+  if (!told && !page.cue_before(first, kPersonCue)) {
+    if (!is_checked(ten) && (bare || !has_exact_shape(page, first, last, all))) return false;
     if (page.other_number_before(first) && !page.cue_before(first, kIdCue)) return false;
     // ten digits in a row that a mobile number could be
     if (bare && all.size() == 10 && ten.substr(0, 2) == "07") return false;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "pipeline/model/document.hpp"
+#include "pipeline/model/result.hpp"
 #include "pipeline/model/segment.hpp"
 #include "pipeline/model/text.hpp"
 
@@ -59,12 +60,19 @@ struct Lists {
   std::string words = {};
 };
 
+/// Looks through the lists for lines that would be left out in silence. Errors:
+/// privacy.unknown-section (a section of name_context.txt that no finder knows, or words before the
+/// first section), privacy.unknown-mark (behind the tab of a name). Places are lines of those
+/// files.
+Result<Done> check(const Lists& lists);
+
 /// From the manifest's `privacy`.
 struct Options {
   std::array<bool, kKinds.size()> kinds{true, true, true, true, true, true};  ///< which to find
   std::vector<std::string> names;  ///< also names: «Zarifa», «Zarifa Haidari»
   /// Never masked: a name as it is written («Anna Lindqvist» stays, «Anna» alone does not), a
-  /// number, an address. Case, blanks and a genitive s are ignored.
+  /// number, an address. Case, blanks and a genitive s are ignored, in numbers hyphens and the
+  /// country's code too.
   std::vector<std::string> keep;
 };
 
@@ -83,10 +91,14 @@ using Learned = std::set<std::uint64_t>;
 /// Personal identity and co-ordination numbers: YYMMDD-NNNN and YYYYMMDD-NNNN, also with + or
 ///   without a sign; the date must exist (day + 60 for co-ordination numbers) and the check digit
 ///   be right (Skatteverket SKV 704, SKV 707). With the last four crossed out (700101-XXXX) they
-///   are masked too; with a wrong check digit only behind «personnummer», «pnr» and the like.
+///   are masked too; with a wrong check digit behind «personnummer», «pers.nr», «mitt nummer» and
+///   the like, or where written YYMMDD-NNNN and no word says that it is another number. Dates of
+///   birth behind «född», «f.», «födelsedatum» are of this kind too, when they have a year.
 /// Phone numbers: Swedish and international shapes; short ones and bare digits only behind «tel»,
 ///   «ring», «ankn.» and the like, never behind «bankgiro», «dnr», «faktura» and the like.
-/// E-mail: also with (at), [at], (punkt) and blanks.
+/// E-mail: also with (at), [at], (punkt) and blanks. Accounts are of this kind too: links to a
+///   person's page (linkedin.com/in/…, facebook.com/…), @handles with a name, behind «instagram»
+///   and the like; see account.cpp.
 /// Addresses: street and number with what follows of stairs, flat, postal code and town; c/o with
 ///   the name; a postal code with its town.
 /// Vehicles: ABC 123 and ABC 12D (letters by Transportstyrelsen's series), not behind «kurs»,
@@ -111,6 +123,9 @@ class Finder {
   /// A speaker's label or a respondent's id: capitalised words that are no role, place or number
   /// are names here («Zarifa», «Katarina Holm», but not «Rektor», «Talare 2», «Vetlanda»).
   std::vector<Found> find_label(std::string_view label) const;
+
+  /// Is a value a municipality of the lists, with or without «kommun», or another place of theirs?
+  bool is_municipality(std::string_view value) const;
 
   /// Names that labels of persons (speakers, interviewees) are, added to `learned`.
   void learn(const std::vector<std::string>& labels, Learned& learned) const;

@@ -41,37 +41,39 @@ std::string mark_of(std::uint32_t index) {
 }
 
 /// Replaces stretches of a text, and moves places: one that touches a stretch takes in all of what
-/// came for it.
+/// came for it. Cost: a place looks for its stretches by halving.
 class Mover {
  public:
-  explicit Mover(const Places& places) : places_(places), moved_(places) {}
-
-  /// Old code points [begin, end) became `size` new ones, `shift` being what came before them.
+  /// Old code points [begin, end) became `size` new ones; stretches come in order.
   void replaced(std::uint32_t begin, std::uint32_t end, std::uint32_t size) {
-    const std::int64_t change = static_cast<std::int64_t>(size) - (end - begin);
-    for (std::size_t p = 0; p < places_.size(); ++p) {
-      const auto [from, to] = places_[p];
-      if (from >= end) {
-        moved_[p].first = add(moved_[p].first, change);
-      } else if (from > begin) {
-        moved_[p].first = add(begin, shift_);
-      }
-      if (to >= end) {
-        moved_[p].second = add(moved_[p].second, change);
-      } else if (to > begin) {
-        moved_[p].second = add(begin, shift_ + size);
-      }
-    }
-    shift_ += change;
+    stretches_.push_back({begin, end, shift_, size});
+    shift_ += static_cast<std::int64_t>(size) - (end - begin);
   }
-  Places done() && { return std::move(moved_); }
+  void move(Places& places) const {
+    for (auto& [from, to] : places) {
+      from = moved(from, false);
+      to = moved(to, true);
+    }
+  }
 
  private:
-  static std::uint32_t add(std::uint32_t value, std::int64_t change) {
-    return static_cast<std::uint32_t>(std::max<std::int64_t>(0, value + change));
+  struct Stretch {
+    std::uint32_t begin = 0, end = 0;
+    std::int64_t shift = 0;  ///< by all before it
+    std::uint32_t size = 0;
+  };
+  std::uint32_t moved(std::uint32_t place, bool is_end) const {
+    const auto behind = std::partition_point(stretches_.begin(), stretches_.end(),
+                                             [&](const Stretch& s) { return s.begin < place; });
+    if (behind == stretches_.begin()) return place;
+    const Stretch& last = *(behind - 1);
+    const std::int64_t start = last.begin + last.shift;
+    const std::int64_t at = place >= last.end ? start + last.size + (place - last.end)
+                            : is_end          ? start + last.size
+                                              : start;
+    return static_cast<std::uint32_t>(std::max<std::int64_t>(0, at));
   }
-  const Places& places_;
-  Places moved_;
+  std::vector<Stretch> stretches_;
   std::int64_t shift_ = 0;
 };
 
@@ -134,15 +136,20 @@ std::string cut(std::string_view text, std::uint32_t begin, std::uint32_t end,
 
 void follow(Places& places, std::string_view text, std::uint32_t begin, std::uint32_t end,
             const std::vector<Blank>& blanks) {
-  Mover mover(places);
+  Mover mover;
+  std::uint32_t at = begin;
+  std::uint32_t points = 0;  // code points before `at`
   for (const Blank& blank : blanks) {
     if (blank.end <= begin || blank.begin >= end) continue;
-    const std::uint32_t from = std::max(blank.begin, begin);
+    const std::uint32_t from = std::max(blank.begin, at);
     const std::uint32_t to = std::min(blank.end, end);
-    mover.replaced(code_points(text.substr(begin, from - begin)),
-                   code_points(text.substr(begin, to - begin)), code_points(mark_of(blank.index)));
+    points += code_points(text.substr(at, from - at));
+    const std::uint32_t size = code_points(text.substr(from, to - from));
+    mover.replaced(points, points + size, code_points(mark_of(blank.index)));
+    points += size;
+    at = to;
   }
-  places = std::move(mover).done();
+  mover.move(places);
 }
 
 void resolve(std::string& text, const std::vector<std::string>& names) {
@@ -155,7 +162,7 @@ void resolve(std::string& text, Places& places, const std::vector<std::string>& 
   if (mark.begin == std::string::npos) return;
   std::string out;
   out.reserve(text.size());
-  Mover mover(places);
+  Mover mover;
   std::size_t at = 0;
   std::uint32_t points = 0;  // code points before `at`
   for (; mark.begin != std::string::npos; mark = next_mark(text, mark.end)) {
@@ -174,7 +181,7 @@ void resolve(std::string& text, Places& places, const std::vector<std::string>& 
   }
   out.append(text, at, std::string::npos);
   text = std::move(out);
-  places = std::move(mover).done();
+  mover.move(places);
 }
 
 Pseudonyms::Pseudonyms(std::string_view language, bool keeps)
@@ -215,17 +222,23 @@ std::vector<std::string> Pseudonyms::number(
   return names;
 }
 
+void Pseudonyms::next_document() {
+  ++document_;
+  by_given_.clear();
+  by_surname_.clear();
+}
+
 std::size_t Pseudonyms::add(Kind kind) {
-  entries_.push_back({kind, ++counts_.at(static_cast<std::size_t>(kind)), 0, {}, {}});
+  entries_.push_back({kind, ++counts_.at(static_cast<std::size_t>(kind)), 0, {}, {}, 0});
   whole_.emplace_back();
   return entries_.size() - 1;
 }
 
 std::size_t Pseudonyms::entry_of(const Found& found) {
+  if (found.kind == Kind::name) return name_entry(found.key);
   auto& known = by_key_.at(static_cast<std::size_t>(found.kind));
   const auto it = known.find(found.key);
   if (it != known.end()) return it->second;
-  if (found.kind == Kind::name) return name_entry(found.key);
   const std::size_t entry = add(found.kind);
   known.emplace(found.key, entry);
   return entry;
@@ -235,14 +248,28 @@ std::size_t Pseudonyms::name_entry(const std::string& key) {
   const auto [given, surname] = parts_of(key);
   const bool is_whole =
       !given.empty() && !surname.empty() && !is_initial(given) && !is_initial(surname);
-  if (is_whole) {
-    const std::size_t entry = add(Kind::name);
-    by_key_.at(static_cast<std::size_t>(Kind::name)).emplace(key, entry);
-    by_given_.emplace(given, entry);
-    by_surname_.emplace(surname, entry);
-    whole_[entry] = {given, surname};
-    return entry;
+  if (!is_whole) return part_entry(key, given, surname);
+  auto& known = by_key_.at(static_cast<std::size_t>(Kind::name));
+  auto it = known.find(key);
+  if (it == known.end()) {
+    it = known.emplace(key, add(Kind::name)).first;
+    whole_[it->second] = {given, surname};
   }
+  Entry& entry = entries_[it->second];
+  if (entry.document != document_) {
+    entry.document = document_;
+    by_given_.emplace(given, it->second);
+    by_surname_.emplace(surname, it->second);
+  }
+  return it->second;
+}
+
+std::size_t Pseudonyms::part_entry(const std::string& key, const std::string& given,
+                                   const std::string& surname) {
+  auto& known = by_key_.at(static_cast<std::size_t>(Kind::name));
+  const auto own = known.find(key);
+  // Once it had its own number in a document, it keeps it there.
+  if (own != known.end() && entries_[own->second].document == document_) return own->second;
   // «Anna L.» comes as given names "anna-l."
   std::string first = given;
   std::string last = surname;
@@ -266,8 +293,9 @@ std::size_t Pseudonyms::name_entry(const std::string& key) {
   }
   // Not remembered under this key: a second name that fits may come.
   if (only != entries_.size()) return only;
-  const std::size_t entry = add(Kind::name);
-  by_key_.at(static_cast<std::size_t>(Kind::name)).emplace(key, entry);
+  const std::size_t entry = own != known.end() ? own->second : add(Kind::name);
+  if (own == known.end()) known.emplace(key, entry);
+  entries_[entry].document = document_;
   return entry;
 }
 

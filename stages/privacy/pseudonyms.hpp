@@ -57,12 +57,17 @@ void resolve(std::string& text, Places& places, const std::vector<std::string>& 
 ///
 /// The same key has the same number over the study. A name that is only part of one («Anna»,
 /// «Lindqvist», «A. Lindqvist») has the number of the whole name when exactly one whole name that
-/// it fits has come before and it had no number of its own; else its own. So one person may get two
-/// numbers, but once somebody has two names that fit, they are never thrown together by guess.
+/// it fits has come before it in the same document, and it had no number of its own there; else its
+/// own, which is that of all who are called so and of whom no more is known. So one person may get
+/// two numbers, but «Anna» is never joined by guess with one of two, nor with an Anna of another
+/// document.
 class Pseudonyms {
  public:
   /// `language`: "sv" or "en". `keeps`: remember what each stood for, for the key file.
   explicit Pseudonyms(std::string_view language, bool keeps = false);
+
+  /// From here on, findings are of another document.
+  void next_document();
 
   /// What to show for each of Masks::all: "[Namn 3]", with the genitive s behind.
   /// `where` is asked for the place of a block, counted in the slice, when a number is new and
@@ -88,17 +93,21 @@ class Pseudonyms {
     std::uint64_t times = 0;
     std::vector<std::string> forms;
     Where first;
+    std::uint32_t document = 0;  ///< of a name: the last that named it
   };
   std::size_t entry_of(const Found& found);
   std::size_t add(Kind kind);
   std::size_t name_entry(const std::string& key);
+  std::size_t part_entry(const std::string& key, const std::string& given,
+                         const std::string& surname);
 
   bool english_, keeps_;
   std::array<std::uint32_t, kKinds.size()> counts_{};
   std::vector<Entry> entries_;  ///< in order of first appearance
   std::array<std::map<std::string, std::size_t, std::less<>>, kKinds.size()> by_key_;
-  std::multimap<std::string, std::size_t, std::less<>> by_given_;  ///< whole names
-  std::multimap<std::string, std::size_t, std::less<>> by_surname_;
+  std::uint32_t document_ = 1;
+  // Whole names of the document at hand: given or surname -> entry.
+  std::multimap<std::string, std::size_t, std::less<>> by_given_, by_surname_;
   std::vector<std::pair<std::string, std::string>>
       whole_;  ///< given, surname of each entry; or empty
 };

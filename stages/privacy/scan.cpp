@@ -227,7 +227,11 @@ Scan scan(std::string_view text, const Dictionary& dictionary) {
           opens = opens || !goes_on(tokens, text.substr(0, token.begin));
           break;
         case '@':
-          out.has_at = true;
+          out.has_at = out.has_links = true;
+          break;
+        case '/':
+        case '_':
+          out.has_links = true;
           break;
         case '!':
         case '?':
@@ -258,7 +262,7 @@ Scan scan(std::string_view text, const Dictionary& dictionary) {
     const bool unknown = token.senses == 0 || (token.senses == kWord && is_upper);
     if (unknown && word.last == 's') {
       const Senses senses = words.of_genitive(token.of(text), word.hash);
-      if (token.senses == 0 || (senses & kAnyName) != 0) {
+      if (token.senses == 0 || (senses & (kAnyName | kPlace | kNotName)) != 0) {
         token.senses = senses;
         token.genitive = senses != 0;
       }

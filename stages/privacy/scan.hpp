@@ -43,6 +43,7 @@ struct Scan {
   std::vector<Token> tokens;
   bool has_digits = false;  ///< else there are no numbers to look for
   bool has_at = false;      ///< @, or a word for it
+  bool has_links = false;   ///< @, / or _: else there are no links and no accounts
 };
 
 /// Words are letters with hyphens, apostrophes (' and U+2019) and colons between letters; letters

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "stages/privacy/letters.hpp"
@@ -11,7 +12,7 @@ namespace samsyn::privacy {
 namespace {
 
 /// Sections of name_context.txt.
-constexpr std::array<std::pair<std::string_view, Senses>, 35> kSections{{
+constexpr std::array<std::pair<std::string_view, Senses>, 38> kSections{{
     {"not-a-name", kNotName},
     {"role", kRole},
     {"called", kCalled},
@@ -47,7 +48,22 @@ constexpr std::array<std::pair<std::string_view, Senses>, 35> kSections{{
     {"had", kHad},
     {"owned", kOwned},
     {"unit", kUnit},
+    {"born", kBornCue},
+    {"account", kAccountCue},
+    {"whole-names", 0},  // read by the Finder
 }};
+/// What may stand behind the tab of a name.
+constexpr std::array<std::string_view, 3> kGivenMarks{"word", "weak", "seldom"};
+constexpr std::array<std::string_view, 1> kSurnameMarks{"after"};
+
+/// The section's senses, where it is one.
+const std::pair<std::string_view, Senses>* section_of(std::string_view title) {
+  const auto* const found = std::find_if(kSections.begin(), kSections.end(),
+                                         [&](const auto& s) { return s.first == title; });
+  return found == kSections.end() ? nullptr : found;
+}
+
+bool is_title(std::string_view line) { return line.front() == '[' && line.back() == ']'; }
 
 template <class Use>  // void(std::string_view line), without comments, blanks at the ends, CR
 void for_lines(std::string_view text, Use use) {
@@ -60,6 +76,13 @@ void for_lines(std::string_view text, Use use) {
     line = line.substr(from, line.find_last_not_of(" \t\r") + 1 - from);
     use(line);
   }
+}
+
+/// The line of a text that a part of it stands in, from 1.
+std::uint32_t line_of(std::string_view text, std::string_view part) {
+  const auto from = static_cast<std::size_t>(part.data() - text.data());
+  return static_cast<std::uint32_t>(
+      1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(from), '\n'));
 }
 
 template <class Use>
@@ -128,13 +151,12 @@ void add_lists(Builder& builder, const Lists& lists) {
   for_lines(lists.municipalities, [&](std::string_view line) { builder.add(line, kPlace); });
   Senses section = 0;
   for_lines(lists.context, [&](std::string_view line) {
-    if (line.front() == '[' && line.back() == ']') {
-      const std::string_view title = line.substr(1, line.size() - 2);
-      const auto* const found = std::find_if(kSections.begin(), kSections.end(),
-                                             [&](const auto& s) { return s.first == title; });
-      section = found == kSections.end() ? 0 : found->second;
+    if (is_title(line)) {
+      const auto* const found = section_of(line.substr(1, line.size() - 2));
+      section = found == nullptr ? 0 : found->second;
       return;
     }
+    if (section == 0) return;
     for_words(line, [&](std::string_view word) { builder.add(word, section); });
   });
 }
@@ -151,6 +173,29 @@ void add_own(Builder& builder, const Options& options) {
       builder.add(words[w], kOwn | (is_last ? kSurname : kGiven));
     }
   }
+}
+
+/// The first line of a list of names with a mark that is none of these.
+template <std::size_t N>
+std::optional<Issue> unknown_mark(std::string_view list, const char* file,
+                                  const std::array<std::string_view, N>& marks) {
+  std::optional<Issue> out;
+  for_lines(list, [&](std::string_view line) {
+    const std::string_view mark = name_and_mark(line).second;
+    if (out || mark.empty() || std::find(marks.begin(), marks.end(), mark) != marks.end()) return;
+    std::string known;
+    for (const std::string_view one : marks) {
+      known += known.empty() ? "" : ", ";
+      known += one;
+    }
+    Where where{file};
+    where.line = line_of(list, line);
+    out = Issue{
+        Severity::error,  "privacy.unknown-mark",
+        std::move(where), "a name is marked «" + std::string(mark) + "», which means nothing here",
+        excerpt_of(line), "write one of these behind the tab: " + known};
+  });
+  return out;
 }
 
 }  // namespace
@@ -196,6 +241,34 @@ std::uint64_t hash_of(std::string_view text) {
   return hash;
 }
 
+Result<Done> check(const Lists& lists) {
+  if (auto issue = unknown_mark(lists.given_names, "given_names.txt", kGivenMarks)) return *issue;
+  if (auto issue = unknown_mark(lists.surnames, "surnames.txt", kSurnameMarks)) return *issue;
+  bool in_section = false;
+  std::optional<Issue> out;
+  for_lines(lists.context, [&](std::string_view line) {
+    if (out || (in_section && !is_title(line))) return;
+    in_section = is_title(line) && section_of(line.substr(1, line.size() - 2)) != nullptr;
+    if (in_section) return;
+    std::string remedy = "use one of these: ";
+    for (const auto& [title, senses] : kSections) {
+      remedy += "[" + std::string(title) + "] ";
+    }
+    remedy.pop_back();
+    Where where{"name_context.txt"};
+    where.line = line_of(lists.context, line);
+    out = Issue{Severity::error,
+                "privacy.unknown-section",
+                std::move(where),
+                is_title(line) ? "no finder knows the section " + std::string(line)
+                               : "words stand before the first section",
+                excerpt_of(line),
+                std::move(remedy)};
+  });
+  if (out) return *out;
+  return Done{};
+}
+
 Dictionary::Dictionary(const Lists& lists, const Options& options)
     : filter_((std::size_t{1} << kFilterBits) / 64) {
   Builder builder;
@@ -207,15 +280,20 @@ Dictionary::Dictionary(const Lists& lists, const Options& options)
     builder.add_word(word);
     likeness_.add(word, false);
   });
-  for_lines(lists.given_names,
-            [&](std::string_view line) { likeness_.add(name_and_mark(line).first, true); });
+  constexpr std::size_t kShortest = 4;  // bytes: shorter ones sound like too much else
+  for_lines(lists.given_names, [&](std::string_view line) {
+    const auto [name, mark] = name_and_mark(line);
+    likeness_.add(name, true);
+    if (mark.empty() && name.size() >= kShortest) given_.add(fold(name));
+  });
+  given_.finish();
   unsigned bits = 4;
   while ((std::size_t{1} << bits) < builder.all().size() * 2) ++bits;
   slots_.resize(std::size_t{1} << bits);
   shift_ = 64 - bits;
   for (const auto& [word, senses] : builder.all()) {
-    if ((senses & (kGiven | kSurname | kAt | kExtension | kOwn | kCalled)) != 0 || word == "von" ||
-        word == "af" || word == "van")
+    if ((senses & (kGiven | kSurname | kAt | kExtension | kOwn | kCalled | kBornCue)) != 0 ||
+        word == "von" || word == "af" || word == "van")
       glance_.add(word);
     const std::uint64_t hash = hash_of(word);
     const std::uint64_t mixed = hash * 0x9E3779B97F4A7C15U;

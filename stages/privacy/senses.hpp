@@ -9,6 +9,7 @@
 #include "stages/privacy/glance.hpp"
 #include "stages/privacy/likeness.hpp"
 #include "stages/privacy/privacy.hpp"
+#include "stages/privacy/sounds.hpp"
 
 namespace samsyn::privacy {
 
@@ -61,7 +62,9 @@ inline constexpr Senses kCallCue = Senses{1} << 40U;  // ringde 0406280417: whol
 inline constexpr Senses kHad = Senses{1} << 41U;      // Berg har semester: what only persons have
 inline constexpr Senses kOwned = Senses{1} << 42U;    // Bergs förslag: what only persons own
 inline constexpr Senses kUnit = Senses{1} << 43U;     // Ek på IT: a part of an organisation
-inline constexpr Senses kWord = Senses{1} << 35U;     // of the language, in no other list
+inline constexpr Senses kBornCue = Senses{1} << 44U;  // född, födelsedatum: a date follows
+inline constexpr Senses kAccountCue = Senses{1} << 45U;  // instagram, snap: a handle follows
+inline constexpr Senses kWord = Senses{1} << 35U;        // of the language, in no other list
 
 inline constexpr Senses kAnyName = kGiven | kSurname | kAfterGiven;
 
@@ -104,6 +107,8 @@ class Dictionary {
   bool may_hold(std::string_view text) const { return glance_(text, *this); }
   /// See Likeness.
   double likeness(std::string_view folded) const { return likeness_(folded); }
+  /// Is the word another spelling of a given name that is no word? See Sounds.
+  bool sounds_given(std::string_view folded) const { return given_.has(folded); }
 
  private:
   struct Slot {
@@ -115,6 +120,7 @@ class Dictionary {
   std::vector<Slot> slots_;
   unsigned shift_ = 0;
   Likeness likeness_;
+  Sounds given_;
   Glance glance_;
 };
 

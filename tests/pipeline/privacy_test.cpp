@@ -105,6 +105,29 @@ TEST(Privacy, OptionsOfTheManifestAreMaskedLikeTheAnswersThatChoseThem) {
   EXPECT_THAT(cells, HasSubstr("2")) << cells;
 }
 
+TEST(Privacy, NamesInAColumnOfMunicipalitiesAreMaskedToo) {
+  const TempFolder folder;
+  folder.write("svar.csv",
+               "id;kommun;del;hinder\n1;Nora;Sara 1;Vi har ingen tid.\n"
+               "2;Gunvor Malmkvist;Sara 1;Ont om tid.\n3;Kinda kommun;Rigmor Ekdahl;Tiden.\n");
+  folder.write("study.json", R"({"schema": "samsyn-study-1", "name": "Prov",
+"substudies": [{"id": "Sara 1"}],
+"sources": [{"id": "svar", "kind": "survey", "files": ["svar.csv"], "respondent_column": "id",
+ "attributes": {"municipality": {"column": "kommun"}, "substudy": {"column": "del"}},
+ "items": [{"id": "hinder", "column": "hinder", "type": "open"}]}]})");
+  const Ended run =
+      command({"run", folder / "study.json", "--out", folder / "ut", "--progress", "off"});
+  ASSERT_LE(run.status, 1) << run.err;
+  for (const char* file : kFiles) {
+    const std::string text = text_of(folder / (std::string("ut/") + file));
+    EXPECT_THAT(text, Not(HasSubstr("Malmkvist"))) << file;
+    EXPECT_THAT(text, Not(HasSubstr("Ekdahl"))) << file;
+  }
+  const std::string summary = bytes_of(folder / "ut/summary.json");
+  EXPECT_THAT(summary, HasSubstr("Nora"));
+  EXPECT_THAT(summary, HasSubstr("Sara 1"));
+}
+
 TEST(Privacy, TheSamePersonHasTheSameNumberWhateverTheThreads) {
   const TempFolder folder;
   write_study(folder, "");

@@ -96,6 +96,39 @@ TEST(Finder, KeepsWhatTheStudyKeeps) {
   EXPECT_EQ(texts(own.find("Anna och Karin")), (std::vector<std::string>{"Anna", "Karin"}));
 }
 
+TEST(Finder, KeepsNumbersHoweverTheyAreWritten) {
+  const struct {
+    std::string keep;
+    std::vector<std::string_view> kept;
+  } kCases[] = {
+      {"013-20 60 00", {"Ring 013-206000.", "Ring 013 20 60 00.", "Ring +46 (0)13-20 60 00."}},
+      {"+46 13 20 60 00", {"Ring 013-20 60 00."}},
+      {"Info@Example.se", {"info@example.se", "INFO@EXAMPLE.SE", "info (at) example (punkt) se"}},
+      {"Kungsg. 4", {"på Kungsgatan 4.", "på Kungsg. 4.", "på kungsgatan  4."}},
+      {"bilen ABC 123", {}},
+      {"ABC 123", {"bilen abc123", "Bilen ABC 123"}},
+  };
+  for (const auto& c : kCases) {
+    Options options;
+    options.keep = {c.keep};
+    const Finder own(lists(), options);
+    for (const std::string_view text : c.kept) {
+      EXPECT_TRUE(own.find(text).empty()) << c.keep << ": " << text;
+    }
+    EXPECT_EQ(own.find("Ring 013-20 60 01.").size(), 1U);
+  }
+}
+
+TEST(Finder, KnowsMunicipalities) {
+  for (const std::string_view value :
+       {"Kinda", "kinda", "Kinda kommun", "Linköpings kommun", "Nora", "Upplands Väsby"}) {
+    EXPECT_TRUE(finder().is_municipality(value)) << value;
+  }
+  for (const std::string_view value : {"", "Anna Lindqvist", "Anna", "kommun", "s"}) {
+    EXPECT_FALSE(finder().is_municipality(value)) << value;
+  }
+}
+
 TEST(Finder, LeavesKindsThatAreSwitchedOff) {
   Options options;
   options.kinds = {};

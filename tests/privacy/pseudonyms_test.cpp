@@ -53,6 +53,26 @@ TEST(Pseudonyms, LinkPartsToTheOnlyWholeNameSeen) {
     EXPECT_EQ(numbered(c.keys), c.names) << c.keys.front() << c.keys.size();
 }
 
+TEST(Pseudonyms, JoinPartsWithWholeNamesOfTheSameDocumentAlone) {
+  Pseudonyms pseudonyms("sv");
+  const auto number = [&](const std::string& key) { return pseudonyms.number({name(key)}).at(0); };
+  EXPECT_EQ(number("anna|berg"), "[Namn 1]");
+  EXPECT_EQ(number("anna|"), "[Namn 1]");
+  pseudonyms.next_document();
+  EXPECT_EQ(number("anna|"), "[Namn 2]");  // another Anna, for all that is known
+  EXPECT_EQ(number("anna|holm"), "[Namn 3]");
+  EXPECT_EQ(number("anna|"), "[Namn 2]");  // as before in this document
+  pseudonyms.next_document();
+  EXPECT_EQ(number("anna|holm"), "[Namn 3]");
+  EXPECT_EQ(number("anna|"), "[Namn 3]");
+  EXPECT_EQ(number("|holm"), "[Namn 3]");
+  EXPECT_EQ(number("anna|berg"), "[Namn 1]");
+  EXPECT_EQ(number("anna|"), "[Namn 2]");  // which of the two is not known
+  EXPECT_EQ(number("|holm"), "[Namn 3]");
+  pseudonyms.next_document();
+  EXPECT_EQ(number("|holm"), "[Namn 4]");
+}
+
 Masks two_masks() {
   Masks masks;
   masks.all = {{{5, 9}, Kind::name, false, "anna|", "Anna"},
@@ -99,6 +119,33 @@ TEST(Pseudonyms, MoveEvidenceAlong) {
   for (const auto& [from, to] : places) words.push_back(shown.substr(from, to - from));
   EXPECT_EQ(words, (std::vector<std::string>{"Fran", "[Namn 1]", "[Namn 1] och", "och",
                                              "[Namn 2] kom", "kom"}));
+}
+
+TEST(Pseudonyms, MoveEveryPlaceOfALongSegmentAlong) {
+  // As many names as words between them, each place checked against the text itself.
+  std::string text;
+  Masks masks;
+  Places all;
+  for (std::uint32_t n = 0; n < 5000; ++n) {
+    const auto at = static_cast<std::uint32_t>(text.size());
+    masks.all.push_back({{at, at + 5}, Kind::name, false, "åsa|", "Åsa"});
+    text += "Åsaa å ";
+    all.emplace_back(n * 7 + 5, n * 7 + 6);
+  }
+  for (Found& found : masks.all) found.span.end = found.span.begin + 5;
+  masks.first = {0, 5000};
+  std::vector<std::string> names(5000, "[Namn 1]");
+  // «Åsaa å » has seven code points in nine bytes: Å and å take two each.
+  const auto size = static_cast<std::uint32_t>(text.size());
+  ASSERT_EQ(size, 5000U * 9U);
+  const auto spans = blanks(masks, 0);
+  follow(all, text, 0, size, spans);
+  std::string shown = cut(text, 0, size, spans);
+  resolve(shown, all, names);
+  ASSERT_EQ(shown.substr(0, 24), "[Namn 1] å [Namn 1] å ");
+  for (std::uint32_t n = 0; n < 5000; ++n) {
+    ASSERT_EQ(all[n], (std::pair<std::uint32_t, std::uint32_t>{n * 11 + 9, n * 11 + 10}));
+  }
 }
 
 TEST(Pseudonyms, LeaveMarksThatNobodyMade) {
