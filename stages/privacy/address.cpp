@@ -158,11 +158,18 @@ Street street_at(const Page& page, TokenIndex last) {
         std::find(kQuarters.begin(), kQuarters.end(), before) != kQuarters.end())
       return {last - 1, last, before + " " + fold(page.of(last))};
   }
-  // «Stenhammar 142, 590 99 Ankarsrum»
+  // «Stenhammar 142, 590 99 Ankarsrum», «Box 12, 59099 Ankarsrum»
   if (is_capital(page[last]) && !page[last].taken && !page[last].has(kCommon | kNotName | kRole) &&
-      page.has(last + 2) && page[last + 2].is(',') && postal(page, last + 3, false) != kNone &&
-      page.of(last + 3).size() == 3)
-    return {last, last, fold(page.of(last))};
+      page.has(last + 2) && page[last + 2].is(',')) {
+    const TokenIndex town = postal(page, last + 3, false);
+    const bool sure = town != kNone && (page.of(last + 3).size() == 3 ||
+                                        (town != last + 3 && page[town].has(kPlace)));
+    if (sure) {
+      street = {last, last, fold(page.of(last))};
+      widen(page, street, false);
+      return street;
+    }
+  }
   // «bor på Ringen 4»
   if (is_capital(page[last]) && !page[last].taken && !page[last].has(kCommon | kNotName | kRole) &&
       page.cue_before(last, kHomeCue, 3)) {
@@ -235,6 +242,19 @@ TokenIndex past_stairs(const Page& page, TokenIndex last) {
   return last;
 }
 
+/// Past «:3» in «Sjövägen 12:3», «A:12», «A.13»; not «12:30», which is a time.
+TokenIndex past_flat(const Page& page, TokenIndex number, TokenIndex last) {
+  if (!page.joined(last) || !page.joined(last + 1) || !page.has(last + 2)) return last;
+  const bool letter = last != number && page[last].is_word();
+  const std::size_t most = letter ? 3 : 1;  // digits
+  if (!page[last + 1].is(':') && !(letter && page[last + 1].is('.'))) return last;
+  return is_small_number(page, last + 2, most) ? last + 2 : last;
+}
+
+bool is_followed_by_word(const Page& page, TokenIndex i) {
+  return page.blank(i) && page[i + 1].is_word();
+}
+
 /// Last token of the number at i with its letter or range; small: the street is in lower case.
 TokenIndex number_end(const Page& page, TokenIndex i, bool small) {
   TokenIndex last = i;
@@ -248,11 +268,12 @@ TokenIndex number_end(const Page& page, TokenIndex i, bool small) {
              page[last + 1].is_word() && page.of(last + 1) <= "J" &&
              page.of(last + 1).size() == 1) {
     ++last;
-  } else if (small && page.blank(last) && page[last + 1].is_word() && page.of(last + 1) >= "a" &&
-             page.of(last + 1) <= "h" && page.of(last + 1).size() == 1) {
+  } else if ((small || !is_followed_by_word(page, last + 1)) && page.blank(last) &&
+             page[last + 1].is_word() && page.of(last + 1) >= "a" && page.of(last + 1) <= "h" &&
+             page.of(last + 1).size() == 1) {
     ++last;  // «storgatan 9 c»
   }
-  return last;
+  return past_flat(page, i, last);
 }
 
 /// The last token of an address whose street number ends at `last`.
@@ -300,10 +321,21 @@ void find_towns(Page& page) {
     if (i > 0 && (page.joined(i - 1) ? !page[i - 1].is('-') && !page[i - 1].is('(')
                                      : page[i - 1].kind == TokenKind::digits))
       continue;
-    const TokenIndex town = postal(page, i, true);
+    TokenIndex town = postal(page, i, true);
+    // «…, 590 40 Kisa»: a town that no list has
+    if (town == kNone && i > 0 && page[i - 1].is(',')) {
+      town = postal(page, i, false);
+      if (town != kNone && !page[town].is_word()) town = kNone;
+    }
     if (town == kNone || page.cue_before(i, kNumberCue, 2)) continue;
-    const std::string key = fold(page.text.substr(page[i].begin, page[town].end - page[i].begin));
-    page.add(Kind::address, i, town, key);
+    // «Villa Solhem, 590 40 Kisa»
+    TokenIndex first = i;
+    if (i > 2 && page[i - 1].is(',') && is_capital(page[i - 2]) && page.blank(i - 3) &&
+        !page[i - 2].taken && !page[i - 3].taken && fold(page.of(i - 3)) == "villa")
+      first = i - 3;
+    const std::string key =
+        fold(page.text.substr(page[first].begin, page[town].end - page[first].begin));
+    page.add(Kind::address, first, town, key);
     i = town;
   }
 }
@@ -337,6 +369,16 @@ void find_care_of(Page& page) {
   }
 }
 
+/// «bor i Villa Solbacka»
+void find_villas(Page& page) {
+  for (TokenIndex i = 1; i + 1 < page.size(); ++i) {
+    if (!is_capital(page[i]) || page[i].taken || page[i + 1].taken || !page.blank(i) ||
+        !is_capital(page[i + 1]) || fold(page.of(i)) != "villa" || !page.cue_before(i, kHomeCue, 3))
+      continue;
+    page.add(Kind::address, i, i + 1, "villa " + fold(page.of(i + 1)));
+  }
+}
+
 }  // namespace
 
 void find_addresses(Page& page, bool has_digits) {
@@ -344,6 +386,7 @@ void find_addresses(Page& page, bool has_digits) {
     find_streets(page);
     find_towns(page);
   }
+  find_villas(page);
   find_care_of(page);
 }
 

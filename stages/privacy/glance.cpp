@@ -202,13 +202,8 @@ bool Glance::operator()(std::string_view text, const Dictionary& dictionary) con
       continue;
     }
     const bool joint = i < size && (text[i] == '-' || text[i] == '\'' || text[i] == '\xE2');
-    if (joint && i + 1 < size && look_at(i + 1) != Look::letter && look_at(i + 1) != Look::other)
-      return true;
-    if (joint && i + 1 < size && look_at(i + 1) == Look::letter) {  // «De-Haan»
-      const std::string_view part = text.substr(i + 1, word_end(i + 1) - i - 1);
-      if ((senses_of(part) & kAnyName) != 0 || may_be_surname(part)) return true;
-    }
-    if (word.size() <= 2 && i < size && text[i] == '.') return true;  // an initial
+    if (joint && i + 1 < size && look_at(i + 1) != Look::other) return true;  // «De-Haan»
+    if (word.size() <= 2 && i < size && text[i] == '.') return true;          // an initial
     if ((senses & ~kWord) == 0) {
       if (!opens) return true;
       if (senses == 0) {

@@ -73,7 +73,10 @@ bool NameSearch::is_saying(const Run& run, bool only_saying) const {
 /// «Dag jobbar», «Sol är barnskötare», «Storm är ny kurator», «Mina är den som …»
 bool NameSearch::is_said_of_person(const Run& run) {
   TokenIndex next = right(run.last);
-  if (next == kNone || page_[next].shape != Shape::lower) return false;
+  if (next == kNone || (page_[next].shape != Shape::lower && !in_capitals(run.first))) return false;
+  // «Björn han satt där»
+  constexpr std::array<std::string_view, 2> kAgain{"han", "hon"};
+  if (is_one_of(folded(next), kAgain) && has(right(next), kSays | kDoes | kActs)) return true;
   if (page_[next].has(kActs)) return !page_[run.first].has(kNotName);  // «Luther sitter …»
   // «Harry tittade»: a weak imperfect
   if (!page_[run.first].has(kWeak | kCommon | kPlace) && page_[run.first].has(kGiven) &&
@@ -81,7 +84,7 @@ bool NameSearch::is_said_of_person(const Run& run) {
     return true;
   if (has_what_persons_have(next)) return true;
   constexpr std::array<std::string_view, 4> kBe{"är", "var", "blir", "blev"};
-  if (!is_one_of(page_.of(next), kBe)) return false;
+  if (!is_one_of(folded(next), kBe)) return false;
   bool definite = false;
   for (int word = 0; word < 4; ++word) {
     next = right(next);
@@ -207,6 +210,8 @@ bool NameSearch::person_in_lower_case(const Run& run) {
   if (is_called(run.first) || is_talked_to(run.first) || is_singled_out(run)) return true;
   if (is_role(before) || is_beside_speaker(run)) return true;
   if (has(before, kCommon) && !has(before, kTalk)) return false;  // en björn sa
+  if (!page_[run.first].has(kSays | kDoes | kCommon | kPlace) && is_said_of_person(run))
+    return true;
   const TokenIndex next = right(run.last);
   const bool here = next != kNone && page_.of(next) == "här";  // hej, björn här
   return is_saying(run, true) || (is_greeted(run.first) && (is_last(run) || here));

@@ -195,7 +195,10 @@ bool NameSearch::is_surname_told(TokenIndex i, Run& run) {
     return true;
   }
   if (token.opens) return !place && is_surname_opening(run) && !behind_thing(run);
-  if ((is_role(before) && !has(before, kThing)) || is_called(i) || is_greeted_by_surname(i)) {
+  const std::string source = before == kNone ? std::string() : folded(before);
+  const bool of_someone = !place && (source == "hos" || source == "enligt");  // hos Lind
+  if ((is_role(before) && !has(before, kThing)) || of_someone || is_called(i) ||
+      is_greeted_by_surname(i)) {
     extend(run);
     return true;
   }

@@ -111,7 +111,8 @@ class WordSenses {
     if (word.size() < 3) return 0;
     const Senses senses = dictionary_(unhashed(hash, 's'));
     if (senses != 0) return senses;
-    if (word[word.size() - 2] == ':') return of_part(word.substr(0, word.size() - 2));
+    if (word[word.size() - 2] == ':' || word[word.size() - 2] == '\'')
+      return of_part(word.substr(0, word.size() - 2));
     if (word.size() > 5 && word.substr(word.size() - 4, 3) == "\xE2\x80\x99")
       return of_part(word.substr(0, word.size() - 4));
     return 0;
