@@ -11,6 +11,8 @@ bool NameSearch::is_called(TokenIndex i) const {
   if (has(before, kCommon) && !has(before, kCalled))
     before = left(before);  // heter ju X, namn är X
   if (!has(before, kCalled)) return false;
+  const TokenIndex who = left(before);
+  if (who != kNone && folded(who) == "det") return false;  // det heter Landgång
   for (TokenIndex k = 0; k < 6 && k < before; ++k) {
     const Token& token = page_[before - 1 - k];
     if (token.kind == TokenKind::line_break || token.is('.') || token.is('!') || token.is('?'))

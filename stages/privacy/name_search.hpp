@@ -71,6 +71,7 @@ class NameSearch {
   static void append(std::string& key, const std::string& word);
   std::string part(TokenIndex i) const;
   bool is_kept(const Run& run) const;
+  bool is_doubtful(TokenIndex i) const;
   void take(const Run& run);
 
   // name_words.cpp
@@ -96,8 +97,11 @@ class NameSearch {
   /// «Bord 3», «Grupp A»
   bool is_numbered(TokenIndex i) const;
   bool is_told(TokenIndex i) const;
+  /// A word that is a name too, told by a whole name elsewhere: «Modig» beside «Karin Modig».
+  bool is_word_told(TokenIndex i) const;
   /// Like a Swedish word in its definite or inflected form, as organisations mostly are.
   bool looks_inflected(TokenIndex i) const;
+  bool is_form_of_word(TokenIndex i) const;
   /// A signature stands on a short line of its own.
   bool line_is_short(TokenIndex i) const;
 

@@ -168,6 +168,16 @@ bool NameSearch::is_told(TokenIndex i) const {
   return learned_.count(hash_of(stem(i))) > 0 && !page_[i].has(kPlace | kNotName | kCommon);
 }
 
+bool NameSearch::is_word_told(TokenIndex i) const {
+  const Token& token = page_[i];
+  if (learned_.empty() || token.shape != Shape::capital || !token.has(kAlsoWord | kAfterGiven) ||
+      token.has(kPlace | kNotName | kCommon) || learned_.count(hash_of(stem(i))) == 0)
+    return false;
+  if (!token.opens) return true;
+  const TokenIndex next = right(i);  // «Modig kom sent», but not «Modig personal»
+  return has(next, kSays | kDoes | kActs) && page_[next].shape == Shape::lower;
+}
+
 bool NameSearch::looks_inflected(TokenIndex i) const {
   const std::string_view word = page_.of(i);
   constexpr std::array<std::string_view, 18> kForms{"en",   "et",   "na",   "igt",   "iga",  "isk",
@@ -175,7 +185,22 @@ bool NameSearch::looks_inflected(TokenIndex i) const {
                                                     "ende", "aner", "iker", "ister", "örer", "dan"};
   if (ends_with(word, "na") && code_points(word) <= 6) return false;  // Amina, Zeena
   if (ends_with(word, "ar") && code_points(word) <= 6) return false;  // Omar, Sardar
-  return ends_with_any(word, kForms, 2);
+  return ends_with_any(word, kForms, 2) || is_form_of_word(i);
+}
+
+/// «Brickan», «Bastun», «Lappar»: a word of the language with an ending
+bool NameSearch::is_form_of_word(TokenIndex i) const {
+  if (page_[i].senses != 0) return false;
+  constexpr std::array<std::string_view, 10> kEndings{"n",  "en", "t",  "et", "r",
+                                                      "ar", "er", "or", "na", "arna"};
+  const std::string word = folded(i);
+  constexpr std::size_t kShortest = 4;  // bytes of what is left
+  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view end) {
+    if (!ends_with(word, end) || word.size() < end.size() + kShortest) return false;
+    const std::string_view base = std::string_view(word).substr(0, word.size() - end.size());
+    const Senses senses = dictionary_(hash_of(base));
+    return senses != 0 && (senses & kAnyName) == 0;
+  });
 }
 
 bool NameSearch::line_is_short(TokenIndex i) const {

@@ -11,7 +11,9 @@
 //      word («Storm») where the context tells; «von» with what follows; «A.L.» before a verb
 //   5. a capitalised word that no list knows, where the context tells: «heter X», «rektor X»,
 //      «prata med X», «Mvh X», «X säger», «X på kommunen», «…, sa X», or a surname behind it; first
-//      in a sentence only if it looks like a name too (Likeness); or that was told before (Learned)
+//      in a sentence only if it looks like a name too (Likeness); or that was told before
+//      (Learned); or another spelling of a listed name (Sounds)
+//   6. a word that is also a name, where a whole name in the text or document has it
 // What is no person: behind «kvarteret», «systemet», «sankt»; «i Sara»; before «kommun», «AB»; the
 // surname of a reference («Berg (2018)», «Berg m.fl.»); those of the list not-a-name (Maslow).
 
@@ -50,8 +52,7 @@ bool NameSearch::starts(TokenIndex i, Run& run) {
   if (token.has(kGiven)) {
     run.given.push_back(i);
     extend(run);
-    if (is_person(run)) return true;
-    return false;
+    return is_person(run) || (is_word_told(i) && !not_a_person(run));
   }
   if (token.shape == Shape::lower) {
     if (token.has(kCalled)) return false;
@@ -64,6 +65,11 @@ bool NameSearch::starts(TokenIndex i, Run& run) {
     run.sure_surname = true;
     extend(run);
     return is_lone_surname(run);
+  }
+  if (is_word_told(i) && !token.has(kGiven)) {
+    run.surname.push_back(i);
+    extend(run);
+    return !not_a_person(run) && !before_firm(run) && !is_reference(run);
   }
   if (is_told(i)) {
     run.given.push_back(i);
@@ -222,8 +228,11 @@ bool NameSearch::is_likely_opener(const Run& run) {
   const std::size_t letters = code_points(page_.of(i));
   if (letters > kLongestSaid) return false;
   if (letters > kLongestName) return is_saying(run, true) && like > kLikeSaid;
+  if (is_form_of_word(i) && !is_saying(run, true)) return false;
   if (is_saying(run, true) || is_said_of_person(run)) return like > kLikeSaid;
   if (is_at_work(run) || is_beside_name(run)) return like > kLikeNear;
+  constexpr std::array<std::string_view, 4> kDefinite{"an", "en", "un", "on"};  // «Bastun öppnar»
+  if (ends_with_any(folded(i), kDefinite, 2)) return false;
   if (is_saying(run, false) && is_spelling(i)) return true;
   return is_saying(run, false) && like > kLikeDoing;
 }
@@ -272,6 +281,11 @@ bool NameSearch::is_kept(const Run& run) const {
   return settings_.keep.count(words) > 0;
 }
 
+/// A name that stands alone for a person only where the context says so.
+bool NameSearch::is_doubtful(TokenIndex i) const {
+  return page_[i].has(kAlsoWord | kAfterGiven) && !page_[i].has(kPlace | kNotName | kCommon);
+}
+
 void NameSearch::take(const Run& run) {
   std::string given, surname;
   for (const TokenIndex k : run.given) append(given, part(k));
@@ -290,8 +304,14 @@ void NameSearch::take(const Run& run) {
       if (page_[k].senses == 0) told_->insert(hash_of(stem(k)));
     }
   }
+  const bool whole = !run.given.empty() && !run.surname.empty();
   for (const TokenIndex k : run.surname) {
-    if (page_[k].senses == 0 && page_[k].shape == Shape::capital) told_->insert(hash_of(stem(k)));
+    if (page_[k].shape != Shape::capital) continue;
+    if (page_[k].senses == 0 || (whole && is_doubtful(k))) told_->insert(hash_of(stem(k)));
+  }
+  for (const TokenIndex k : run.given) {
+    if (whole && page_[k].shape == Shape::capital && is_doubtful(k))
+      told_->insert(hash_of(stem(k)));
   }
 }
 

@@ -109,6 +109,10 @@ class Builder {
   void add_without_marks() {
     std::map<std::string, Senses> more;
     for (const auto& [word, senses] : all_) {
+      if ((senses & kCommon) != 0) {  // «nagon», «ocksa»
+        const std::string bare = without_marks(word);
+        if (bare != word && all_.count(bare) == 0) more[bare] |= kCommon;
+      }
       if ((senses & kAnyName) == 0) continue;
       const std::string bare = without_marks(word);
       if (bare == word || bare.size() < 4 || all_.count(bare) > 0) continue;
