@@ -24,7 +24,8 @@ const samsyn::privacy::Finder& finder() {
        "[does]\nhar\n[thing]\nsystemet\n[particle]\nvon al\n[greeting]\nmvh\n[common]\noch att en "
        "i\n"
        "[phone]\ntel ring\n[extension]\nankn\n[number]\ndnr\n[personal-number]\npersonnummer\n"
-       "[plate]\nbilen\n[code]\nkurs\n[home]\nbor\n[at]\nat\n[dot]\npunkt\n"},
+       "[plate]\nbilen\n[code]\nkurs\n[home]\nbor\n[at]\nat\n[dot]\npunkt\n[born]\nfödd\n"
+       "[account]\ninstagram insta\n[acts]\nsa\n"},
       {});
   return kFinder;
 }

@@ -175,6 +175,20 @@ TEST(Finder, LearnsNamesFromTheRestOfTheSlice) {
   EXPECT_TRUE(finder().find("Strampfel kom sent, tyckte jag.").empty());
 }
 
+TEST(Finder, KeepsWhatIsFreeOfAFindingThatMeetsAnother) {
+  EXPECT_EQ(texts(finder().find("Hon bor på Storgatan 5 lgh 08-123 45 67 nu.")),
+            (std::vector<std::string>{"Storgatan 5 lgh", "08-123 45 67"}));
+  EXPECT_EQ(kinds("Hon bor på Storgatan 5 lgh 08-123 45 67 nu."), "adress telefon");
+}
+
+TEST(Finder, GivesBirthDatesAndAccountsAKind) {
+  EXPECT_EQ(kinds("Född 1964-08-23, linkedin.com/in/anna-berg, insta: @anna_b"),
+            "personnummer e-post e-post");
+  EXPECT_EQ(only_key("https://www.LinkedIn.com/in/anna-berg/"), "linkedin.com/in/anna-berg");
+  EXPECT_EQ(only_key("linkedin.com/in/anna-berg"), "linkedin.com/in/anna-berg");
+  EXPECT_EQ(only_key("f. 23/8 -64"), "f 23/8-64");
+}
+
 TEST(Finder, KeepsItsPromisesOnAnyText) {
   constexpr unsigned kSeed = 20240117;
   SCOPED_TRACE(kSeed);
@@ -219,7 +233,16 @@ TEST(Finder, KeepsItsPromisesOnAnyText) {
                                        "ankn.",
                                        "tel",
                                        "+46",
-                                       "(0)"};
+                                       "(0)",
+                                       "född",
+                                       "23/8 -64",
+                                       "1964-08-23",
+                                       "linkedin.com/in/",
+                                       "insta",
+                                       "_",
+                                       "Villa",
+                                       "590 40 Kisa",
+                                       "min kollega K."};
   for (int round = 0; round < 3000; ++round) {
     std::string text;
     for (std::size_t k = 0, n = random() % 25; k < n; ++k) text += parts[random() % parts.size()];
