@@ -167,7 +167,9 @@ bool NameSearch::unknown(TokenIndex i, Run& run) {
     return !looks_inflected(i) && (is_last(run) || page_[run.last + 1].kind == TokenKind::sign);
   }
   if (looks_inflected(i)) {
-    if (token.opens || !is_called(i) || !someone_is_called(left(i))) return false;
+    const bool named = is_called(i) && someone_is_called(left(i));
+    const bool titled = is_role(left(i)) && !is_form_of_word(i) && likeness(i) > kLikeNear;
+    if (token.opens || (!named && !titled)) return false;
   }
   const TokenIndex before = left(i);
   const bool strong = !token.opens && (is_called(i) || is_role(before));

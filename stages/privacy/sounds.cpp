@@ -30,7 +30,7 @@ std::string sound_of(std::string_view folded) {
   std::string out;
   for (std::size_t i = 0; i < word.size();) {
     const auto* const group = std::find_if(kGroups.begin(), kGroups.end(), [&](const auto& g) {
-      return word.compare(i, g.first.size(), g.first) == 0;
+      return g.first.front() == word[i] && word.compare(i, g.first.size(), g.first) == 0;
     });
     const std::string_view sound =
         group == kGroups.end() ? std::string_view(word).substr(i, 1) : group->second;
