@@ -14,10 +14,12 @@
 #include <string_view>
 #include <thread>
 
+#include "pipeline/agreement.hpp"
 #include "pipeline/closing.hpp"
 #include "pipeline/files.hpp"
 #include "pipeline/knowledge.hpp"
 #include "pipeline/messages.hpp"
+#include "pipeline/model/lines.hpp"
 #include "pipeline/run.hpp"
 #include "pipeline/study/check.hpp"
 #include "pipeline/study/guess.hpp"
@@ -34,6 +36,7 @@ namespace fs = std::filesystem;
 namespace po = boost::program_options;
 
 constexpr unsigned kMostJobs = 256;
+constexpr unsigned kMostResamples = 100'000;
 
 /// One command: its name, what it takes, what it does, its options, and the function behind it.
 struct Command {
@@ -431,9 +434,108 @@ int run_learn(const po::variables_map& options) {
   return written ? kDone : stop(written.issue());
 }
 
+// --- agree -------------------------------------------------------------------------------------
+
+void agree_options(po::options_description& all) {
+  using Texts = std::vector<std::string>;
+  all.add_options()(
+      "file", po::value<Texts>(),
+      "codings.jsonl of a run or an import; NAME=FILE takes all of it as one coder's")(
+      "gold", po::value<std::string>()->value_name("CODER|FILE"),
+      "what the others are held against")("coder", po::value<Texts>()->value_name("NAME"),
+                                          "only this coder (and others so named)")(
+      "codes", po::value<Texts>()->value_name("CODE,…"),
+      "only these codes, or groups of them: hinder.org")(
+      "unit", po::value<std::string>()->value_name("segment|answer|respondent"),
+      "what is compared (segments; answers where the files cut the texts apart)")(
+      "stance",
+      po::value<std::string>()->default_value("affirmed")->value_name("affirmed|any|apart"),
+      "when a code counts as given")(
+      "count", po::value<std::string>()->value_name("ordinal|interval|ratio"),
+      "compare in how many segments of the unit a code is, on that scale")(
+      "cluster",
+      po::value<std::string>()->default_value("respondent")->value_name("respondent|answer"),
+      "what is drawn for the intervals")(
+      "resamples", po::value<unsigned>()->default_value(1000)->value_name("N"),
+      "how often it is drawn")("seed", po::value<unsigned>()->default_value(1)->value_name("N"),
+                               "of the drawing")(
+      "list", po::value<unsigned>()->default_value(10)->value_name("N"),
+      "how many disagreements are shown")(
+      "json", po::value<std::string>()->value_name("FILE"),
+      "write everything as JSON too; - writes it instead of the tables")(
+      "lang", po::value<std::string>()->default_value("sv")->value_name("sv|en"),
+      "language of the tables");
+}
+
+/// The place of an option's value among the names; nothing when it is none of them.
+template <std::size_t N>
+std::optional<std::size_t> choice_of(const po::variables_map& options, const char* option,
+                                     const std::array<std::string_view, N>& names) {
+  const std::string chosen = text_of(options, option);
+  const auto* found = std::find(names.begin(), names.end(), chosen);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+int run_agree(const po::variables_map& options) {
+  AgreeRequest request;
+  request.inputs = list_of(options, "file");
+  if (request.inputs.empty()) {
+    return wrong("agree needs codings", "samsyn agree out/codings.jsonl anna.jsonl");
+  }
+  constexpr std::array<std::string_view, 4> kScales{"nominal", "ordinal", "interval", "ratio"};
+  constexpr std::array<std::string_view, 2> kClusters{"respondent", "answer"};
+  const auto unit = choice_of(options, "unit", agree::kUnitNames);
+  const auto stance = choice_of(options, "stance", agree::kStanceUseNames);
+  const auto scale = choice_of(options, "count", kScales);
+  const auto cluster = choice_of(options, "cluster", kClusters);
+  if (options.count("unit") != 0 && !unit) {
+    return wrong("--unit is segment, answer or respondent", "leave it out to compare segments");
+  }
+  if (!stance) return wrong("--stance is affirmed, any or apart", "affirmed, as tables count");
+  if (options.count("count") != 0 && scale.value_or(0) == 0) {
+    return wrong("--count is ordinal, interval or ratio", "ratio, for numbers of segments");
+  }
+  if (!cluster) return wrong("--cluster is respondent or answer", "respondent");
+  if (unit) request.options.unit = static_cast<agree::Unit>(*unit);
+  request.options.stance = static_cast<agree::StanceUse>(*stance);
+  request.options.scale = static_cast<agree::Scale>(scale.value_or(0));
+  request.options.by_answer = *cluster == 1;
+  request.options.resampling.resamples = options["resamples"].as<unsigned>();
+  request.options.resampling.seed = options["seed"].as<unsigned>();
+  if (request.options.resampling.resamples > kMostResamples) {
+    return wrong("--resamples is at most 100000", "1000 is enough for two decimals");
+  }
+  request.gold = text_of(options, "gold");
+  request.coders = list_of(options, "coder");
+  for (const std::string& codes : list_of(options, "codes")) {
+    std::string_view rest = codes;
+    while (!rest.empty()) {
+      const std::string_view code = next_field(rest, ',');
+      if (!code.empty()) request.codes.emplace_back(code);
+    }
+  }
+  request.language = text_of(options, "lang");
+  Issues issues;
+  const Result<agree::Agreement> agreement = agreement_of(request, issues);
+  show(issues);
+  if (!agreement) return stop(agreement.issue());
+  const std::string json = text_of(options, "json");
+  if (json == "-") {
+    print(render_json(*agreement, request.language));
+  } else {
+    if (!json.empty()) {
+      const Result<Done> written = write_agreement(json, *agreement, request);
+      if (!written) return stop(written.issue());
+    }
+    print(render(*agreement, request.language, options["list"].as<unsigned>()));
+  }
+  return issues.count(Severity::warning) == 0 ? kDone : kDoneInPart;
+}
+
 // -----------------------------------------------------------------------------------------------
 
-constexpr std::array<Command, 5> kCommands{{
+constexpr std::array<Command, 6> kCommands{{
     {"init", "FILE|FOLDER...",
      "look into files and write study.json, with a guess for every column",
      "Looks into questionnaires, transcripts and notes, guesses what every column is, writes\n"
@@ -455,6 +557,11 @@ constexpr std::array<Command, 5> kCommands{{
      "Trains the learned coder on hand-labelled answers and prints how it does on those it was\n"
      "not trained on, beside the rules alone.",
      learn_options, "file", run_learn},
+    {"agree", "CODINGS...", "say how well coders agree, per code and overall",
+     "Compares what several coders, or a coder and a gold coding, said of the same texts: "
+     "percent,\n"
+     "kappa, alpha and the like with intervals, weak codes, and where they disagree.",
+     agree_options, "file", run_agree},
 }};
 
 std::string usage() {

@@ -22,7 +22,7 @@ Number beyond_chance(double agreeing, double chance) {
 
 /// Krippendorff's chance: judgements drawn without putting back.
 double chance_alpha(const Sums& sums, const Weights& weights) {
-  return (weighted_product(weights, sums.value, sums.value) - sums.values) /
+  return (weighted_square(weights, sums.value) - sums.values) /
          (sums.values * (sums.values - 1));
 }
 

@@ -23,12 +23,13 @@ struct Compressed {
 
   Compressed(const Sampled& thing, std::uint32_t clusters) : size(clusters) {
     std::vector<std::uint32_t> count(thing.rows);
-    for (const std::uint32_t row : thing.row) ++count[row];
+    const Entries& all = *thing.entries;
+    for (const std::uint32_t row : all.row) ++count[row];
     common =
         static_cast<std::uint32_t>(std::max_element(count.begin(), count.end()) - count.begin());
-    for (std::size_t e = 0; e < thing.row.size(); ++e) {
-      ++size[thing.cluster[e]];
-      if (thing.row[e] != common) others.emplace_back(thing.cluster[e], thing.row[e]);
+    for (std::size_t e = 0; e < all.row.size(); ++e) {
+      ++size[all.cluster[e]];
+      if (all.row[e] != common) others.emplace_back(all.cluster[e], all.row[e]);
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -29,18 +30,22 @@ std::vector<std::uint32_t> draw(std::uint32_t clusters, std::uint64_t seed, std:
 /// tenths of `resamples` have a value: the interval would leave out what was hardest.
 std::optional<Interval> percentiles(std::vector<double> values, std::uint32_t resamples);
 
+/// Units one by one: the row of a Ratings that each stands in, and its cluster.
+struct Entries {
+  std::vector<std::uint32_t> row, cluster;  ///< cluster: below the number of clusters
+};
+
 /// Numbers whose uncertainty is asked for, as a function of how many units each row of a Ratings
 /// has.
 struct Sampled {
   std::uint32_t rows = 0;
-  std::vector<std::uint32_t> row;      ///< by entry: the row that it adds one to
-  std::vector<std::uint32_t> cluster;  ///< by entry; below the number of clusters
+  std::shared_ptr<const Entries> entries;
   std::function<std::vector<Number>(const std::vector<double>& counts)> numbers;
 };
 
-/// [thing][number]: 95 % intervals. No numbers when there are fewer than two clusters; no interval as
-/// percentiles() says.
-/// Cost: resamples x (clusters + entries outside each thing's commonest row + cost of `numbers`).
+/// [thing][number]: 95 % intervals. No numbers when there are fewer than two clusters; no interval
+/// as percentiles() says. Cost: resamples x (clusters + entries outside each thing's commonest row
+/// + cost of `numbers`).
 std::vector<std::vector<std::optional<Interval>>> bootstrap(const std::vector<Sampled>& things,
                                                             std::uint32_t clusters,
                                                             const Resampling& how);

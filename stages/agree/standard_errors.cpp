@@ -121,7 +121,7 @@ std::optional<double> error_alpha(const Ratings& ratings, const Weights& weights
   std::vector<double> shares(sums.value);
   for (double& share : shares) share /= sums.values;
   const std::vector<double> mean = weighted(weights, shares);
-  const double chance = weighted_product(weights, shares, shares);
+  const double chance = weighted_square(weights, shares);
   const double agreeing = sums.agreeing_values / sums.values;
   const double value = (agreeing - chance) / (1 - chance);  // before the correction for few
   const double corrected = agreeing + (1 - agreeing) / sums.values;

@@ -77,20 +77,22 @@ Sums sums_of(const Ratings& ratings, const Weights& weights) {
   return out;
 }
 
-double weighted_product(const Weights& weights, const std::vector<double>& left,
-                        const std::vector<double>& right) {
+double weighted_square(const Weights& weights, const std::vector<double>& shares) {
+  std::vector<std::size_t> used;  // in a resample many categories are not
+  for (std::size_t c = 0; c < shares.size(); ++c) {
+    if (shares[c] != 0) used.push_back(c);
+  }
   double out = 0;
-  for (std::size_t a = 0; a < left.size(); ++a) {
-    if (left[a] == 0) continue;
+  for (std::size_t a = 0; a < used.size(); ++a) {
     double row = 0;
-    for (std::size_t b = 0; b < right.size(); ++b) row += weights(a, b) * right[b];
-    out += left[a] * row;
+    for (std::size_t b = 0; b < a; ++b) row += weights(used[a], used[b]) * shares[used[b]];
+    out += shares[used[a]] * (shares[used[a]] + 2 * row);
   }
   return out;
 }
 
 double chance_fleiss(const Sums& sums, const Weights& weights) {
-  return weighted_product(weights, sums.mean, sums.mean);
+  return weighted_square(weights, sums.mean);
 }
 
 double chance_conger(const Sums& sums, const Weights& weights, std::uint32_t coders) {
@@ -101,11 +103,11 @@ double chance_conger(const Sums& sums, const Weights& weights, std::uint32_t cod
   for (std::uint32_t coder = 0; coder < coders; ++coder) {
     const auto begin = sums.by_coder.begin() + static_cast<std::ptrdiff_t>(coder * categories);
     const std::vector<double> own(begin, begin + static_cast<std::ptrdiff_t>(categories));
-    same += weighted_product(weights, own, own);
+    same += weighted_square(weights, own);
     for (std::size_t c = 0; c < categories; ++c) all[c] += own[c];
   }
   const double r = coders;
-  return (weighted_product(weights, all, all) - same) / (r * (r - 1));
+  return (weighted_square(weights, all) - same) / (r * (r - 1));
 }
 
 double chance_ac1(const Sums& sums, const Weights& weights) {

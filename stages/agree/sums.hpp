@@ -40,9 +40,8 @@ double chance_conger(const Sums& sums, const Weights& weights, std::uint32_t cod
 double chance_ac1(const Sums& sums, const Weights& weights);
 double chance_brennan_prediger(const Weights& weights);
 
-/// Sum over all pairs of categories of weight x left x right. Cost: squared in the categories that
-/// have a share.
-double weighted_product(const Weights& weights, const std::vector<double>& left,
-                        const std::vector<double>& right);
+/// Sum over all ordered pairs of categories of weight x share x share. Cost: squared in the categories
+/// that have a share.
+double weighted_square(const Weights& weights, const std::vector<double>& shares);
 
 }  // namespace samsyn::agree

@@ -41,10 +41,12 @@ TEST(Resample, PercentilesStandBetweenNeighbours) {
 TEST(Resample, GivesTheIntervalOfAShare) {
   Sampled share;
   share.rows = 2;
+  Entries units;
   for (std::uint32_t u = 0; u < 100; ++u) {
-    share.row.push_back(u % 2);
-    share.cluster.push_back(u);
+    units.row.push_back(u % 2);
+    units.cluster.push_back(u);
   }
+  share.entries = std::make_shared<const Entries>(units);
   share.numbers = [](const std::vector<double>& counts) {
     return std::vector<Number>{{counts[0] / (counts[0] + counts[1]), Undefined::none}};
   };
@@ -55,13 +57,15 @@ TEST(Resample, GivesTheIntervalOfAShare) {
 
   // In clusters of ten that are all alike there are ten observations only.
   for (std::uint32_t u = 0; u < 100; ++u) {
-    share.row[u] = u / 10 % 2;
-    share.cluster[u] = u / 10;
+    units.row[u] = u / 10 % 2;
+    units.cluster[u] = u / 10;
   }
+  share.entries = std::make_shared<const Entries>(units);
   const auto clustered = bootstrap({share}, 10, {4000, 1});
   EXPECT_NEAR(clustered[0][0]->low, 0.5 - 1.96 * 0.158, 0.06);
 
-  share.cluster.assign(100, 0);
+  units.cluster.assign(100, 0);
+  share.entries = std::make_shared<const Entries>(units);
   const auto one = bootstrap({share}, 1, {100, 1});
   EXPECT_TRUE(one[0].empty()) << "one cluster tells nothing of others";
 }

@@ -1,0 +1,100 @@
+#include "pipeline/agreement.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "pipeline/files.hpp"
+#include "stages/summarise/order.hpp"
+
+namespace samsyn {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// "NAME=FILE" in two; a file that is called so as a whole is meant first.
+std::pair<std::string, std::string> name_and_path(const std::string& input) {
+  std::error_code error;
+  const std::size_t sign = input.find('=');
+  if (sign == std::string::npos || sign == 0 || fs::exists(input, error)) return {{}, input};
+  return {input.substr(0, sign), input.substr(sign + 1)};
+}
+
+Result<agree::Input> read_input(const std::string& input, Issues& issues) {
+  const auto [name, path] = name_and_path(input);
+  const Result<std::string> bytes = read_file(path, path);
+  if (!bytes) {
+    Issue issue = bytes.issue();
+    if (issue.id == "file.not-found" || issue.id == "file.not-readable") {
+      issue.remedy = "name a codings.jsonl, which `samsyn run` writes to the study's out folder";
+    }
+    return issue;
+  }
+  Result<agree::CodingsFile> file = agree::read_codings(path, *bytes, issues);
+  if (!file) return file.issue();
+  return agree::Input{std::move(*file), name};
+}
+
+bool names_a_coder(const std::vector<agree::Input>& inputs, const std::string& name) {
+  return std::any_of(inputs.begin(), inputs.end(), [&](const agree::Input& input) {
+    return input.coder == name || std::find(input.file.coders.begin(), input.file.coders.end(),
+                                            name) != input.file.coders.end();
+  });
+}
+
+}  // namespace
+
+Result<agree::Agreement> agreement_of(const AgreeRequest& request, Issues& issues) {
+  std::vector<agree::Input> inputs;
+  for (const std::string& input : request.inputs) {
+    Result<agree::Input> read = read_input(input, issues);
+    if (!read) return read.issue();
+    inputs.push_back(std::move(*read));
+  }
+  agree::Options options = request.options;
+  options.gold = request.gold;
+  agree::PoolChoice choice{request.codes, request.coders, summarise::order_of(request.language)};
+  if (!request.gold.empty() && !names_a_coder(inputs, request.gold)) {
+    Result<agree::Input> read = read_input(request.gold, issues);
+    if (!read) {
+      Issue issue = read.issue();
+      if (issue.id == "file.not-found") {
+        issue.message = "this is neither a coder of the files nor a file";
+        issue.remedy = "name a coder as the files call it, or a codings.jsonl with the gold coding";
+      }
+      return issue;
+    }
+    if (read->coder.empty()) read->coder = "gold";
+    options.gold = read->coder;
+    inputs.insert(inputs.begin(), std::move(*read));
+  }
+  if (!choice.coders.empty() && !options.gold.empty()) choice.coders.push_back(options.gold);
+  const Result<agree::Pool> pool = agree::pool(inputs, choice, issues);
+  if (!pool) return pool.issue();
+  if (pool->coders.size() < 2) {
+    issues.add({Severity::warning,
+                "agree.one-coder",
+                {inputs.front().file.name},
+                "there is one coder only" +
+                    (pool->coders.empty() ? std::string() : ", " + pool->coders.front()),
+                {},
+                "give a second codings file; NAME=FILE tells two runs apart"});
+  }
+  return agree::compare(*pool, options);
+}
+
+Result<Done> write_agreement(const std::string& path, const agree::Agreement& agreement,
+                             const AgreeRequest& request) {
+  for (const std::string& input : agreement.files) {
+    std::error_code error;
+    if (!fs::equivalent(path, input, error) || error) continue;
+    return Issue{Severity::error,
+                 "agree.output-over-input",
+                 {path},
+                 "this is one of the codings that are compared",
+                 {},
+                 "give --json another name"};
+  }
+  return write_file(path, render_json(agreement, request.language));
+}
+
+}  // namespace samsyn

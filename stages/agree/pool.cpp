@@ -1,0 +1,393 @@
+#include "stages/agree/pool.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace samsyn::agree {
+namespace {
+
+/// A segment of one file, on its way into the pool.
+struct Entry {
+  std::uint32_t file = 0, segment = 0;
+  std::uint32_t source = 0;  ///< number of the source
+  std::uint32_t pooled = kNone;
+};
+
+/// A coder of one file.
+struct FileCoder {
+  std::uint32_t file = 0, coder = 0;
+  std::string name;
+  bool whole_file = false;       ///< the file's work as one coder
+  std::uint32_t number = kNone;  ///< in the pool
+};
+
+bool is_table_or_text(const Place& place) { return place.row > 0 || place.line > 0; }
+
+/// Places in reading order; of a turn its paragraph and time tell which one it is.
+auto key_of(const Place& p) {
+  const bool turn = !is_table_or_text(p);
+  return std::make_tuple(std::string_view(p.sheet), p.row, std::string_view(p.column),
+                         turn ? p.paragraph : 0, turn ? p.time : -1.0, p.start, p.end);
+}
+
+/// The text without the numbers of pseudonyms, which differ between runs: "[Namn 3]" as "[Namn ]".
+std::string without_numbers(const std::string& text) {
+  std::string out;
+  bool inside = false;
+  for (const char c : text) {
+    inside = c == '[' || (inside && c != ']');
+    if (!inside || c < '0' || c > '9') out += c;
+  }
+  return out;
+}
+
+bool is_own_coder(const std::string& name) {
+  return std::find(kCoderNames.begin(), kCoderNames.end(), name) != kCoderNames.end();
+}
+
+bool is_chosen(const std::string& code, const std::vector<std::string>& chosen) {
+  return chosen.empty() || std::any_of(chosen.begin(), chosen.end(), [&](const std::string& c) {
+           return code == c || (code.starts_with(c) && code[c.size()] == '.');
+         });
+}
+
+class Pooling {
+ public:
+  Pooling(const std::vector<Input>& inputs, const PoolChoice& choice, Issues& issues)
+      : inputs_(inputs), choice_(choice), issues_(issues) {}
+
+  Result<Pool> run() {
+    if (inputs_.size() > kMostFiles) {
+      return too_many(std::to_string(inputs_.size()) + " files", kMostFiles);
+    }
+    for (const Input& input : inputs_) out_.files.push_back(input.file.name);
+    find_coders();
+    lay_upon();
+    number_answers();
+    tell_strangers();
+    merge_coders();
+    if (out_.coders.size() > kMostCoders) {
+      return too_many(std::to_string(out_.coders.size()) + " coders", kMostCoders);
+    }
+    if (const Result<Done> chosen = keep_chosen_coders(); !chosen) return chosen.issue();
+    if (const Result<Done> chosen = fill(); !chosen) return chosen.issue();
+    return std::move(out_);
+  }
+
+ private:
+  const CodedSegment& segment_of(const Entry& entry) const {
+    return inputs_[entry.file].file.segments[entry.segment];
+  }
+
+  static Issue too_many(const std::string& what, std::size_t most) {
+    return {Severity::error,
+            "agree.too-many",
+            {},
+            what + " are more than " + std::to_string(most),
+            {},
+            "compare fewer at a time; --coder NAME chooses"};
+  }
+
+  void find_coders() {
+    for (std::uint32_t f = 0; f < inputs_.size(); ++f) {
+      const Input& input = inputs_[f];
+      if (!input.coder.empty() || input.file.coders.empty()) {
+        coders_.push_back({f, 0, input.coder.empty() ? input.file.name : input.coder, true, kNone});
+        continue;
+      }
+      for (std::uint32_t c = 0; c < input.file.coders.size(); ++c) {
+        coders_.push_back({f, c, input.file.coders[c], false, kNone});
+      }
+    }
+  }
+
+  bool judged(const FileCoder& who, const CodedSegment& segment) const {
+    if (!segment.judges_listed) return true;
+    if (who.whole_file) return !segment.judges.empty() || !segment.given.empty();
+    const auto has = [&](std::uint32_t coder) { return coder == who.coder; };
+    return is_own_coder(who.name) ||
+           std::any_of(segment.judges.begin(), segment.judges.end(), has) ||
+           std::any_of(segment.given.begin(), segment.given.end(),
+                       [&](const Given& given) { return has(given.coder); });
+  }
+
+  /// The same places become one pooled segment.
+  void lay_upon() {
+    std::map<std::string_view, std::uint32_t> sources;
+    for (std::uint32_t f = 0; f < inputs_.size(); ++f) {
+      for (std::uint32_t s = 0; s < inputs_[f].file.segments.size(); ++s) {
+        const std::string& source = inputs_[f].file.segments[s].place.source;
+        const auto number = static_cast<std::uint32_t>(sources.size());
+        entries_.push_back({f, s, sources.emplace(source, number).first->second, kNone});
+      }
+    }
+    std::stable_sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
+      if (a.source != b.source) return a.source < b.source;
+      return key_of(segment_of(a).place) < key_of(segment_of(b).place);
+    });
+    const Entry* first = nullptr;  // of those in one place
+    std::size_t twice = 0, differ = 0;
+    const Entry* first_twice = nullptr;
+    const Entry* first_differ = nullptr;
+    for (Entry& entry : entries_) {
+      const CodedSegment& segment = segment_of(entry);
+      if (first == nullptr || first->source != entry.source ||
+          key_of(segment_of(*first).place) != key_of(segment.place)) {
+        first = &entry;
+        PooledSegment& added = out_.segments.emplace_back();
+        added.place = segment.place;
+        added.respondent = segment.respondent;
+        added.speaker = segment.speaker;
+        added.item = segment.item;
+        added.text = segment.text.empty() ? segment.raw : segment.text;
+        questions_.push_back(segment.question);
+        sources_.push_back(entry.source);
+      } else if ((out_.segments.back().files >> entry.file & 1U) != 0) {
+        if (twice++ == 0) first_twice = &entry;
+        continue;
+      } else if (const std::string& raw = segment_of(*first).raw;
+                 !raw.empty() && !segment.raw.empty() && raw != segment.raw &&
+                 without_numbers(raw) != without_numbers(segment.raw)) {
+        if (differ++ == 0) first_differ = &entry;
+        continue;
+      }
+      out_.segments.back().files |= std::uint64_t{1} << entry.file;
+      entry.pooled = static_cast<std::uint32_t>(out_.segments.size() - 1);
+    }
+    if (twice > 0) {
+      tell("agree.duplicate-segment", *first_twice, twice,
+           "this segment stands in the file a second time", "remove the double lines");
+    }
+    if (differ > 0) {
+      tell("agree.text-differs", *first_differ, differ,
+           "this segment has another text in another of the files",
+           "compare codings of the same version of the texts: run the study again, or import anew");
+    }
+  }
+
+  void tell(std::string id, const Entry& entry, std::size_t number, std::string message,
+            std::string remedy) {
+    Where where{inputs_[entry.file].file.name};
+    where.line = segment_of(entry).line;
+    if (number > 1) message += " (" + std::to_string(number) + " such segments are left out)";
+    issues_.add({Severity::warning, std::move(id), std::move(where), std::move(message),
+                 excerpt_of(segment_of(entry).raw), std::move(remedy)});
+  }
+
+  /// Numbers answers and persons, and looks whether all cut alike.
+  void number_answers() {
+    std::map<std::tuple<std::uint32_t, std::string_view, std::string_view>, std::uint32_t> persons;
+    std::uint32_t end = 0;  // of what the answer has so far
+    for (std::size_t s = 0; s < out_.segments.size(); ++s) {
+      PooledSegment& segment = out_.segments[s];
+      const bool goes_on = s > 0 && sources_[s] == sources_[s - 1] && same_answer(s - 1, s);
+      if (!goes_on) {
+        ++out_.answers;
+        end = 0;
+      }
+      segment.answer = out_.answers - 1;
+      if (segment.place.start < end) out_.same_cuts = false;
+      end = std::max(end, segment.place.end);
+      if (segment.respondent.empty()) continue;
+      segment.person =
+          persons
+              .emplace(std::make_tuple(sources_[s], std::string_view(segment.place.sheet),
+                                       std::string_view(segment.respondent)),
+                       out_.persons)
+              .first->second;
+      out_.persons = static_cast<std::uint32_t>(persons.size());
+    }
+  }
+
+  bool same_answer(std::size_t a, std::size_t b) const {
+    const PooledSegment& one = out_.segments[a];
+    const PooledSegment& other = out_.segments[b];
+    const Place& p = one.place;
+    const Place& q = other.place;
+    if (p.sheet != q.sheet || p.row != q.row || p.column != q.column) return false;
+    if (p.row > 0) return true;
+    const bool turn = !is_table_or_text(p);
+    if (turn != !is_table_or_text(q)) return false;
+    if (turn) return p.paragraph == q.paragraph && p.time == q.time;
+    return one.speaker == other.speaker && one.respondent == other.respondent &&
+           questions_[a] == questions_[b];
+  }
+
+  /// Files that share no answer with another one.
+  void tell_strangers() {
+    std::vector<std::uint64_t> files(out_.answers);
+    for (const PooledSegment& segment : out_.segments) files[segment.answer] |= segment.files;
+    for (std::size_t f = 0; f < inputs_.size() && inputs_.size() > 1; ++f) {
+      const std::uint64_t own = std::uint64_t{1} << f;
+      const bool shares = std::any_of(files.begin(), files.end(), [&](std::uint64_t all) {
+        return (all & own) != 0 && (all & ~own) != 0;
+      });
+      if (shares) continue;
+      const std::size_t other = f == 0 ? 1 : 0;
+      issues_.add({Severity::warning,
+                   "agree.nothing-shared",
+                   {inputs_[f].file.name},
+                   "no answer of this file stands in another of the files; its first source is «" +
+                       inputs_[f].file.segments.front().place.source + "», that of " +
+                       inputs_[other].file.name + " «" +
+                       inputs_[other].file.segments.front().place.source + "»",
+                   {},
+                   "compare codings of the same study, whose manifest names the files in one way"});
+    }
+  }
+
+  /// Do two coders of one name judge the same text?
+  bool meets(const std::vector<bool>& a, const std::vector<bool>& b) const {
+    std::uint32_t answer = kNone, end_a = 0, end_b = 0;
+    for (std::size_t s = 0; s < out_.segments.size(); ++s) {
+      const PooledSegment& segment = out_.segments[s];
+      if (segment.answer != answer) end_a = end_b = 0;
+      answer = segment.answer;
+      if ((a[s] && b[s]) || (a[s] && segment.place.start < end_b) ||
+          (b[s] && segment.place.start < end_a)) {
+        return true;
+      }
+      if (a[s]) end_a = std::max(end_a, segment.place.end);
+      if (b[s]) end_b = std::max(end_b, segment.place.end);
+    }
+    return false;
+  }
+
+  /// Coders of the pool out of those of the files.
+  void merge_coders() {
+    std::map<std::uint32_t, std::vector<const Entry*>> by_file;
+    for (const Entry& entry : entries_) {
+      if (entry.pooled != kNone) by_file[entry.file].push_back(&entry);
+    }
+    std::vector<std::vector<bool>> judged_by;  // by coder of the pool
+    std::vector<std::uint32_t> first_file;
+    for (FileCoder& who : coders_) {
+      std::vector<bool> mine(out_.segments.size());
+      for (const Entry* entry : by_file[who.file]) {
+        mine[entry->pooled] = judged(who, segment_of(*entry));
+      }
+      for (std::uint32_t c = 0; c < out_.coders.size() && who.number == kNone; ++c) {
+        if (out_.coders[c] != who.name || meets(judged_by[c], mine)) continue;
+        who.number = c;
+        for (std::size_t s = 0; s < mine.size(); ++s) {
+          if (mine[s]) judged_by[c][s] = true;
+        }
+      }
+      if (who.number != kNone) continue;
+      who.number = static_cast<std::uint32_t>(out_.coders.size());
+      out_.coders.push_back(who.name);
+      first_file.push_back(who.file);
+      judged_by.push_back(std::move(mine));
+      if (out_.coders.size() > kMostCoders) return;
+    }
+    const std::vector<std::string> names = out_.coders;
+    for (std::size_t c = 0; c < names.size(); ++c) {
+      if (std::count(names.begin(), names.end(), names[c]) > 1) {
+        out_.coders[c] += " (" + out_.files[first_file[c]] + ")";
+      }
+    }
+  }
+
+  Result<Done> keep_chosen_coders() {
+    kept_.assign(out_.coders.size(), choice_.coders.empty());
+    for (const std::string& name : choice_.coders) {
+      bool found = false;
+      for (std::size_t c = 0; c < out_.coders.size(); ++c) {
+        if (out_.coders[c] != name) continue;
+        kept_[c] = true;
+        found = true;
+      }
+      if (found) continue;
+      std::string all;
+      for (const std::string& coder : out_.coders) all += (all.empty() ? "" : ", ") + coder;
+      const std::string near = nearest(name, out_.coders);
+      return Issue{Severity::error,
+                   "agree.unknown-coder",
+                   {},
+                   "no coder is called «" + name + "»; there are: " + all,
+                   {},
+                   near.empty() ? "name one of them" : "did you mean " + near + "?"};
+    }
+    std::vector<std::string> names;
+    for (std::size_t c = 0; c < kept_.size(); ++c) {
+      new_number_.push_back(static_cast<std::uint32_t>(names.size()));
+      if (kept_[c]) names.push_back(out_.coders[c]);
+    }
+    out_.coders = std::move(names);
+    return Done{};
+  }
+
+  /// What was judged and given, by the pool's numbers.
+  Result<Done> fill() {
+    std::set<std::string> codes;
+    std::vector<std::string> all;
+    for (const Input& input : inputs_) {
+      for (const std::string& code : input.file.codes) {
+        all.push_back(code);
+        if (is_chosen(code, choice_.codes)) codes.insert(code);
+      }
+    }
+    for (const std::string& code : choice_.codes) {
+      if (std::any_of(all.begin(), all.end(),
+                      [&](const std::string& c) { return is_chosen(c, {code}); })) {
+        continue;
+      }
+      const std::string near = nearest(code, all);
+      return Issue{Severity::error,
+                   "agree.unknown-code",
+                   {},
+                   "nobody gave a code «" + code + "», or one below it",
+                   {},
+                   near.empty() ? "name a code or a group of codes that the files have"
+                                : "did you mean " + near + "?"};
+    }
+    out_.codes.assign(codes.begin(), codes.end());
+    if (choice_.before) std::stable_sort(out_.codes.begin(), out_.codes.end(), choice_.before);
+    std::map<std::string_view, std::uint32_t> number;
+    for (std::uint32_t c = 0; c < out_.codes.size(); ++c) number[out_.codes[c]] = c;
+
+    std::map<std::pair<std::uint32_t, std::uint32_t>, const FileCoder*> who_is;
+    for (const FileCoder& who : coders_) who_is[{who.file, who.coder}] = &who;
+    for (const Entry& entry : entries_) {
+      if (entry.pooled == kNone) continue;
+      const CodedSegment& segment = segment_of(entry);
+      PooledSegment& pooled = out_.segments[entry.pooled];
+      const CodingsFile& file = inputs_[entry.file].file;
+      const auto first = who_is.lower_bound({entry.file, 0});
+      for (auto who = first; who != who_is.end() && who->first.first == entry.file; ++who) {
+        if (kept_[who->second->number] && judged(*who->second, segment)) {
+          pooled.judged |= std::uint64_t{1} << new_number_[who->second->number];
+        }
+      }
+      for (const Given& given : segment.given) {
+        const FileCoder& who =
+            *who_is.at({entry.file, first->second->whole_file ? 0 : given.coder});
+        const auto code = number.find(file.codes[given.code]);
+        if (!kept_[who.number] || code == number.end()) continue;
+        pooled.given.push_back({new_number_[who.number], code->second, given.stance});
+      }
+    }
+    return Done{};
+  }
+
+  const std::vector<Input>& inputs_;
+  const PoolChoice& choice_;
+  Issues& issues_;
+  Pool out_;
+  std::vector<Entry> entries_;
+  std::vector<FileCoder> coders_;
+  std::vector<std::string> questions_;  ///< by pooled segment
+  std::vector<std::uint32_t> sources_;  ///< by pooled segment
+  std::vector<bool> kept_;              ///< by coder before choosing
+  std::vector<std::uint32_t> new_number_;
+};
+
+}  // namespace
+
+Result<Pool> pool(const std::vector<Input>& inputs, const PoolChoice& choice, Issues& issues) {
+  return Pooling(inputs, choice, issues).run();
+}
+
+}  // namespace samsyn::agree
