@@ -42,10 +42,11 @@ Sums sums_of(const Ratings& ratings, const Weights& weights) {
   out.judged_by.resize(ratings.coders);
   out.rows.reserve(ratings.rows());
   for (std::size_t row = 0; row < ratings.rows(); ++row) {
-    out.rows.push_back(use_of(ratings, row, weights));
-    const RowUse& use = out.rows.back();
     const double count = ratings.counts[row];
-    if (use.judged == 0 || count == 0) continue;
+    RowUse& use = out.rows.emplace_back();
+    if (count == 0) continue;  // in a resample many rows
+    use = use_of(ratings, row, weights);
+    if (use.judged == 0) continue;
     out.units += count;
     for (std::size_t c = 0; c < use.categories.size(); ++c) {
       out.mean[use.categories[c]] += count * use.given[c] / use.judged;

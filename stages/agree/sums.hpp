@@ -18,7 +18,7 @@ struct RowUse {
 
 /// Sums over all units.
 struct Sums {
-  std::vector<RowUse> rows;
+  std::vector<RowUse> rows;  ///< parallel to those of the ratings; blank where no unit is like it
   double units = 0;          ///< with a judgement at least
   double pairable = 0;       ///< with two or more
   double agreeing = 0;       ///< sum of RowUse::agreeing over pairable units
