@@ -100,6 +100,7 @@ class Writer {
     for (const double n : row.judged) out["judged"].push_back(number(n));
     for (const double n : row.given) out["given"].push_back(number(n));
     for (std::size_t m = 0; m < agree::kMeasures; ++m) {
+      if (row.measures[m].why == agree::Undefined::not_for_sets) continue;
       out["measures"][std::string(agree::kMeasureNames[m])] = estimate(row.measures[m]);
     }
     if (row.masi) out["masi_alpha"] = estimate(*row.masi);
@@ -153,6 +154,7 @@ class Writer {
       for (const agree::Said& s : code.said) {
         said.push_back({{"coder", all_.coders[s.coder]},
                         {"given", s.counts},
+                        {"segments", s.segments},
                         {"stance", s.stance ? Json(name_of(*s.stance)) : Json()}});
       }
       out["codes"].push_back({{"code", all_.codes[code.code]}, {"said", std::move(said)}});

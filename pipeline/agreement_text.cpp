@@ -17,7 +17,7 @@ using agree::RowKind;
 
 constexpr std::size_t kColumns = 100;       // of the terminal
 constexpr std::size_t kCodeColumns = 34;    // the longest built-in code has 33
-constexpr std::size_t kWidestNumber = 19;   // "0,63 [-0,12; 0,71]" and a space
+constexpr std::size_t kWidestNumber = 20;   // "-0,28 [-0,53; -0,10]"
 constexpr std::size_t kTextLines = 2;       // of a disagreement's text
 constexpr std::uint32_t kFewClusters = 10;  // below it percentiles are known to be too narrow
 
@@ -318,9 +318,14 @@ class Page {
               say("; dra inga slutsatser av den ensam.", "; draw no conclusions from it alone."),
           2);
     }
+    const bool all_alike =
+        undefined.size() == 1 &&
+        std::none_of(all_.rows.begin(), all_.rows.end(), [](const Row& row) {
+          return row.kind == RowKind::code && row[Measure::alpha].value.has_value();
+        });
     for (const auto& [why, ids] : undefined) {
       out_ += wrapped(say("–: går inte att beräkna: ", "–: can't be calculated: ") +
-                          std::string(words_of(why, language_)) + ": " + ids,
+                          std::string(words_of(why, language_)) + (all_alike ? "." : ": " + ids),
                       2);
     }
   }
@@ -356,6 +361,7 @@ class Page {
   }
 
   std::string said(const agree::Said& one) const {
+    if (all_.scale != agree::Scale::nominal) return std::to_string(one.segments);
     if (!one.stance) return say("nej", "no");
     switch (*one.stance) {
       case Stance::affirmed:

@@ -104,6 +104,7 @@ struct Said {
   std::uint32_t coder = 0;
   std::optional<Stance> stance;  ///< nothing: the code was not given
   bool counts = false;           ///< with Options::stance
+  std::uint32_t segments = 0;    ///< of the unit that have it, with Options::stance
 };
 
 /// A unit and the codes that not all of its judges give.

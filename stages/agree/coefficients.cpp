@@ -22,8 +22,7 @@ Number beyond_chance(double agreeing, double chance) {
 
 /// Krippendorff's chance: judgements drawn without putting back.
 double chance_alpha(const Sums& sums, const Weights& weights) {
-  return (weighted_square(weights, sums.value) - sums.values) /
-         (sums.values * (sums.values - 1));
+  return (weighted_square(weights, sums.value) - sums.values) / (sums.values * (sums.values - 1));
 }
 
 Number alpha_of(const Sums& sums, const Weights& weights) {

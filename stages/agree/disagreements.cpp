@@ -53,8 +53,8 @@ std::vector<Disagreement> disagreements(const Pool& pool, const Units& units, St
         const std::uint32_t said = rating(own, stance, scale);
         if (first == kNone) first = said;
         differs = differs || said != first;
-        one.said.push_back(
-            {c, own == nullptr ? std::optional<Stance>() : stance_of(*own), said > 0});
+        one.said.push_back({c, own == nullptr ? std::optional<Stance>() : stance_of(*own), said > 0,
+                            own == nullptr ? 0 : times(*own, stance)});
       }
       if (differs) codes.push_back(std::move(one));
     }
