@@ -14,7 +14,6 @@ constexpr std::array<std::string_view, 12> kWhy{
     "none",           "one-coder",          "no-pairs",     "one-category",
     "not-two-coders", "not-two-categories", "not-for-sets", "not-for-counts",
     "never-given",    "never-in-gold",      "no-reference", "too-few"};
-constexpr std::array<std::string_view, 4> kScales{"nominal", "ordinal", "interval", "ratio"};
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
@@ -37,7 +36,7 @@ class Writer {
     out["language"] = language_;
     out["unit"] = agree::kUnitNames.at(static_cast<std::size_t>(all_.unit));
     out["stance"] = agree::kStanceUseNames.at(static_cast<std::size_t>(all_.stance));
-    out["scale"] = kScales.at(static_cast<std::size_t>(all_.scale));
+    out["scale"] = agree::kScaleNames.at(static_cast<std::size_t>(all_.scale));
     out["files"] = all_.files;
     out["coders"] = all_.coders;
     out["reference"] = all_.reference == kNone ? Json() : Json(all_.coders[all_.reference]);

@@ -483,11 +483,10 @@ int run_agree(const po::variables_map& options) {
   if (request.inputs.empty()) {
     return wrong("agree needs codings", "samsyn agree out/codings.jsonl anna.jsonl");
   }
-  constexpr std::array<std::string_view, 4> kScales{"nominal", "ordinal", "interval", "ratio"};
   constexpr std::array<std::string_view, 2> kClusters{"respondent", "answer"};
   const auto unit = choice_of(options, "unit", agree::kUnitNames);
   const auto stance = choice_of(options, "stance", agree::kStanceUseNames);
-  const auto scale = choice_of(options, "count", kScales);
+  const auto scale = choice_of(options, "count", agree::kScaleNames);
   const auto cluster = choice_of(options, "cluster", kClusters);
   if (options.count("unit") != 0 && !unit) {
     return wrong("--unit is segment, answer or respondent", "leave it out to compare segments");

@@ -1,8 +1,10 @@
 #pragma once
 // What coders said of units, as numbers: the input of every coefficient.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace samsyn::agree {
@@ -30,6 +32,8 @@ Ratings pair_of(const Ratings& ratings, std::uint32_t first, std::uint32_t secon
 
 /// What may be done with the values of categories (Stevens 1946).
 enum class Scale : std::uint8_t { nominal, ordinal, interval, ratio };
+inline constexpr std::array<std::string_view, 4> kScaleNames{"nominal", "ordinal", "interval",
+                                                             "ratio"};
 
 /// How much two categories agree: 1 on the diagonal, symmetrical, 0..1.
 class Weights {
