@@ -517,15 +517,15 @@ int run_agree(const po::variables_map& options) {
   request.language = text_of(options, "lang");
   Issues issues;
   const Result<agree::Agreement> agreement = agreement_of(request, issues);
-  show(issues);
-  if (!agreement) return stop(agreement.issue());
+  say_lines(tell(issues, telling(request.language)));
+  if (!agreement) return stop(agreement.issue(), request.language);
   const std::string json = text_of(options, "json");
   if (json == "-") {
     print(render_json(*agreement, request.language));
   } else {
     if (!json.empty()) {
       const Result<Done> written = write_agreement(json, *agreement, request);
-      if (!written) return stop(written.issue());
+      if (!written) return stop(written.issue(), request.language);
     }
     print(render(*agreement, request.language, options["list"].as<unsigned>()));
   }

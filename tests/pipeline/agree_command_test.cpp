@@ -173,7 +173,9 @@ TEST(AgreeCommand, SaysWhatIsWrong) {
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.says);
-    const Ended ended = command(c.arguments);
+    std::vector<std::string> arguments = c.arguments;
+    arguments.insert(arguments.end(), {"--lang", "en"});
+    const Ended ended = command(arguments);
     EXPECT_EQ(ended.status, c.status) << ended.err;
     EXPECT_THAT(ended.err, HasSubstr(c.says));
   }
@@ -185,6 +187,7 @@ TEST(AgreeCommand, AnswersInWordsWhereThereIsOneCoder) {
   write_codings(folder);
   const Ended ended = command({"agree", folder / "rules.jsonl"});
   EXPECT_THAT(ended.out, HasSubstr("går inte att beräkna: det finns bara en kodare"));
+  EXPECT_THAT(ended.err, HasSubstr("det finns bara en kodare, rules [agree.one-coder]"));
 }
 
 }  // namespace
