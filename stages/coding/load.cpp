@@ -160,6 +160,28 @@ class Loader {
     return out;
   }
 
+  /// Patterns of which it matters only where they are found: those of one part as one, so that a
+  /// segment is walked once for all of them.
+  std::vector<Parts> compiled_as_one(const std::vector<std::string>& patterns,
+                                     const std::string& place, const Classes& classes,
+                                     PartTrie& trie) {
+    std::vector<std::string> joined;
+    Alternatives rows;
+    for (const std::string& text : patterns) {
+      Pattern pattern = parsed(text, place, classes);
+      if (pattern.everything || pattern.joined.size() > 1) {
+        joined.push_back(text);
+      } else {
+        rows.insert(rows.end(), pattern.joined[0].begin(), pattern.joined[0].end());
+      }
+    }
+    std::vector<Parts> out = compiled(joined, place, classes, trie);
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (!rows.empty()) out.push_back({trie.add(rows, body_->classes)});
+    return out;
+  }
+
   std::uint32_t context(const std::string& name) {
     std::vector<Context>& all = body_->contexts;
     const auto found =
@@ -182,7 +204,9 @@ class Loader {
     for (const auto& [name, patterns] : json["contexts"].items()) {
       const std::string place = "/contexts/" + name;
       std::vector<Parts> match = compiled(texts(patterns, place), place, classes, body_->questions);
-      body_->contexts[context(name)].match = std::move(match);
+      const std::uint32_t c = context(name);
+      body_->contexts[c].match = std::move(match);
+      if (name == kTroubleless) body_->troubleless = Contexts{1} << c;
     }
   }
 
@@ -355,31 +379,38 @@ class Loader {
   }
 
   void read_stance(const std::string& path) {
-    constexpr std::array<std::string_view, 5> kEffects{"negate", "overcome", "suppose", "cancel",
-                                                       "past"};
-    constexpr std::array<std::string_view, 5> kReaches{"right", "left", "clause", "next", "past"};
+    constexpr std::array<std::string_view, 12> kEffects{"negate", "overcome", "suppose", "cancel",
+                                                        "past",   "was",      "present", "trouble",
+                                                        "still",  "gone",     "change",  "ask"};
+    constexpr std::array<std::string_view, 5> kReaches{"right", "left", "clause", "next", "upon"};
+    constexpr std::array<std::string_view, 3> kOf{"any", "trouble", "topic"};
     const Json json = read(path);
     known_keys(json, "", {"clause_breaks", "cues", "classes", "note"});
     Classes classes = shared_classes_;
     if (json.contains("classes")) add_classes(json["classes"], "/classes", classes);
     if (json.contains("clause_breaks")) {
-      body_->clause_breaks = compiled(texts(json["clause_breaks"], "/clause_breaks"),
-                                      "/clause_breaks", classes, body_->stance);
+      body_->clause_breaks = compiled_as_one(texts(json["clause_breaks"], "/clause_breaks"),
+                                             "/clause_breaks", classes, body_->stance);
     }
     if (!json.contains("cues")) return;
     for (const auto& [id, value] : json["cues"].items()) {
       const std::string place = "/cues/" + id;
-      known_keys(value, place, {"match", "effect", "reach", "within", "clause_start", "note"});
+      known_keys(value, place,
+                 {"match", "effect", "reach", "of", "within", "clause_start", "note"});
       Cue cue;
       cue.id = id;
       cue.effect =
           named<Cue::Effect>(kEffects, text(value, "effect", place, true), place + "/effect");
-      cue.reach = named<Cue::Reach>(kReaches, text(value, "reach", place, true), place + "/reach");
+      const bool reaches = cue.effect <= Cue::Effect::suppose;  // the others only stand somewhere
+      const std::string reach = text(value, "reach", place, reaches);
+      if (!reach.empty()) cue.reach = named<Cue::Reach>(kReaches, reach, place + "/reach");
+      const std::string of = text(value, "of", place);
+      if (!of.empty()) cue.of = named<Cue::Of>(kOf, of, place + "/of");
       cue.within = value.value("within", 0U);
       cue.clause_start = value.value("clause_start", false);
       if (!value.contains("match"))
         refuse("missing-key", place, "«match» is missing", id, "add it");
-      cue.match = compiled(texts(value["match"], place), place, classes, body_->stance);
+      cue.match = compiled_as_one(texts(value["match"], place), place, classes, body_->stance);
       body_->cues.push_back(std::move(cue));
     }
   }

@@ -3,6 +3,7 @@
 #include <cassert>
 #include <memory_resource>
 #include <new>
+#include <optional>
 #include <tuple>
 #include <type_traits>
 
@@ -13,6 +14,10 @@ namespace samsyn::coding {
 namespace {
 
 constexpr float kGiven = 0.5F;  // combined confidence from which a code is given
+
+// Confidence that a segment speaks of what the one before said: by «det löste sig»; by «nu» alone.
+constexpr float kPlainly = 0.75F;
+constexpr float kImplied = 0.6F;
 
 /// One rule's match in a segment.
 struct Hit {
@@ -120,6 +125,8 @@ struct Matcher::Body {
   std::vector<std::uint32_t> tried;  ///< rule -> segment stamp
   std::uint32_t stamp = 0;
   bool question = false;
+  std::vector<Coding> earlier;  ///< troubles that the segment before affirms, by code
+  bool read = false;            ///< has `reader` read the segment?
 
   Body(std::shared_ptr<const Rules> r, WordOf w)
       : owner(std::move(r)),
@@ -168,7 +175,7 @@ struct Matcher::Body {
     positions.clear();
     words.clear();
     tokens.clear();
-    question = false;
+    question = read = false;
     for (std::uint32_t t = from; t < to; ++t) {
       const Token& token = all.all[t];
       if (token.repeated) continue;
@@ -226,20 +233,75 @@ struct Matcher::Body {
     return rules.codebook.taxonomies[code.taxonomy].stance;
   }
 
-  void judge(bool open_question) {
-    const bool needed = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
-      return takes_stance(hit) && !rules.rules[hit.rule].stance_fixed;
-    });
-    if (!needed) return;
+  bool takes_stance(const Coding& coding) const {
+    return rules.codebook.taxonomies[rules.codebook.codes[coding.code].taxonomy].stance;
+  }
+
+  void read_stance(StanceReader::Manner manner) {
+    if (read) return;
+    read = true;
     stances.clear();
     for (const Parts& parts : rules.clause_breaks) stances.ask(parts);
     for (const Cue& cue : rules.cues) {
       for (const Parts& parts : cue.match) stances.ask(parts);
     }
-    reader.read(stances.found(), words, question && open_question);
+    manner.question = question;
+    reader.read(stances.found(), words, manner);
+  }
+
+  void judge(const StanceReader::Manner& manner) {
     for (Hit& hit : hits) {
-      if (!takes_stance(hit) || rules.rules[hit.rule].stance_fixed || hit.words.empty()) continue;
-      hit.stance = reader.of(hit.joined());
+      if (!takes_stance(hit) || hit.words.empty()) continue;
+      read_stance(manner);
+      const Rule& rule = rules.rules[hit.rule];
+      const WordSet words_of_hit = hit.joined();
+      hit.stance = rule.stance_fixed ? reader.of_settled(words_of_hit, rule.stance)
+                                     : reader.of(words_of_hit);
+      // «Det var brist på datorer. Nu har alla en dator.»
+      if (hit.stance == Stance::affirmed && !rule.stance_fixed && said_earlier(rule.code) &&
+          reader.names_topic(words_of_hit)) {
+        const auto answer = reader.of_before();
+        if (answer) hit.stance = answer->stance;
+      }
+    }
+  }
+
+  bool said_earlier(std::uint32_t code) const {
+    return std::any_of(earlier.begin(), earlier.end(),
+                       [&](const Coding& coding) { return coding.code == code; });
+  }
+
+  /// «Det löste sig.»: gives the codes of the segment before to one that speaks of them without
+  /// naming them and that has none of its own from `first` on.
+  void refer_back(std::uint32_t segment, std::size_t first, const Tokens& all,
+                  const StanceReader::Manner& manner, std::vector<Coding>& out) {
+    const auto own = out.begin() + static_cast<std::ptrdiff_t>(first);
+    if (earlier.empty() ||
+        std::any_of(own, out.end(), [&](const Coding& coding) { return takes_stance(coding); })) {
+      return;
+    }
+    read_stance(manner);
+    const std::optional<StanceReader::Answer> answer = reader.of_before();
+    // What «nu» alone refers to must be plain.
+    if (!answer || (!answer->plain && earlier.size() > 1)) return;
+    for (const Coding& said : earlier) {
+      Coding coding = said;
+      coding.segment = segment;
+      coding.stance = answer->stance;
+      coding.confidence = std::min(said.confidence, answer->plain ? kPlainly : kImplied);
+      coding.evidence = {{all.all[tokens[answer->words.first()]].span.begin,
+                          all.all[tokens[answer->words.last()]].span.end}};
+      out.push_back(std::move(coding));
+    }
+    std::sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+              [](const Coding& a, const Coding& b) { return a.code < b.code; });
+  }
+
+  /// Keeps what the segment affirms for the one after it.
+  void remember(std::size_t first, const std::vector<Coding>& out) {
+    earlier.clear();
+    for (std::size_t i = first; i < out.size(); ++i) {
+      if (takes_stance(out[i]) && out[i].stance != Stance::negated) earlier.push_back(out[i]);
     }
   }
 
@@ -387,8 +449,10 @@ std::vector<Coding> Matcher::apply(const Document& document, const NormDocument&
                                    const std::vector<Contexts>& asked) {
   assert(asked.size() == text.blocks.size());
   std::vector<Coding> out;
+  body_->earlier.clear();
   for (std::uint32_t s = 0; s < segments.size(); ++s) {
     const std::uint32_t b = segments[s].block;
+    if (s == 0 || segments[s - 1].block != b) body_->earlier.clear();
     const BlockRole role = document.blocks[text.first + b].role;
     if (role == BlockRole::heading || role == BlockRole::preamble) continue;
     body_->see(tokens, tokens.first[s], tokens.first[s + 1]);
@@ -398,9 +462,11 @@ std::vector<Coding> Matcher::apply(const Document& document, const NormDocument&
     if (silent) continue;
     body_->collect(role == BlockRole::interviewer ? 0 : asked[b]);
     const std::vector<Hit>& hits = body_->hits;
-    if (hits.empty()) continue;
-    // A question in an answer to «What hinders?» says that the thing hinders («Vem ska hinna?»).
-    body_->judge(role != BlockRole::answer);
+    StanceReader::Manner manner;
+    manner.answer = role == BlockRole::answer;
+    manner.troubleless = (asked[b] & body_->rules.troubleless) != 0;
+    const std::size_t first = out.size();
+    body_->judge(manner);
     body_->order();
     for (std::size_t from = 0; from < hits.size();) {
       std::size_t to = from;
@@ -409,6 +475,8 @@ std::vector<Coding> Matcher::apply(const Document& document, const NormDocument&
       body_->decide(std::span(hits).subspan(from, to - from), tokens, s, segments[s].span, out);
       from = to;
     }
+    body_->refer_back(s, first, tokens, manner, out);
+    body_->remember(first, out);
   }
   return out;
 }

@@ -24,19 +24,34 @@ struct Rule {
   std::vector<Parts> hinders, needs;  ///< parts of the trie `conditions`
 };
 
-/// A sign of stance, stance.json.
+/// A sign of stance, stance.json; what each means stands in corpus/taxonomies/README.md.
 struct Cue {
-  enum class Effect : std::uint8_t { negate, overcome, suppose, cancel, past };
+  enum class Effect : std::uint8_t {
+    negate,    ///< turns what it reaches; two of them undo each other
+    overcome,  ///< what it reaches is no more, or denied outright
+    suppose,   ///< what it reaches is a condition, wish, question or report
+    cancel,    ///< the cues that it shares words with do not count
+    past,      ///< what is told was once so: «förut»
+    was,       ///< what is told is over or may go on: «hade», «ville»
+    present,   ///< what is told is so now
+    trouble,   ///< words that say a lack or an obstacle themselves
+    still,     ///< what the segment before said stands
+    gone,      ///< what the segment before said is no more
+    change,    ///< something is otherwise since the segment before
+    ask,       ///< a sentence with a question mark is a real question
+  };
   enum class Reach : std::uint8_t {
     right,   ///< matches that begin within `within` words behind it, in its clause
     left,    ///< matches that end within `within` words before it, in its clause
     clause,  ///< matches in its clause
     next,    ///< matches in its clause or the one before
-    past,    ///< matches in a clause that also holds a cue of the effect `past`
+    upon,    ///< matches that it shares words with
   };
+  enum class Of : std::uint8_t { any, trouble, topic };
   std::string id;
   Effect effect = Effect::negate;
   Reach reach = Reach::clause;
+  Of of = Of::any;  ///< which matches it speaks of: by what their words say themselves
   std::uint32_t within = 0;
   bool clause_start = false;  ///< only where it opens a clause
   std::vector<Parts> match;   ///< parts of the trie `stance`
@@ -63,6 +78,7 @@ struct Rules::Body {
   Codebook codebook;
   std::vector<Rule> rules;  ///< parallel to codebook.rules
   std::vector<Context> contexts;
+  Contexts troubleless = 0;  ///< what asks for things that hinder nobody: kTroubleless, or none
   std::vector<Cue> cues;
   std::vector<Parts> clause_breaks;
   WordClasses classes;
@@ -76,6 +92,9 @@ struct Rules::Body {
   std::vector<std::vector<std::uint32_t>> rules_of_part;  ///< wanted part -> rules it opens
   std::vector<std::uint32_t> everywhere;                  ///< rules with `*`
 };
+
+/// The context of questions such as «Vad är inte längre ett problem?».
+inline constexpr const char* kTroubleless = "utan_hinder";
 
 /// At most this many contexts: the bits of Contexts.
 inline constexpr std::size_t kMostContexts = 64;

@@ -3,6 +3,29 @@
 #include <algorithm>
 
 namespace samsyn::coding {
+namespace {
+
+// Words between a sign and the negation that takes it back: «har ännu inte löst», «räcker ju inte».
+constexpr std::uint32_t kBefore = 3;
+constexpr std::uint32_t kBehind = 2;
+// An answer of so few words names what was asked for: «Bristen på pengar.»
+constexpr std::uint32_t kNaming = 4;
+
+/// Is one of these words in [from, to)?
+bool any_in(const std::vector<std::uint32_t>& words, std::uint32_t from, std::uint32_t to) {
+  const auto at = std::lower_bound(words.begin(), words.end(), from);
+  return at != words.end() && *at < to;
+}
+
+std::size_t how_many_in(const std::vector<std::uint32_t>& words, std::uint32_t from,
+                        std::uint32_t to) {
+  const auto begin = std::lower_bound(words.begin(), words.end(), from);
+  return static_cast<std::size_t>(std::lower_bound(begin, words.end(), std::max(from, to)) - begin);
+}
+
+bool holds(const WordSet& set, std::uint32_t word) { return set.meets({word, 1}); }
+
+}  // namespace
 
 StanceReader::StanceReader(const Rules::Body& rules) : rules_(rules) {
   constexpr std::uint32_t kLongest = 1U << 24U;  // words; no segment is that long
@@ -11,8 +34,10 @@ StanceReader::StanceReader(const Rules::Body& rules) : rules_(rules) {
   }
 }
 
-void StanceReader::read(const FoundParts& found, std::span<const SeenWord> words, bool question) {
-  question_ = question;
+void StanceReader::read(const FoundParts& found, std::span<const SeenWord> words,
+                        const Manner& manner) {
+  troubleless_ = manner.troubleless;
+  words_ = static_cast<std::uint32_t>(words.size());
   clauses_.clear();
   breaks_.clear();
   seen_.clear();
@@ -37,39 +62,103 @@ void StanceReader::read(const FoundParts& found, std::span<const SeenWord> words
         // «om …» or «men om …», but not «beslutet om …».
         const bool after_break = std::binary_search(breaks_.begin(), breaks_.end(), start);
         if (cue.clause_start && set.first() > start + (after_break ? 1 : 0)) return;
-        seen_.push_back({&cue, set, clause, false});
+        seen_.push_back({&cue, set, clause, clause_of(set.last()), false});
       });
     }
   }
   sort_cues();
+  cancel_cues();
+  read_turns();
+  question_ = manner.question &&
+              (!manner.answer || std::any_of(seen_.begin(), seen_.end(), [](const Seen& seen) {
+                return seen.cue->effect == Cue::Effect::ask && !seen.cancelled;
+              }));
 }
 
 void StanceReader::sort_cues() {
   near_.clear();
   clause_.clear();
-  past_.clear();
-  pasts_.clear();
+  negators_.clear();
+  trouble_.clear();
+  overcome_.clear();
+  open_.clear();
   cancelling_.clear();
+  not_only_.clear();
   for (const Seen& seen : seen_) {
-    if (seen.cue->effect == Cue::Effect::cancel) cancelling_.mark(seen.words);
-    if (seen.cue->effect == Cue::Effect::past) pasts_.push_back(seen.clause);
+    if (seen.cue->effect != Cue::Effect::cancel) continue;
+    cancelling_.mark(seen.words);
+    if (seen.cue->reach == Cue::Reach::upon) not_only_.mark(seen.words);
   }
   for (std::uint32_t i = 0; i < seen_.size(); ++i) {
     Seen& seen = seen_[i];
+    const Cue& cue = *seen.cue;
     seen.cancelled = cancelling_.meets(seen.words);
-    const Cue::Reach reach = seen.cue->reach;
-    const bool sideways = reach == Cue::Reach::right || reach == Cue::Reach::left;
-    (sideways ? near_ : reach == Cue::Reach::past ? past_ : clause_).push_back(i);
+    if (cue.effect == Cue::Effect::trouble) trouble_.push_back(seen.words.last());
+    if (cue.effect > Cue::Effect::suppose) continue;
+    if (cue.effect == Cue::Effect::suppose) open_.push_back(seen.clause);
+    // What turns troubles alone is a plain «inte», «ingen».
+    if (cue.effect == Cue::Effect::negate && cue.reach == Cue::Reach::right &&
+        cue.of == Cue::Of::trouble && !seen.cancelled) {
+      negators_.push_back(seen.words.first());
+    }
+    const bool wide = cue.reach == Cue::Reach::clause || cue.reach == Cue::Reach::next;
+    (wide ? clause_ : near_).push_back(i);
   }
-  std::sort(pasts_.begin(), pasts_.end());
+  for (auto* list : {&negators_, &trouble_, &open_}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
   std::stable_sort(near_.begin(), near_.end(), [&](std::uint32_t a, std::uint32_t b) {
     return seen_[a].words.begin < seen_[b].words.begin;
   });
-  for (Order* order : {&clause_, &past_}) {
-    std::stable_sort(order->begin(), order->end(), [&](std::uint32_t a, std::uint32_t b) {
-      return seen_[a].clause < seen_[b].clause;
-    });
+  std::stable_sort(clause_.begin(), clause_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return seen_[a].clause < seen_[b].clause;
+  });
+}
+
+/// «har inte löst», «räcker inte», «påstås vara löst»: not overcome.
+void StanceReader::cancel_cues() {
+  for (Seen& seen : seen_) {
+    const Cue::Effect effect = seen.cue->effect;
+    if (effect != Cue::Effect::overcome && effect != Cue::Effect::gone) continue;
+    const std::uint32_t first = seen.words.first();
+    const std::uint32_t last = seen.words.last();
+    const std::uint32_t from = std::max(clauses_[seen.clause], first - std::min(first, kBefore));
+    const std::uint32_t to = std::min(end_of(clause_of(last)), last + 1 + kBehind);
+    // «inte längre», «är inte sant att» are made with a negation.
+    const bool own = any_in(negators_, first, last + 1);
+    seen.cancelled = seen.cancelled || (!own && any_in(negators_, from, to)) ||
+                     std::binary_search(open_.begin(), open_.end(), seen.clause);
+    if (!seen.cancelled) overcome_.push_back(last);
   }
+  std::sort(overcome_.begin(), overcome_.end());
+}
+
+void StanceReader::read_turns() {
+  turns_.clear();
+  for (const Seen& seen : seen_) {
+    const Cue::Effect effect = seen.cue->effect;
+    if (effect == Cue::Effect::past || effect == Cue::Effect::was ||
+        effect == Cue::Effect::present) {
+      turns_.push_back({seen.words, seen.clause, effect, false});
+    }
+  }
+  std::stable_sort(turns_.begin(), turns_.end(),
+                   [](const Turn& a, const Turn& b) { return a.words.begin < b.words.begin; });
+  for (std::size_t t = 0; t < turns_.size(); ++t) {
+    Turn& turn = turns_[t];
+    if (!turn.present()) continue;
+    const std::uint32_t from = turn.words.first();
+    turn.clear = clear(from, end_of(turn.clause)) || clear(from, words_);
+  }
+}
+
+/// Says this stretch of words no trouble? What is overcome in it is none; nor is a trouble denied.
+bool StanceReader::clear(std::uint32_t from, std::uint32_t to) const {
+  if (any_in(overcome_, from, to)) return true;
+  const std::size_t troubles = how_many_in(trouble_, from, to);
+  const std::size_t negations = how_many_in(negators_, from, to);
+  return (troubles == 0 && negations == 0) || (negations > 0 && troubles > 0);
 }
 
 std::uint32_t StanceReader::clause_of(std::uint32_t word) const {
@@ -77,73 +166,126 @@ std::uint32_t StanceReader::clause_of(std::uint32_t word) const {
   return static_cast<std::uint32_t>(after - clauses_.begin()) - 1;
 }
 
-bool StanceReader::reaches(const Seen& seen, const WordSet& evidence,
-                           const Clauses& clauses) const {
-  switch (seen.cue->reach) {
-    case Cue::Reach::right:
-      return clauses.hold(seen.clause) && evidence.last() > seen.words.last() &&
-             (evidence.first() < seen.words.last() ||
-              evidence.first() - seen.words.last() <= seen.cue->within);
-    case Cue::Reach::left:
-      return clauses.hold(seen.clause) && evidence.first() < seen.words.first() &&
-             (evidence.last() > seen.words.first() ||
-              seen.words.first() - evidence.last() <= seen.cue->within);
-    case Cue::Reach::clause:
-      return clauses.hold(seen.clause);
-    case Cue::Reach::next:
-      return clauses.hold(seen.clause) || (seen.clause > 0 && clauses.hold(seen.clause - 1));
-    case Cue::Reach::past: {
-      const auto past = std::lower_bound(pasts_.begin(), pasts_.end(), clauses.first);
-      return past != pasts_.end() && *past <= std::min(clauses.last, seen.clause);
+std::uint32_t StanceReader::end_of(std::uint32_t clause) const {
+  return clause + 1 < clauses_.size() ? clauses_[clause + 1] : words_;
+}
+
+StanceReader::Clauses StanceReader::clauses_of(const WordSet& evidence) const {
+  return {clause_of(evidence.first()), clause_of(evidence.last())};
+}
+
+StanceReader::Says StanceReader::says(const WordSet& evidence) const {
+  Says out;
+  const auto some = [&](const std::vector<std::uint32_t>& words) {
+    auto at = std::lower_bound(words.begin(), words.end(), evidence.first());
+    for (; at != words.end() && *at <= evidence.last(); ++at) {
+      if (holds(evidence, *at)) return true;
     }
+    return false;
+  };
+  out.trouble = some(trouble_);
+  out.no = some(negators_);
+  return out;
+}
+
+bool StanceReader::names_topic(const WordSet& evidence) const {
+  const Says said = says(evidence);
+  return !said.trouble && !said.no;
+}
+
+bool StanceReader::applies(const Seen& seen, const WordSet& evidence, const Says& said) const {
+  if (seen.cancelled) return false;
+  const bool upon = seen.cue->reach == Cue::Reach::upon;
+  if (!upon && seen.words.meets(evidence)) return false;  // part of it
+  switch (seen.cue->of) {
+    case Cue::Of::any:
+      return true;
+    case Cue::Of::topic:
+      return !said.trouble && !said.no;
+    case Cue::Of::trouble:
+      // «Vi har inte tid och inga pengar»: words that hold their own «inga» are not negated again.
+      return said.trouble && !said.no;
   }
   return false;
 }
 
+bool StanceReader::reaches(const Seen& seen, const WordSet& evidence,
+                           const Clauses& clauses) const {
+  const std::uint32_t first = seen.words.first();
+  const std::uint32_t last = seen.words.last();
+  switch (seen.cue->reach) {
+    case Cue::Reach::right:
+      if (!clauses.hold(seen.last_clause) || evidence.last() <= last) return false;
+      if (evidence.first() > last) return evidence.first() - last <= seen.cue->within;
+      // «handledarna har inte tid» is a lack, «facket sätter inte stopp» is none: inside the
+      // evidence it turns a trouble that stands behind it.
+      if (seen.cue->of != Cue::Of::trouble) return true;
+      for (auto at = std::upper_bound(trouble_.begin(), trouble_.end(), last);
+           at != trouble_.end() && *at <= evidence.last(); ++at) {
+        if (holds(evidence, *at)) return true;
+      }
+      return false;
+    case Cue::Reach::left:
+      return clauses.hold(seen.clause) && evidence.first() < first &&
+             (evidence.last() > first || first - evidence.last() <= seen.cue->within);
+    case Cue::Reach::clause:
+      return clauses.hold(seen.clause);
+    case Cue::Reach::next:
+      return clauses.hold(seen.clause) || (seen.clause > 0 && clauses.hold(seen.clause - 1));
+    case Cue::Reach::upon:
+      return seen.words.meets(evidence);
+  }
+  return false;
+}
+
+/// «I början var svenskan tung, men nu går det bra»: told of the past, and a present without
+/// trouble follows. «I dag vill alla ha dem, förr var det motstånd» is the same turned round.
+bool StanceReader::passed(const WordSet& evidence, const Clauses& clauses) const {
+  const auto before = [](const Turn& turn, std::uint32_t word) { return turn.words.begin < word; };
+  const std::uint32_t end = end_of(clauses.last);
+  const auto behind = std::lower_bound(turns_.begin(), turns_.end(), evidence.last() + 1, before);
+  const auto told = std::lower_bound(turns_.begin(), turns_.end(), end, before);
+  // The present that follows, and what the telling was in last before it.
+  const auto present =
+      std::find_if(behind, turns_.end(), [](const Turn& turn) { return turn.present(); });
+  if (present != turns_.end() && present->clear) {
+    const auto until = std::min(present, told);
+    if (until != turns_.begin() && !(until - 1)->present()) {
+      // «hade» alone tells of the past only where another clause tells of the present.
+      return (until - 1)->effect == Cue::Effect::past || present->clause > clauses.last;
+    }
+  }
+  // The past in whose clause the evidence stands, and the present before that.
+  const auto here = std::lower_bound(turns_.begin(), turns_.end(), clauses_[clauses.first], before);
+  return here != turns_.begin() && here < told && here->effect == Cue::Effect::past &&
+         (here - 1)->present() && (here - 1)->clear && (here - 1)->clause < clauses.first;
+}
+
 /// Two cues on the same word are one negation; which one counts is told by the order of the cues.
-bool StanceReader::odd_negations(bool says_no_itself) {
+bool StanceReader::odd_negations() {
   counted_.clear();
   bool odd = false;
   for (const std::uint32_t i : negations_) {
-    const Seen& seen = seen_[i];
-    if (says_no_itself && seen.cue->reach == Cue::Reach::right) continue;
-    if (counted_.meets(seen.words)) continue;
-    counted_.mark(seen.words);
+    if (counted_.meets(seen_[i].words)) continue;
+    counted_.mark(seen_[i].words);
     odd = !odd;
   }
   return odd;
 }
 
-Stance StanceReader::of(const WordSet& evidence) {
-  const Clauses clauses{clause_of(evidence.first()), clause_of(evidence.last())};
-  // «Vi har inte tid och inga pengar»: words that hold their own «inga» are not negated again.
-  bool says_no_itself = false;
-  bool overcome = false;
-  bool open = question_;
-  negations_.clear();
-  const auto weigh = [&](std::uint32_t i) {
-    const Seen& seen = seen_[i];
-    if (seen.words.meets(evidence)) {
-      says_no_itself = says_no_itself || (seen.cue->effect == Cue::Effect::negate &&
-                                          seen.cue->reach == Cue::Reach::right);
-      return;
-    }
-    if (!reaches(seen, evidence, clauses)) return;
-    switch (seen.cue->effect) {
-      case Cue::Effect::negate:
-        if (!seen.cancelled) negations_.push_back(i);
-        break;
-      case Cue::Effect::overcome:
-        overcome = overcome || !seen.cancelled;
-        break;
-      case Cue::Effect::suppose:
-        open = true;
-        break;
-      case Cue::Effect::cancel:
-      case Cue::Effect::past:
-        break;
-    }
-  };
+/// «har aldrig [saknat] medel», «inga [problem med] tid»: where the evidence holds the «inga», and
+/// the words that it passed over the trouble.
+bool StanceReader::denies_itself(const WordSet& evidence) const {
+  auto no = std::lower_bound(negators_.begin(), negators_.end(), evidence.first());
+  while (no != negators_.end() && *no < evidence.last() && !holds(evidence, *no)) ++no;
+  if (no == negators_.end() || *no >= evidence.last()) return false;
+  const auto at = std::upper_bound(trouble_.begin(), trouble_.end(), *no);
+  return at != trouble_.end() && *at < evidence.last() && !holds(evidence, *at);
+}
+
+template <class Sink>
+void StanceReader::each_near(const WordSet& evidence, const Clauses& clauses,
+                             const Sink& sink) const {
   // A cue's words, and the way from them, are as long as this at most.
   const auto far = static_cast<std::uint32_t>(most_within_ + kWindow);
   const std::uint32_t from = evidence.first() - std::min(evidence.first(), far);
@@ -152,30 +294,72 @@ Stance StanceReader::of(const WordSet& evidence) {
   };
   for (auto at = std::lower_bound(near_.begin(), near_.end(), from, begins_before);
        at != near_.end() && seen_[*at].words.begin <= evidence.last() + far; ++at) {
-    weigh(*at);
+    sink(*at);
   }
-  std::sort(negations_.begin(), negations_.end());
-  const auto near_ones = static_cast<std::ptrdiff_t>(negations_.size());
   const auto opens_before = [&](std::uint32_t i, std::uint32_t clause) {
     return seen_[i].clause < clause;
   };
   for (auto at = std::lower_bound(clause_.begin(), clause_.end(), clauses.first, opens_before);
-       at != clause_.end() && seen_[*at].clause <= clauses.last + 1 && !overcome; ++at) {
-    weigh(*at);
+       at != clause_.end() && seen_[*at].clause <= clauses.last + 1; ++at) {
+    sink(*at);
   }
-  if (!past_.empty() && !pasts_.empty()) {
-    for (auto at = std::lower_bound(past_.begin(), past_.end(), clauses.first, opens_before);
-         at != past_.end() && !overcome; ++at) {
-      weigh(*at);
-    }
-  }
+}
+
+/// In answer to «Vad är inget problem?»: is it named, and no more said of it?
+bool StanceReader::only_named(const Says& said) const {
+  if (!troubleless_ || !breaks_.empty()) return false;
+  const std::uint32_t named = words_ - static_cast<std::uint32_t>(clauses_.size() - 1);
+  return named <= kNaming || (!said.trouble && !said.no);
+}
+
+Stance StanceReader::of(const WordSet& evidence) {
+  const Clauses clauses = clauses_of(evidence);
+  const Says said = says(evidence);
+  bool overcome = passed(evidence, clauses);
+  bool open = question_;
+  negations_.clear();
+  each_near(evidence, clauses, [&](std::uint32_t i) {
+    const Seen& seen = seen_[i];
+    if (!applies(seen, evidence, said) || !reaches(seen, evidence, clauses)) return;
+    if (seen.cue->effect == Cue::Effect::negate) negations_.push_back(i);
+    if (seen.cue->effect == Cue::Effect::overcome) overcome = true;
+    if (seen.cue->effect == Cue::Effect::suppose) open = true;
+  });
   if (overcome) return Stance::negated;
   // Those of one clause come in their order; there may be many of them, and few near ones.
-  const auto wide = negations_.begin() + near_ones;
-  if (!std::is_sorted(wide, negations_.end())) std::sort(wide, negations_.end());
-  std::inplace_merge(negations_.begin(), wide, negations_.end());
-  if (odd_negations(says_no_itself)) return Stance::negated;
+  if (!std::is_sorted(negations_.begin(), negations_.end())) {
+    std::sort(negations_.begin(), negations_.end());
+  }
+  if (odd_negations() != (said.no && denies_itself(evidence))) return Stance::negated;
+  if (only_named(said)) return Stance::negated;
   return open ? Stance::hypothetical : Stance::affirmed;
+}
+
+Stance StanceReader::of_settled(const WordSet& evidence, Stance settled) {
+  if (settled == Stance::negated && not_only_.meets(evidence)) settled = Stance::affirmed;
+  const Clauses clauses = clauses_of(evidence);
+  bool open = question_;
+  each_near(evidence, clauses, [&](std::uint32_t i) {
+    const Seen& seen = seen_[i];
+    open = open || (seen.cue->effect == Cue::Effect::suppose && !seen.cancelled &&
+                    !seen.words.meets(evidence) && reaches(seen, evidence, clauses));
+  });
+  return open ? Stance::hypothetical : settled;
+}
+
+std::optional<StanceReader::Answer> StanceReader::of_before() const {
+  if (question_) return std::nullopt;
+  for (const Seen& seen : seen_) {
+    if (seen.cancelled) continue;
+    if (seen.cue->effect == Cue::Effect::gone) return Answer{Stance::negated, seen.words, true};
+    if (seen.cue->effect == Cue::Effect::still) return Answer{Stance::affirmed, seen.words, true};
+  }
+  for (const Seen& seen : seen_) {
+    if (seen.cue->effect == Cue::Effect::change && !seen.cancelled && clear(0, words_)) {
+      return Answer{Stance::negated, seen.words, false};
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace samsyn::coding
