@@ -176,15 +176,15 @@ StanceReader::Clauses StanceReader::clauses_of(const WordSet& evidence) const {
 
 StanceReader::Says StanceReader::says(const WordSet& evidence) const {
   Says out;
-  const auto some = [&](const std::vector<std::uint32_t>& words) {
+  const auto each = [&](const std::vector<std::uint32_t>& words, const auto& sink) {
     auto at = std::lower_bound(words.begin(), words.end(), evidence.first());
     for (; at != words.end() && *at <= evidence.last(); ++at) {
-      if (holds(evidence, *at)) return true;
+      if (holds(evidence, *at)) sink(*at);
     }
-    return false;
   };
-  out.trouble = some(trouble_);
-  out.no = some(negators_);
+  each(trouble_, [&](std::uint32_t) { out.trouble = true; });
+  // «blev utan lön» is a trouble, not a denial.
+  each(negators_, [&](std::uint32_t w) { out.no = out.no || !any_in(trouble_, w, w + 1); });
   return out;
 }
 
@@ -195,8 +195,13 @@ bool StanceReader::names_topic(const WordSet& evidence) const {
 
 bool StanceReader::applies(const Seen& seen, const WordSet& evidence, const Says& said) const {
   if (seen.cancelled) return false;
+  // Part of the evidence, unless it goes on: «[böner har aldrig] stört schemat».
   const bool upon = seen.cue->reach == Cue::Reach::upon;
-  if (!upon && seen.words.meets(evidence)) return false;  // part of it
+  const bool goes_on = seen.cue->effect != Cue::Effect::suppose;
+  if (!upon && seen.words.meets(evidence) &&
+      (!goes_on || holds(evidence, seen.words.last()))) {
+    return false;
+  }
   switch (seen.cue->of) {
     case Cue::Of::any:
       return true;
@@ -307,9 +312,9 @@ void StanceReader::each_near(const WordSet& evidence, const Clauses& clauses,
 
 /// In answer to «Vad är inget problem?»: is it named, and no more said of it?
 bool StanceReader::only_named(const Says& said) const {
-  if (!troubleless_ || !breaks_.empty()) return false;
-  const std::uint32_t named = words_ - static_cast<std::uint32_t>(clauses_.size() - 1);
-  return named <= kNaming || (!said.trouble && !said.no);
+  if (!troubleless_) return false;
+  if (words_ <= kNaming + 1) return true;  // with its full stop
+  return breaks_.empty() && !said.trouble && !said.no;
 }
 
 Stance StanceReader::of(const WordSet& evidence) {
@@ -339,11 +344,21 @@ Stance StanceReader::of_settled(const WordSet& evidence, Stance settled) {
   if (settled == Stance::negated && not_only_.meets(evidence)) settled = Stance::affirmed;
   const Clauses clauses = clauses_of(evidence);
   bool open = question_;
+  bool needless = false;
   each_near(evidence, clauses, [&](std::uint32_t i) {
     const Seen& seen = seen_[i];
-    open = open || (seen.cue->effect == Cue::Effect::suppose && !seen.cancelled &&
-                    !seen.words.meets(evidence) && reaches(seen, evidence, clauses));
+    if (seen.cancelled) return;
+    const bool meets = seen.words.meets(evidence);
+    if (seen.cue->effect == Cue::Effect::suppose && !meets && reaches(seen, evidence, clauses)) {
+      open = true;
+    }
+    // «vi behöver inte fler handledare» is no wish.
+    if (seen.cue->effect == Cue::Effect::negate && seen.cue->of == Cue::Of::any &&
+        seen.cue->reach == Cue::Reach::right && meets) {
+      needless = true;
+    }
   });
+  if (settled == Stance::hypothetical && needless && !open) return Stance::negated;
   return open ? Stance::hypothetical : settled;
 }
 
