@@ -379,9 +379,9 @@ class Loader {
   }
 
   void read_stance(const std::string& path) {
-    constexpr std::array<std::string_view, 12> kEffects{"negate", "overcome", "suppose", "cancel",
-                                                        "past",   "was",      "present", "trouble",
-                                                        "still",  "gone",     "change",  "ask"};
+    constexpr std::array<std::string_view, 13> kEffects{
+        "negate",  "overcome", "suppose", "cancel", "past", "was",  "present",
+        "trouble", "still",    "gone",    "change", "ask",  "irony"};
     constexpr std::array<std::string_view, 5> kReaches{"right", "left", "clause", "next", "upon"};
     constexpr std::array<std::string_view, 3> kOf{"any", "trouble", "topic"};
     const Json json = read(path);

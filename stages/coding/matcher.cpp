@@ -19,6 +19,9 @@ constexpr float kGiven = 0.5F;  // combined confidence from which a code is give
 constexpr float kPlainly = 0.75F;
 constexpr float kImplied = 0.6F;
 
+// A segment of so few words and signs names a thing: «Bristen på tid?»
+constexpr std::size_t kNaming = 5;
+
 /// One rule's match in a segment.
 struct Hit {
   std::uint32_t rule = 0;
@@ -125,8 +128,11 @@ struct Matcher::Body {
   std::vector<std::uint32_t> tried;  ///< rule -> segment stamp
   std::uint32_t stamp = 0;
   bool question = false;
-  std::vector<Coding> earlier;  ///< troubles that the segment before affirms, by code
-  bool read = false;            ///< has `reader` read the segment?
+  std::vector<Coding> earlier;    ///< troubles that the segment before affirms, by code
+  std::size_t earlier_first = 0;  ///< index of the first of them among the codings
+  bool earlier_past = false;      ///< did that segment tell of what was?
+  bool earlier_named = false;     ///< did it only name them, asking?
+  bool read = false;              ///< has `reader` read the segment?
 
   Body(std::shared_ptr<const Rules> r, WordOf w)
       : owner(std::move(r)),
@@ -283,7 +289,13 @@ struct Matcher::Body {
     read_stance(manner);
     const std::optional<StanceReader::Answer> answer = reader.of_before();
     // What «nu» alone refers to must be plain.
-    if (!answer || (!answer->plain && earlier.size() > 1)) return;
+    if (!answer || (!answer->plain && (earlier.size() > 1 || !earlier_past))) return;
+    // «Bristen på tid? Det löste sig.»: what was only named is as little there.
+    if (earlier_named && answer->plain && answer->stance == Stance::negated) {
+      for (std::size_t i = earlier_first; i < first; ++i) {
+        if (takes_stance(out[i])) out[i].stance = answer->stance;
+      }
+    }
     for (const Coding& said : earlier) {
       Coding coding = said;
       coding.segment = segment;
@@ -300,6 +312,9 @@ struct Matcher::Body {
   /// Keeps what the segment affirms for the one after it.
   void remember(std::size_t first, const std::vector<Coding>& out) {
     earlier.clear();
+    earlier_past = read && reader.tells_of_past();
+    earlier_named = question && words.size() <= kNaming;
+    earlier_first = first;
     for (std::size_t i = first; i < out.size(); ++i) {
       if (takes_stance(out[i]) && out[i].stance != Stance::negated) earlier.push_back(out[i]);
     }

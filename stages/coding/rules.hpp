@@ -39,6 +39,7 @@ struct Cue {
     gone,      ///< what the segment before said is no more
     change,    ///< something is otherwise since the segment before
     ask,       ///< a sentence with a question mark is a real question
+    irony,     ///< praise is none
   };
   enum class Reach : std::uint8_t {
     right,   ///< matches that begin within `within` words behind it, in its clause

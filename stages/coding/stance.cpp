@@ -69,10 +69,13 @@ void StanceReader::read(const FoundParts& found, std::span<const SeenWord> words
   sort_cues();
   cancel_cues();
   read_turns();
-  question_ = manner.question &&
-              (!manner.answer || std::any_of(seen_.begin(), seen_.end(), [](const Seen& seen) {
-                return seen.cue->effect == Cue::Effect::ask && !seen.cancelled;
-              }));
+  const auto some = [&](Cue::Effect effect) {
+    return std::any_of(seen_.begin(), seen_.end(), [&](const Seen& seen) {
+      return seen.cue->effect == effect && !seen.cancelled;
+    });
+  };
+  question_ = manner.question && (!manner.answer || some(Cue::Effect::ask));
+  ironic_ = some(Cue::Effect::irony);
 }
 
 void StanceReader::sort_cues() {
@@ -198,15 +201,14 @@ bool StanceReader::applies(const Seen& seen, const WordSet& evidence, const Says
   // Part of the evidence, unless it goes on: «[böner har aldrig] stört schemat».
   const bool upon = seen.cue->reach == Cue::Reach::upon;
   const bool goes_on = seen.cue->effect != Cue::Effect::suppose;
-  if (!upon && seen.words.meets(evidence) &&
-      (!goes_on || holds(evidence, seen.words.last()))) {
+  if (!upon && seen.words.meets(evidence) && (!goes_on || holds(evidence, seen.words.last()))) {
     return false;
   }
   switch (seen.cue->of) {
     case Cue::Of::any:
       return true;
     case Cue::Of::topic:
-      return !said.trouble && !said.no;
+      return !said.trouble && !said.no && !(ironic_ && seen.cue->effect == Cue::Effect::overcome);
     case Cue::Of::trouble:
       // «Vi har inte tid och inga pengar»: words that hold their own «inga» are not negated again.
       return said.trouble && !said.no;
@@ -322,15 +324,21 @@ Stance StanceReader::of(const WordSet& evidence) {
   const Says said = says(evidence);
   bool overcome = passed(evidence, clauses);
   bool open = question_;
+  bool denied_after = false;
   negations_.clear();
   each_near(evidence, clauses, [&](std::uint32_t i) {
     const Seen& seen = seen_[i];
     if (!applies(seen, evidence, said) || !reaches(seen, evidence, clauses)) return;
-    if (seen.cue->effect == Cue::Effect::negate) negations_.push_back(i);
+    if (seen.cue->effect == Cue::Effect::negate) {
+      negations_.push_back(i);
+      denied_after = denied_after || seen.clause > clauses.last;
+    }
     if (seen.cue->effect == Cue::Effect::overcome) overcome = true;
     if (seen.cue->effect == Cue::Effect::suppose) open = true;
   });
   if (overcome) return Stance::negated;
+  // «Om vi slapp kraven» leaves open; «det sägs …, men det har aldrig hänt» does not.
+  if (open && !denied_after) return Stance::hypothetical;
   // Those of one clause come in their order; there may be many of them, and few near ones.
   if (!std::is_sorted(negations_.begin(), negations_.end())) {
     std::sort(negations_.begin(), negations_.end());
@@ -341,7 +349,8 @@ Stance StanceReader::of(const WordSet& evidence) {
 }
 
 Stance StanceReader::of_settled(const WordSet& evidence, Stance settled) {
-  if (settled == Stance::negated && not_only_.meets(evidence)) settled = Stance::affirmed;
+  if (settled == Stance::negated && (ironic_ || not_only_.meets(evidence)))
+    settled = Stance::affirmed;
   const Clauses clauses = clauses_of(evidence);
   bool open = question_;
   bool needless = false;
@@ -360,6 +369,11 @@ Stance StanceReader::of_settled(const WordSet& evidence, Stance settled) {
   });
   if (settled == Stance::hypothetical && needless && !open) return Stance::negated;
   return open ? Stance::hypothetical : settled;
+}
+
+bool StanceReader::tells_of_past() const {
+  return std::any_of(turns_.begin(), turns_.end(),
+                     [](const Turn& turn) { return !turn.present(); });
 }
 
 std::optional<StanceReader::Answer> StanceReader::of_before() const {

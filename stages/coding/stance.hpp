@@ -39,7 +39,8 @@ class StanceReader {
   Stance of(const WordSet& evidence);
 
   /// The same for words of a rule that settles their stance itself: a condition, wish or question
-  /// still leaves it open («om vi tog bort kravet»), and «inte bara» is no denial.
+  /// still leaves it open («om vi tog bort kravet»), «inte bara» is no denial, and
+  /// irony no praise.
   Stance of_settled(const WordSet& evidence, Stance settled);
 
   /// What the segment says of the trouble that the one before spoke of, without naming it: that it
@@ -50,6 +51,8 @@ class StanceReader {
     bool plain = false;  ///< said outright; else only told by a present without trouble
   };
   std::optional<Answer> of_before() const;
+  /// Does it tell of what was? Only then is a present without trouble in the next one an answer.
+  bool tells_of_past() const;
 
   /// Do these words only name a topic, and say no trouble themselves?
   bool names_topic(const WordSet& evidence) const;
@@ -116,6 +119,7 @@ class StanceReader {
   std::uint32_t words_ = 0;              ///< of the segment
   std::uint32_t most_within_ = 0;        ///< of the cues in near_
   bool question_ = false;
+  bool ironic_ = false;
   bool troubleless_ = false;
 };
 
