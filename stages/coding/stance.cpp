@@ -25,6 +25,13 @@ std::size_t how_many_in(const std::vector<std::uint32_t>& words, std::uint32_t f
 
 bool holds(const WordSet& set, std::uint32_t word) { return set.meets({word, 1}); }
 
+/// Is one of these words in the set?
+bool some_of(const std::vector<std::uint32_t>& words, const WordSet& set) {
+  auto at = std::lower_bound(words.begin(), words.end(), set.first());
+  while (at != words.end() && *at <= set.last() && !holds(set, *at)) ++at;
+  return at != words.end() && *at <= set.last();
+}
+
 }  // namespace
 
 StanceReader::StanceReader(const Rules::Body& rules) : rules_(rules) {
@@ -129,7 +136,7 @@ void StanceReader::cancel_cues() {
     const std::uint32_t from = std::max(clauses_[seen.clause], first - std::min(first, kBefore));
     const std::uint32_t to = std::min(end_of(clause_of(last)), last + 1 + kBehind);
     // «inte längre», «är inte sant att» are made with a negation.
-    const bool own = any_in(negators_, first, last + 1);
+    const bool own = some_of(negators_, seen.words);
     seen.cancelled = seen.cancelled || (!own && any_in(negators_, from, to)) ||
                      std::binary_search(open_.begin(), open_.end(), seen.clause);
     if (!seen.cancelled) overcome_.push_back(last);
@@ -343,7 +350,7 @@ Stance StanceReader::of(const WordSet& evidence) {
   if (!std::is_sorted(negations_.begin(), negations_.end())) {
     std::sort(negations_.begin(), negations_.end());
   }
-  if (odd_negations() != (said.no && denies_itself(evidence))) return Stance::negated;
+  if (odd_negations() || (said.no && denies_itself(evidence))) return Stance::negated;
   if (only_named(said)) return Stance::negated;
   return open ? Stance::hypothetical : Stance::affirmed;
 }
