@@ -27,6 +27,7 @@ struct Hit {
   std::uint32_t rule = 0;
   WordSets words;  ///< one for each part; empty = the whole segment
   Stance stance = Stance::affirmed;
+  bool assumed = false;  ///< affirmed only because it names a topic of which nothing more is said
 
   bool meets(const Hit& other) const {
     for (const WordSet& a : words) {
@@ -125,7 +126,8 @@ struct Matcher::Body {
   std::vector<const Hit*> counted;                             ///< of one code
   std::vector<std::pair<std::uint32_t, const Hit*>> by_place;  ///< of one code, by a set's begin
   StanceReader reader;
-  std::vector<std::uint32_t> tried;  ///< rule -> segment stamp
+  std::vector<std::uint32_t> denied;  ///< clauses in which a code's hits are negated
+  std::vector<std::uint32_t> tried;   ///< rule -> segment stamp
   std::uint32_t stamp = 0;
   bool question = false;
   std::vector<Coding> earlier;    ///< troubles that the segment before affirms, by code
@@ -263,9 +265,10 @@ struct Matcher::Body {
       const WordSet words_of_hit = hit.joined();
       hit.stance = rule.stance_fixed ? reader.of_settled(words_of_hit, rule.stance)
                                      : reader.of(words_of_hit);
+      hit.assumed =
+          !rule.stance_fixed && hit.stance == Stance::affirmed && reader.names_topic(words_of_hit);
       // «Det var brist på datorer. Nu har alla en dator.»
-      if (hit.stance == Stance::affirmed && !rule.stance_fixed && said_earlier(rule.code) &&
-          reader.names_topic(words_of_hit)) {
+      if (hit.assumed && said_earlier(rule.code)) {
         const auto answer = reader.of_before();
         if (answer) hit.stance = answer->stance;
       }
@@ -368,6 +371,10 @@ struct Matcher::Body {
               [](const auto& a, const auto& b) { return a.first < b.first; });
   }
 
+  std::uint32_t clause_of(const Hit& hit) const {
+    return reader.clause_of(hit.words.front().first());
+  }
+
   /// Hits of one code, ordered -> at most one coding.
   void decide(std::span<const Hit> of_code, const Tokens& all, std::uint32_t segment,
               const NormSpan& span, std::vector<Coding>& out) {
@@ -375,6 +382,11 @@ struct Matcher::Body {
     std::array<const Hit*, 3> best{};
     counted.clear();
     place(of_code);
+    denied.clear();
+    for (const Hit& hit : of_code) {
+      if (hit.stance == Stance::negated && !hit.words.empty()) denied.push_back(clause_of(hit));
+    }
+    std::sort(denied.begin(), denied.end());
     for (const Hit& hit : of_code) {
       // One of each rule and stance is counted at most.
       const bool again = std::any_of(counted.begin(), counted.end(), [&](const Hit* other) {
@@ -384,6 +396,10 @@ struct Matcher::Body {
       });
       // «svenskan räcker» inside «svenskan räcker inte»: the longer reading holds.
       if (again || outdone(hit)) continue;
+      // «Inga krav på körkort»: «körkort» alone says nothing against it.
+      if (hit.assumed && std::binary_search(denied.begin(), denied.end(), clause_of(hit))) {
+        continue;
+      }
       counted.push_back(&hit);
       const auto s = static_cast<std::size_t>(hit.stance);
       doubt.at(s) *= 1 - rules.rules[hit.rule].weight;

@@ -94,6 +94,7 @@ void StanceReader::sort_cues() {
   open_.clear();
   cancelling_.clear();
   not_only_.clear();
+  spent_.clear();
   for (const Seen& seen : seen_) {
     if (seen.cue->effect != Cue::Effect::cancel) continue;
     cancelling_.mark(seen.words);
@@ -136,12 +137,24 @@ void StanceReader::cancel_cues() {
     const std::uint32_t from = std::max(clauses_[seen.clause], first - std::min(first, kBefore));
     const std::uint32_t to = std::min(end_of(clause_of(last)), last + 1 + kBehind);
     // «inte längre», «är inte sant att» are made with a negation.
-    const bool own = some_of(negators_, seen.words);
-    seen.cancelled = seen.cancelled || (!own && any_in(negators_, from, to)) ||
-                     std::binary_search(open_.begin(), open_.end(), seen.clause);
+    if (!some_of(negators_, seen.words)) {
+      for (auto at = std::lower_bound(negators_.begin(), negators_.end(), from);
+           at != negators_.end() && *at < to; ++at) {
+        seen.cancelled = true;
+        spent_.mark({*at, 1});
+      }
+    }
+    seen.cancelled = seen.cancelled || std::binary_search(open_.begin(), open_.end(), seen.clause);
     if (!seen.cancelled) overcome_.push_back(last);
   }
   std::sort(overcome_.begin(), overcome_.end());
+  // The negation that took it back is used up: «har inte löst bristen på tid».
+  for (Seen& seen : seen_) {
+    if (seen.cue->effect == Cue::Effect::negate && seen.cue->of == Cue::Of::trouble &&
+        seen.words.size() == 1 && spent_.meets(seen.words)) {
+      seen.cancelled = true;
+    }
+  }
 }
 
 void StanceReader::read_turns() {

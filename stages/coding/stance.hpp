@@ -57,6 +57,9 @@ class StanceReader {
   /// Do these words only name a topic, and say no trouble themselves?
   bool names_topic(const WordSet& evidence) const;
 
+  /// The number of the clause in which a word stands.
+  std::uint32_t clause_of(std::uint32_t word) const;
+
  private:
   struct Seen {
     const Cue* cue = nullptr;
@@ -86,7 +89,6 @@ class StanceReader {
     bool no = false;       ///< «inte», «ingen»
   };
 
-  std::uint32_t clause_of(std::uint32_t word) const;
   std::uint32_t end_of(std::uint32_t clause) const;
   Clauses clauses_of(const WordSet& evidence) const;
   void sort_cues();
@@ -111,7 +113,7 @@ class StanceReader {
   Order clause_;     ///< those that reach over their clause or its neighbour, by clause
   Order negations_;  ///< of the evidence at hand
   std::vector<Turn> turns_;  ///< in order
-  MarkedWords cancelling_, not_only_, counted_;
+  MarkedWords cancelling_, not_only_, spent_, counted_;
   std::vector<std::uint32_t> trouble_;   ///< words that say a trouble (the last of a row), in order
   std::vector<std::uint32_t> negators_;  ///< plain «inte», «ingen», in order
   std::vector<std::uint32_t> overcome_;  ///< words that say that something is over, in order
