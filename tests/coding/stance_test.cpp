@@ -89,6 +89,33 @@ TEST(Stance, ADenialSpeaksOfATopicToo) {
   });
 }
 
+TEST(Stance, ManyWaysToDenyAreHeard) {
+  check({
+      {"Språket är faktiskt det minsta av våra bekymmer.", {N}},
+      {"Ingen har klagat på facket hittills.", {N}},
+      {"Det går inte att skylla på facket.", {N}},
+      {"Visst förhandlar vi, men facket är inte det som avgör.", {N}},
+      {"Motståndet är mindre än vad jag hade väntat mig.", {N}},
+      {"Motståndet är större än vad jag hade väntat mig.", {A}},
+      {"Det har varit förvånansvärt lite motstånd.", {N}},
+      {"Inte en enda gång har det varit motstånd.", {N}},
+      {"Det stämmer inte att de inte vill jobba.", {N}},
+      {"Det är inget fel på motivationen.", {N}},
+      {"Tack vare bidraget saknar vi inte pengar.", {N}},
+      {"Trots bidraget saknar vi pengar.", {A}},
+      {"Krav på körkort har vi inte längre.", {N}},
+      {"Kravet på körkort togs bort i våras.", {N}},
+      {"Kravet på körkort finns kvar.", {A}},
+      {"Facket brukar inte ha något emot det.", {N}},
+      {"Tid är det ingen som saknar här.", {N}},
+      {"Tid har vi aldrig.", {A}},
+      {"Bussen går inte på helgerna.", {A}},
+      {"Vi kan inte bortse från språket.", {A}},
+      {"Fördomarna är inte så utbredda som man tror.", {N}},
+      {"Det är inte ovanligt med fördomar.", {A}},
+  });
+}
+
 TEST(Stance, TwoNegationsUndoEachOther) {
   check({
       {"Det är inte så att de inte kan svenska.", {N}},
