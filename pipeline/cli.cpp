@@ -141,12 +141,13 @@ int status_of(const Issues& issues) {
 Result<std::unique_ptr<Knowledge>> knowledge_of(const std::string& data, const Study& study) {
   const std::string model = model_file(data);
   if (study.learned && model.empty()) {
-    return Issue{Severity::error,
-                 "learn.no-model",
-                 {data + "/corpus/model/coder.model"},
-                 "the learned coder is asked for, and there is none",
-                 {},
-                 "build or install the program whole, or leave out \"learned\""};
+    return Issue{
+        Severity::error,
+        "learn.no-model",
+        {data + "/corpus/model/coder.model"},
+        "the learned coder is asked for, and there is none",
+        {},
+        "build or install the program whole, or write \"learned\": false (try: --rules-alone)"};
   }
   return Knowledge::load(data, study, study.learned ? model : std::string());
 }
@@ -312,7 +313,7 @@ void try_options(po::options_description& all) {
       "taxonomy", po::value<std::vector<std::string>>()->value_name("FILE"),
       "taxonomies to code with (barriers and themes)")(
       "repair", po::value<std::string>()->default_value("auto")->value_name("auto|on|off"),
-      "repair misread letters of a scan")("learned", "also with the learned coder")(
+      "repair misread letters of a scan")("rules-alone", "without the learned coder")(
       "json", "one JSON object a line for each block");
 }
 
@@ -348,7 +349,7 @@ int run_try(const po::variables_map& options) {
   Study study;
   study.taxonomies = list_of(options, "taxonomy");
   if (study.taxonomies.empty()) study.taxonomies = built_in_taxonomies();
-  study.learned = options.count("learned") != 0;
+  study.learned = options.count("rules-alone") == 0;
   const Result<std::unique_ptr<Knowledge>> knowledge = knowledge_of(*data, study);
   if (!knowledge) return stop(knowledge.issue());
   const Result<std::shared_ptr<const Document>> document =

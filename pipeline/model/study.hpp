@@ -132,7 +132,7 @@ struct Study {
   std::vector<AttributeSpec> attributes;
   /// Are misspelt municipalities counted as the one that was meant, or only reported?
   bool merge_municipalities = false;
-  bool learned = false;                 ///< does the learned coder decide beside the rules?
+  bool learned = true;                  ///< does the learned coder decide beside the rules?
   std::vector<std::string> taxonomies;  ///< built-in names or paths resolved against the manifest
   std::vector<SourceSpec> sources;
   Privacy privacy;

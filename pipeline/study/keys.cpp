@@ -349,7 +349,8 @@ std::span<const Key<Study>> keys() {
        "reported",
        false, flag<&Study::merge_municipalities>, unless_default<&Study::merge_municipalities>},
       {"learned",
-       "true: the learned coder weighs what rules find and gives codes of its own; still on trial",
+       "false: rules alone give codes; otherwise the learned coder weighs what they find and gives "
+       "codes of its own",
        false, flag<&Study::learned>, unless_default<&Study::learned>},
       {"taxonomies", "built-in taxonomies by name, own ones by the path of their file", false,
        read_taxonomies, write_taxonomies},

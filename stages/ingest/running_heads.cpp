@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -15,14 +16,16 @@
 namespace samsyn::ingest {
 namespace {
 
-constexpr std::size_t kLongest = 100;         // bytes of a running head
-constexpr std::size_t kLetters = 6;           // and at least so many letters
-constexpr std::size_t kFigures = 4;           // of a page number
-constexpr std::uint32_t kShortPage = 8;       // physical lines of a page at least
-constexpr std::uint32_t kPage = 15;           // and of one that no number tells
-constexpr int kMostStep = 3;                  // pages between two heads that were read
-constexpr std::size_t kEdge = 2;              // lines at the head or foot of a page
-constexpr std::size_t kMostDifferent = 400;   // short lines that are all compared with each other
+constexpr std::size_t kLongest = 100;        // bytes of a running head
+constexpr std::size_t kLetters = 6;          // and at least so many letters
+constexpr std::size_t kFigures = 4;          // of a page number
+constexpr std::uint32_t kShortPage = 8;      // physical lines of a page at least
+constexpr std::uint32_t kPage = 15;          // and of one that no number tells
+constexpr int kMostStep = 3;                 // pages between two heads that were read
+constexpr std::size_t kMostByDistance = 6;   // heads that nothing but their distance tells
+constexpr std::size_t kEdge = 2;             // lines at the head or foot of a page
+constexpr std::size_t kMostDifferent = 400;  // short lines that are all compared with each other
+constexpr std::size_t kMostCompared = kMostDifferent * kMostDifferent;
 constexpr std::size_t kLettersForASlip = 10;  // of these one may be misread
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -84,19 +87,24 @@ class Finder {
     gather();
     std::vector<RunningHead> out;
     std::vector<std::string> keys;
-    for (auto& [key, lines] : groups_) {
-      if (lines.size() < 2 || !repeated_by_pages(lines)) continue;
+    std::size_t by_distance = 0;
+    for (const auto& group : groups_) by_distance += told_by(group.second) == Sign::distance;
+    for (const auto& [key, lines] : groups_) {
+      const Sign sign = told_by(lines);
+      // A text that often says the same again has no more heads for that.
+      if (sign == Sign::none || (sign == Sign::distance && by_distance > kMostByDistance)) continue;
       keys.push_back(key);
       out.push_back({lines, {}});
     }
-    // What was misread on one page alone.
+    // What was misread on one page alone. A text with many heads is too long to look.
+    if (keys.size() * groups_.size() > kMostCompared) groups_.clear();
     for (const auto& [key, lines] : groups_) {
       for (std::size_t k = 0; k < keys.size(); ++k) {
         if (key == keys[k] || !alike(key, keys[k])) continue;
         std::vector<std::size_t> all = out[k].lines;
         all.insert(all.end(), lines.begin(), lines.end());
         std::sort(all.begin(), all.end());
-        if (repeated_by_pages(all)) out[k].lines = std::move(all);
+        if (told_by(all) != Sign::none) out[k].lines = std::move(all);
         break;
       }
     }
@@ -162,24 +170,39 @@ class Finder {
     return slips > 0 && apart <= slips && edit_distance(a, b, slips + 1) <= slips;
   }
 
-  bool repeated_by_pages(const std::vector<std::size_t>& lines) const {
+  /// What tells a head: figures or form feeds, or only that it comes back at the distance of pages.
+  enum class Sign { none, pages, distance };
+
+  Sign told_by(const std::vector<std::size_t>& lines) const {
     const std::string_view text = lines_[lines.front()].text;
-    if (topic_word(text) || !voice_of(text).id.empty()) return false;
     const std::size_t n = lines.size();
+    if (n < 2 || topic_word(text) || !voice_of(text).id.empty()) return Sign::none;
     const auto count = [&](auto holds) {
       return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), holds));
     };
     const std::size_t inside = count([&](std::size_t i) { return in_sentence(i); });
     if (text.find(' ') != std::string_view::npos) {
-      if (go_up(lines, first_number)) return true;
-      if (inside > 0 && go_up(lines, last_number)) return true;
+      if (go_up(lines, first_number)) return Sign::pages;
+      if (inside > 0 && go_up(lines, last_number)) return Sign::pages;
     }
-    if (count([&](std::size_t i) { return beside_number(i); }) * 3 >= n * 2) return true;
-    if (n < 3 || same_numbers(lines)) return false;
+    if (count([&](std::size_t i) { return beside_number(i); }) * 3 >= n * 2) return Sign::pages;
+    if (n < 3 || same_numbers(lines)) return Sign::none;
     if (pages_.size() >= 3 && n * 2 >= pages_.size() &&
         count([&](std::size_t i) { return at_edge(i); }) * 5 >= n * 4)
-      return true;
-    return inside * 3 >= n && apart(lines, kPage);
+      return Sign::pages;
+    return inside * 3 >= n && apart(lines, kPage) && evenly(lines) ? Sign::distance : Sign::none;
+  }
+
+  /// Pages are about as long as each other; one or two may have lost their head.
+  bool evenly(const std::vector<std::size_t>& lines) const {
+    std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
+    std::uint32_t most = 0;
+    for (std::size_t k = 1; k < lines.size(); ++k) {
+      const std::uint32_t between = lines_[lines[k]].number - lines_[lines[k - 1]].number;
+      least = std::min(least, between);
+      most = std::max(most, between);
+    }
+    return most <= 3 * least;
   }
 
   /// Does the number that `of` finds go up from page to page?

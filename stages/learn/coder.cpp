@@ -22,6 +22,17 @@ std::string told(std::string_view name) {
   return {};
 }
 
+/// «Bussen.» says what hinders where that was asked, and nothing elsewhere.
+bool is_bare(const Scene& scene, std::uint32_t segment) {
+  const Asked* asked = scene.asked[scene.segments[segment].block];
+  if (asked != nullptr && asked->hinders) return false;
+  std::size_t words = 0;
+  for (std::uint32_t t = scene.tokens.first[segment]; t < scene.tokens.first[segment + 1]; ++t) {
+    words += scene.tokens.all[t].kind == TokenKind::word;
+  }
+  return words < 2;
+}
+
 }  // namespace
 
 Learned::Learned(Model model)
@@ -150,6 +161,7 @@ std::vector<Coding> Coder::apply(const Scene& scene) {
       continue;
     }
     sums(scene, s);
+    const bool bare = is_bare(scene, s);
     std::size_t rule = from;
     for (std::uint32_t c = 0; c < codebook_.codes.size(); ++c) {
       const bool found = rule < next && scene.codings[rule].code == c;
@@ -161,9 +173,11 @@ std::vector<Coding> Coder::apply(const Scene& scene) {
       }
       const double p = probability(decisions[d], sums_[d]);
       if (p < static_cast<double>(decisions[d].threshold)) continue;
+      const bool barrier = codebook_.taxonomies[codebook_.codes[c].taxonomy].stance;
+      if (bare && barrier && of_rules == nullptr) continue;
       out.push_back(of_rules != nullptr ? *of_rules : coding(scene, s, d));
       out.back().confidence = static_cast<float>(p);
-      if (codebook_.taxonomies[codebook_.codes[c].taxonomy].stance) out.back().stance = stance();
+      if (barrier) out.back().stance = stance();
     }
   }
   return out;

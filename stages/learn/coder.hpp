@@ -34,8 +34,9 @@ class Coder {
 
   /// The codes of a slice. Where the model knows a code, it decides: a code that rules found too
   /// keeps their words and name, a code that only the model gives has the words that weighed most
-  /// as evidence. Codes that the model has not learned are the rules'. Interviewers' questions,
-  /// headings and preambles are left as they are.
+  /// as evidence. A barrier that one word alone says («Bussen.») is given by the model only where
+  /// the item asks what hinders. Codes that the model has not learned are the rules'. Interviewers'
+  /// questions, headings and preambles are left as they are.
   std::vector<Coding> apply(const Scene& scene);
 
  private:

@@ -117,6 +117,9 @@ TokenIndex postal(const Page& page, TokenIndex i, bool alone) {
   return last;
 }
 
+/// «Box 12, 590 99 Ankarsrum»: where offices have their post, and hardly anybody lives.
+bool is_box(const Page& page, TokenIndex i) { return fold(page.of(i)) == "box"; }
+
 /// The street whose last token is `last`, right before a number.
 Street street_at(const Page& page, TokenIndex last) {
   Street street{last, last, street_word(page, last)};
@@ -158,9 +161,9 @@ Street street_at(const Page& page, TokenIndex last) {
         std::find(kQuarters.begin(), kQuarters.end(), before) != kQuarters.end())
       return {last - 1, last, before + " " + fold(page.of(last))};
   }
-  // «Stenhammar 142, 590 99 Ankarsrum», «Box 12, 59099 Ankarsrum»
-  if (is_capital(page[last]) && !page[last].taken && !page[last].has(kCommon | kNotName | kRole) &&
-      page.has(last + 2) && page[last + 2].is(',')) {
+  // «Stenhammar 142, 590 99 Ankarsrum»
+  if (is_capital(page[last]) && !is_box(page, last) && !page[last].taken &&
+      !page[last].has(kCommon | kNotName | kRole) && page.has(last + 2) && page[last + 2].is(',')) {
     const TokenIndex town = postal(page, last + 3, false);
     const bool sure = town != kNone && (page.of(last + 3).size() == 3 ||
                                         (town != last + 3 && page[town].has(kPlace)));
@@ -328,6 +331,9 @@ void find_towns(Page& page) {
       if (town != kNone && !page[town].is_word()) town = kNone;
     }
     if (town == kNone || page.cue_before(i, kNumberCue, 2)) continue;
+    if (i > 2 && page[i - 1].is(',') && page[i - 2].kind == TokenKind::digits &&
+        is_box(page, i - 3))
+      continue;
     // «Villa Solhem, 590 40 Kisa»
     TokenIndex first = i;
     if (i > 2 && page[i - 1].is(',') && is_capital(page[i - 2]) && page.blank(i - 3) &&

@@ -137,8 +137,12 @@ bool take(Page& page, TokenIndex first, TokenIndex last, const std::string& all,
   if (!is_date(ten) || !stands_alone(page, first, last)) return false;
   const bool told = is_told(page, first) && !(bare && ten.front() == '0' && all.size() == 10);
   if (!told && !page.cue_before(first, kPersonCue)) {
-    if (!is_checked(ten) && (bare || !has_exact_shape(page, first, last, all))) return false;
-    if (page.other_number_before(first) && !page.cue_before(first, kIdCue)) return false;
+    const bool exact = !bare && has_exact_shape(page, first, last, all);
+    if (!is_checked(ten) && !exact) return false;
+    // «journalen för 640823-3234» is nobody's journal's number.
+    const bool sure = exact && is_checked(ten) && first > 0 && page[first - 1].is_word() &&
+                      !page[first - 1].has(kNumberCue);
+    if (!sure && page.other_number_before(first) && !page.cue_before(first, kIdCue)) return false;
     // ten digits in a row that a mobile number could be
     if (bare && all.size() == 10 && ten.substr(0, 2) == "07") return false;
   }

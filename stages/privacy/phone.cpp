@@ -181,7 +181,9 @@ void find_phones(Page& page) {
       }
       continue;
     }
-    if (!plus && !page.cue_before(first, kPhoneCue | kExtension) &&
+    // «swisha till 070 123 45 67»: in groups, a mobile number is nothing else.
+    const bool mobile = groups.size() > 2 && is_mobile(digits_of(page, groups, groups.size()));
+    if (!plus && !mobile && !page.cue_before(first, kPhoneCue | kExtension) &&
         page.other_number_before(first)) {
       i = groups.back().token;
       continue;

@@ -100,7 +100,7 @@ using Learned = std::set<std::uint64_t>;
 ///   person's page (linkedin.com/in/…, facebook.com/…), @handles with a name, behind «instagram»
 ///   and the like; see account.cpp.
 /// Addresses: street and number with what follows of stairs, flat, postal code and town; c/o with
-///   the name; a postal code with its town.
+///   the name; a postal code with its town. Boxes are offices' and stay.
 /// Vehicles: ABC 123 and ABC 12D (letters by Transportstyrelsen's series), not behind «kurs»,
 ///   «sal», «dnr» and the like.
 /// Names: by lists, by shape (-sson, -qvist, -ović) and by context («heter …», «rektor …»,

@@ -75,6 +75,23 @@ TEST(RunningHeads, CutSentencesPagesApart) {
   EXPECT_THAT(heads(text), ElementsAre(ElementsAre(19U, 40U, 61U, 82U)));
 }
 
+TEST(RunningHeads, LeaveATextThatRepeatsItself) {
+  // Ten sentences without a stop that come back again and again, unevenly or all too many.
+  const std::string unevenly = page(16, true) + "\nvi prövade och\n\nen till.\n" + page(90, true) +
+                               "\nvi prövade och\n\nen till.\n" + page(20, true) +
+                               "\nvi prövade och\n\nen till.\n" + page(16, true);
+  EXPECT_THAT(heads(unevenly), IsEmpty());
+  std::string many;
+  for (int round = 0; round < 4; ++round) {
+    for (const char* said :
+         {"köket sade ja och", "städet sade ja och", "parken sade ja och", "skolan sade ja och",
+          "badet sade ja och", "museet sade ja och", "förrådet sade ja och"}) {
+      many += page(16, true) + "\n" + said + "\n\nen till.\n";
+    }
+  }
+  EXPECT_THAT(heads(many), IsEmpty());
+}
+
 TEST(RunningHeads, LeaveWhatRecursByItself) {
   std::string refrain, votes, topics, tables, pause, statement, numbered;
   for (int i = 1; i <= 4; ++i) {

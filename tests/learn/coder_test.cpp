@@ -48,6 +48,17 @@ TEST(LearnedCoder, GivesCodesWithTheWordsThatWeighedMost) {
   EXPECT_EQ(text(small, codings[1]), "bristtid|tidbrist");
 }
 
+TEST(LearnedCoder, TakesOneWordForABarrierOnlyWhereThatWasAsked) {
+  SmallScene small({"kort.", "kort.", "mycket kort."});
+  Asked asked;
+  asked.hinders = true;
+  small.asked[1] = &asked;
+  const std::vector<Coding> codings = code(small);
+  ASSERT_EQ(codings.size(), 2U);
+  EXPECT_EQ(codings[0].segment, 1U);
+  EXPECT_EQ(codings[1].segment, 2U);
+}
+
 TEST(LearnedCoder, WeighsPairsOfNeighbours) {
   SmallScene small({"inte kort.", "kort inte."});
   const std::vector<Coding> codings = code(small);
@@ -99,7 +110,7 @@ TEST(LearnedCoder, LeavesCodesThatItHasNotLearnedToTheRules) {
 }
 
 TEST(LearnedCoder, LeavesHeadingsAndInterviewersAlone) {
-  SmallScene small({"kort.", "kort.", "kort."});
+  SmallScene small({"mycket kort.", "mycket kort.", "mycket kort."});
   small.document.blocks[0].role = BlockRole::heading;
   small.document.blocks[1].role = BlockRole::interviewer;
   const std::vector<Coding> codings = code(small);
@@ -110,7 +121,7 @@ TEST(LearnedCoder, LeavesHeadingsAndInterviewersAlone) {
 TEST(LearnedCoder, NeverGivesACodeWhoseThresholdCannotBeReached) {
   Model model = learned()->model();
   model.decisions[0].threshold = kNever;
-  SmallScene small({"kort."});
+  SmallScene small({"mycket kort."});
   EXPECT_TRUE(code(small, std::make_shared<const Learned>(std::move(model))).empty());
 }
 

@@ -20,7 +20,8 @@ WordId SmallScene::add(const std::string& form, const std::vector<std::string>& 
 SmallScene::SmallScene(const std::vector<std::string>& answers) {
   codebook.taxonomies.push_back({"barriers", "Hinder", "Barriers", true});
   for (const char* code : {"hinder.tid", "hinder.resurser"}) {
-    codebook.codes.push_back({code, 0, kNone, true, code, code, {}, {}, {}, {}});
+    Code& added = codebook.codes.emplace_back();
+    added.id = added.name_sv = added.name_en = code;
   }
   for (const std::string& answer : answers) {
     std::string raw;

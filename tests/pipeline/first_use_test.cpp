@@ -27,8 +27,8 @@ std::size_t times_in(const std::string& text, const std::string& part) {
 }
 
 std::string study(const std::string& sources, const std::string& more = {}) {
-  return R"({"schema": "samsyn-study-1", "name": "Prov", )" + more + R"("sources": [)" + sources +
-         "]}";
+  return R"({"schema": "samsyn-study-1", "name": "Prov", "learned": false, )" + more +
+         R"("sources": [)" + sources + "]}";
 }
 
 /// A survey of one open question.

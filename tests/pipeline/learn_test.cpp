@@ -55,7 +55,7 @@ TEST(Learn, NamesFileAndLineOfWhatItCannotUse) {
   EXPECT_EQ(command({"learn", "--by", "town"}).status, 2);
 }
 
-TEST(Learn, ARunThatAsksForItNamesTheModelAndItsCoder) {
+TEST(Learn, ARunNamesTheModelUnlessRulesAloneAreAskedFor) {
   const TempFolder folder;
   folder.write("svar.csv", "id;hinder\n1;Praktiken är alltför kort för att bli trygg.\n2;-\n");
   const auto study = [&](const char* learned) {
@@ -68,8 +68,8 @@ TEST(Learn, ARunThatAsksForItNamesTheModelAndItsCoder) {
     EXPECT_LE(run.status, 1) << run.err;
     return bytes_of(folder / "ut/manifest.json");
   };
-  EXPECT_THAT(study(""), ::testing::Not(HasSubstr("coder.model")));
-  EXPECT_THAT(study(R"("learned": true,)"), HasSubstr("coder.model"));
+  EXPECT_THAT(study(R"("learned": false,)"), ::testing::Not(HasSubstr("coder.model")));
+  EXPECT_THAT(study(""), HasSubstr("coder.model"));
 }
 
 }  // namespace

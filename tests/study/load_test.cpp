@@ -70,7 +70,7 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
 {"id": "samtal", "kind": "transcript", "files": ["samtal.txt"], "repair": "on", "interviewers": ["I"], "attributes": {"group": {"file_name": true}}})",
           R"(, "substudies": [{"id": "Connect 1", "name": "Kompetens"}, {"id": "Connect 2"}],
 "attributes": [{"id": "kon", "name": "Kön"}, {"id": "municipality", "name": "Hemkommun"}],
-"merge_municipalities": true, "learned": true,
+"merge_municipalities": true, "learned": false,
 "privacy": {"least_cell": 7, "mask": false, "kinds": ["namn", "telefon"], "names": ["Zarifa"], "keep": ["Anna Lindqvist"], "key_file": "../nyckel.json"}, "outputs": {"language": "en", "quotations": 3})"),
       path(), issues);
   ASSERT_TRUE(study) << render(study.issue());
@@ -81,7 +81,7 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
   EXPECT_EQ(study->attributes[kMunicipality].name, "Hemkommun");
   EXPECT_EQ(study->attributes[3], (AttributeSpec{"kon", "Kön"}));
   EXPECT_TRUE(study->merge_municipalities);
-  EXPECT_TRUE(study->learned);
+  EXPECT_FALSE(study->learned);
   const SourceSpec& chefer = study->sources.at(0);
   EXPECT_EQ(chefer.files.at(0).path, (folder_ / "svar" / "chefer.csv").string());
   EXPECT_EQ(chefer.attributes.at(0).constant, "HR-chef");
