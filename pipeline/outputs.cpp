@@ -81,10 +81,11 @@ std::string Outputs::manifest(const Study& study, const Knowledge& knowledge,
   return emit::write_manifest(record);
 }
 
-Result<Done> Outputs::add_summary(const Summary& summary, const Codebook& codebook,
+Result<Done> Outputs::add_summary(const Summary& summary, const Knowledge& knowledge,
                                   Issues& issues) {
   const Result<Done> done =
-      emit::write_workbook({summary, codebook, labels_, layout_, program_and_version(), kCreated},
+      emit::write_workbook({summary, knowledge.rules->codebook(), labels_, layout_,
+                            program_and_version(), kCreated, knowledge.learned != nullptr},
                            folder_.path_for("tables.xlsx"), issues);
   if (!done) return done;
   return folder_.append("summary.json", emit::write_json(summary, program_and_version()));

@@ -38,7 +38,7 @@ class Outputs {
   void add_codings(const std::string& lines);
 
   /// Writes tables.xlsx and summary.json. Issues: emit.text-cut.
-  Result<Done> add_summary(const Summary& summary, const Codebook& codebook, Issues& issues);
+  Result<Done> add_summary(const Summary& summary, const Knowledge& knowledge, Issues& issues);
 
   /// A key file to pseudonyms, readable by its owner only. It comes in the place of an earlier one
   /// when the outputs are in theirs, by one rename; until then the earlier one stays.

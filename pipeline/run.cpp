@@ -139,7 +139,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   report.summary = tally.finish(outputs->labels());
   report.summary.language = options.language;
   report.labels = outputs->labels();
-  done = outputs->add_summary(report.summary, codebook, issues);
+  done = outputs->add_summary(report.summary, knowledge, issues);
   if (!done) return done.issue();
   const std::size_t problems = issues.count(Severity::warning) + issues.count(Severity::error);
   if (options.strict && problems > 0) return strict_stop(study, problems);

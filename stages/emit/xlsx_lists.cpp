@@ -143,10 +143,9 @@ void write_readme(const WorkbookInput& input, Sheet& sheet, const std::vector<Co
   heading(labels("readme.how"));
   for (const char* key : {"readme.how-1", "readme.how-2", "readme.how-3"}) paragraph(labels(key));
   heading(labels("readme.counted"));
-  for (const char* key : {"readme.counted-1", "readme.counted-2", "readme.counted-3",
-                          "readme.counted-4", "readme.counted-5"}) {
-    paragraph(labels(key));
-  }
+  for (const char* key : {"readme.counted-1", "readme.counted-2"}) paragraph(labels(key));
+  paragraph(labels(input.learned ? "readme.coded-by-both" : "readme.coded-by-rules"));
+  for (const char* key : {"readme.counted-3", "readme.counted-4"}) paragraph(labels(key));
   heading(labels("readme.contents"));
   Style head{layout.heading_size, true};
   head.colour = "heading_text";
