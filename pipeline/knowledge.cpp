@@ -32,7 +32,7 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
   words::Lexicon::Data words;
   words.layers = layers;
   privacy::Lists lists;
-  std::string abbreviations, frequency, pairs;
+  std::string abbreviations, frequency, pairs, model_bytes;
   for (const auto& [name, to] :
        {std::pair{"lexicon/abbreviations.txt", &abbreviations},
         std::pair{"lexicon/spoken.tsv", &words.spoken},
@@ -65,6 +65,17 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
     return checked;
   });
 
+  std::future<Result<Done>> model_read = std::async(std::launch::async, [&]() -> Result<Done> {
+    if (model.empty()) return Done{};
+    Result<std::string> bytes = read_file(model, model);
+    if (!bytes) return bytes.issue();
+    Result<learn::Model> read = learn::read_model(model, *bytes);
+    if (!read) return read.issue();
+    model_bytes = std::move(*bytes);
+    knowledge->learned = std::make_shared<const learn::Learned>(std::move(*read));
+    return Done{};
+  });
+
   const std::string shared = data + "/corpus/taxonomies";
   std::vector<std::string> paths;
   for (const std::string& taxonomy : study.taxonomies) {
@@ -81,19 +92,14 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
   Result<std::shared_ptr<const coding::Rules>> rules = coding::Rules::load(paths, shared, load);
   Result<std::unique_ptr<words::Lexicon>> loaded = dictionaries.get();
   const Result<Done> listed = lists_read.get();
+  const Result<Done> learned = model_read.get();
   if (!listed) return listed.issue();
   if (!loaded) return loaded.issue();
   knowledge->lexicon = std::move(*loaded);
   if (!rules) return rules.issue();
   knowledge->rules = std::move(*rules);
-  if (!model.empty()) {
-    const Result<std::string> bytes = read_file(model, model);
-    if (!bytes) return bytes.issue();
-    Result<learn::Model> read = learn::read_model(model, *bytes);
-    if (!read) return read.issue();
-    knowledge->taxonomies.push_back({"coder.model", *bytes});
-    knowledge->learned = std::make_shared<const learn::Learned>(std::move(*read));
-  }
+  if (!learned) return learned.issue();
+  if (!model.empty()) knowledge->taxonomies.push_back({"coder.model", std::move(model_bytes)});
   return knowledge;
 }
 
