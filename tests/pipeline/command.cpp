@@ -47,4 +47,20 @@ std::string bytes_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+std::string same_with_jobs(const TempFolder& folder, const std::string& output,
+                           const std::vector<std::string>& jobs) {
+  std::string first;
+  for (const std::string& n : jobs) {
+    const std::string out = folder / ("ut" + n);
+    const Ended run =
+        command({"run", folder / "study.json", "--out", out, "--jobs", n, "--progress", "off"});
+    EXPECT_LE(run.status, 1) << run.err;
+    const std::string bytes = bytes_of(out + "/" + output);
+    EXPECT_FALSE(bytes.empty()) << out;
+    if (n == jobs.front()) first = bytes;
+    EXPECT_EQ(bytes, first) << n << " threads";
+  }
+  return first;
+}
+
 }  // namespace samsyn::testing

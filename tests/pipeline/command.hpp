@@ -33,4 +33,9 @@ class TempFolder {
 
 std::string bytes_of(const std::string& path);
 
+/// Runs the folder's study.json with each number of threads, expects the same bytes in this output
+/// every time, and gives them.
+std::string same_with_jobs(const TempFolder& folder, const std::string& output,
+                           const std::vector<std::string>& jobs);
+
 }  // namespace samsyn::testing

@@ -128,17 +128,9 @@ TEST(NamesTold, AreMaskedInTheWholeOfALargeFile) {
   folder.write("study.json", R"({"schema": "samsyn-study-1", "name": "Prov", "sources": [
 {"id": "svar", "kind": "survey", "files": ["svar.csv"], "respondent_column": "id",
  "items": [{"id": "hinder", "column": "hinder", "question": "Vad hindrar er?", "type": "open"}]}]})");
-  std::vector<std::string> all;
-  for (const char* jobs : {"1", "3"}) {
-    const std::string out = folder / (std::string("ut") + jobs);
-    const Ended run =
-        command({"run", folder / "study.json", "--out", out, "--jobs", jobs, "--progress", "off"});
-    ASSERT_LE(run.status, 1) << run.err;
-    all.push_back(bytes_of(out + "/codings.jsonl"));
-  }
-  EXPECT_EQ(all[0], all[1]);
-  EXPECT_THAT(all[0], Not(HasSubstr("Strampfel")));
-  EXPECT_THAT(all[0], HasSubstr("sedan [Namn 1] slutade"));
+  const std::string codings = same_with_jobs(folder, "codings.jsonl", {"1", "3"});
+  EXPECT_THAT(codings, Not(HasSubstr("Strampfel")));
+  EXPECT_THAT(codings, HasSubstr("sedan [Namn 1] slutade"));
 }
 
 TEST(NamesTold, OfThoseWhoSpeakHoldInTheFilesThatFollow) {

@@ -131,19 +131,10 @@ TEST(Privacy, NamesInAColumnOfMunicipalitiesAreMaskedToo) {
 TEST(Privacy, TheSamePersonHasTheSameNumberWhateverTheThreads) {
   const TempFolder folder;
   write_study(folder, "");
-  std::vector<std::string> all;
-  for (const char* jobs : {"1", "2", "5"}) {
-    const std::string out = folder / (std::string("ut") + jobs);
-    const Ended run =
-        command({"run", folder / "study.json", "--out", out, "--jobs", jobs, "--progress", "off"});
-    ASSERT_LE(run.status, 1) << run.err;
-    all.push_back(bytes_of(out + "/codings.jsonl"));
-  }
-  EXPECT_EQ(all[0], all[1]);
-  EXPECT_EQ(all[0], all[2]);
+  const std::string codings = same_with_jobs(folder, "codings.jsonl", {"1", "2", "5"});
   // Gunvor Malmkvist, then Gunvor alone: one person.
-  EXPECT_THAT(all[0], HasSubstr("Ring [Namn 1] på [Telefon 1]."));
-  EXPECT_THAT(all[0], HasSubstr("och [Namn 1] hinner inte"));
+  EXPECT_THAT(codings, HasSubstr("Ring [Namn 1] på [Telefon 1]."));
+  EXPECT_THAT(codings, HasSubstr("och [Namn 1] hinner inte"));
 }
 
 TEST(Privacy, TheManifestMayKeepNamesAndSwitchKindsOff) {
@@ -266,14 +257,7 @@ TEST(Privacy, MessagesInFilesNameNobody) {
 TEST(Privacy, MessagesAreTheSameForAnyNumberOfThreads) {
   const TempFolder folder;
   write_talkative_study(folder);
-  std::vector<std::string> all;
-  for (const char* jobs : {"1", "4"}) {
-    const std::string out = folder / (std::string("ut") + jobs);
-    command({"run", folder / "study.json", "--out", out, "--jobs", jobs, "--progress", "off"});
-    all.push_back(bytes_of(out + "/issues.jsonl"));
-  }
-  EXPECT_FALSE(all[0].empty());
-  EXPECT_EQ(all[0], all[1]);
+  same_with_jobs(folder, "issues.jsonl", {"1", "4"});
 }
 
 TEST(Privacy, AFailedRunLeavesTheKeyOfTheRunBefore) {
