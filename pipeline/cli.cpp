@@ -374,8 +374,8 @@ void learn_options(po::options_description& all) {
   all.add_options()("file", po::value<std::vector<std::string>>(),
                     "files of labelled answers, or folders of them (the program's own)")(
       "out,o", po::value<std::string>()->value_name("FILE"), "where to write the trained coder")(
-      "precision", po::value<double>()->default_value(0.8)->value_name("0–1"),
-      "share of the codes given that should be right")(
+      "precision", po::value<double>()->value_name("0–1"),
+      "share of the codes given that should be right, in place of what the taxonomies say")(
       "by", po::value<std::string>()->default_value("author")->value_name("author|study"),
       "what is left out together in cross-validation")(
       "test", po::value<std::vector<std::string>>()->value_name("FILE"),
@@ -398,9 +398,11 @@ int run_learn(const po::variables_map& options) {
   std::vector<std::string> inputs = list_of(options, "file");
   if (inputs.empty()) inputs.push_back(*data + "/corpus/training");
   learn::TrainOptions how;
-  how.precision = options["precision"].as<double>();
   how.by_study = text_of(options, "by") == "study";
-  if (how.precision <= 0 || how.precision >= 1) {
+  how.jobs = std::max(1U, std::thread::hardware_concurrency());
+  std::optional<double> precision;
+  if (options.count("precision") != 0) precision = options["precision"].as<double>();
+  if (precision && (*precision <= 0 || *precision >= 1)) {
     return wrong("--precision must lie between 0 and 1", "0.8 is four right of five");
   }
   if (!how.by_study && text_of(options, "by") != "author") {
@@ -412,10 +414,9 @@ int run_learn(const po::variables_map& options) {
   if (!tests) return stop(tests.issue());
   Study study;
   study.taxonomies = built_in_taxonomies();
-  study.privacy.mask = false;
   const Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(*data, study, {});
   if (!knowledge) return stop(knowledge.issue());
-  const Result<Training> training = train(*files, **knowledge, how);
+  const Result<Training> training = train(*files, **knowledge, precision, how);
   if (!training) return stop(training.issue());
   print(render(*training, (*knowledge)->rules->codebook()));
   if (!tests->empty()) {

@@ -20,6 +20,23 @@ NormDocument text_of(const Document& document, const repair::Repaired* repaired,
   return {first, {from, from + count}};
 }
 
+/// Tells the words that lie in personal data.
+void mark_personal(const privacy::Masks& masks, const std::vector<Segment>& segments,
+                   Tokens& tokens) {
+  if (masks.all.empty()) return;
+  std::uint32_t m = 0;  // the first that ends behind where the token at hand begins
+  for (std::size_t s = 0; s < segments.size(); ++s) {
+    const std::uint32_t block = segments[s].block;
+    m = std::max(m, masks.first[block]);
+    for (std::uint32_t t = tokens.first[s]; t < tokens.first[s + 1]; ++t) {
+      Token& token = tokens.all[t];
+      while (m < masks.first[block + 1] && masks.all[m].span.end <= token.span.begin) ++m;
+      token.personal =
+          m < masks.first[block + 1] && masks.all[m].span.begin < token.span.end;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Slice> slices_of(std::shared_ptr<const Document> document,
@@ -128,6 +145,7 @@ CodedSlice Coder::apply(const Slice& slice) {
   }
   out.segments = segment::split(document, out.text, body_->knowledge.abbreviations);
   out.tokens = body_->tokeniser.apply(out.text, out.segments);
+  mark_personal(out.masks, out.segments, out.tokens);
   std::vector<coding::Contexts> contexts;
   std::vector<const learn::Asked*> asked;
   for (std::uint32_t b = 0; b < slice.count; ++b) {

@@ -15,6 +15,7 @@ using Json = nlohmann::json;
 
 constexpr const char* kNegated = "=negated";
 constexpr const char* kHypothetical = "=hypothetical";
+constexpr double kStancePrecision = 0.7;
 
 struct Score {
   std::uint32_t right = 0, wrong = 0, missed = 0;
@@ -35,7 +36,7 @@ struct Score {
 struct Labelled {
   RawSpan span;  ///< in the answer's text
   std::set<std::string> codes;
-  bool barrier = false, negated = false, hypothetical = false;
+  std::set<std::string> barriers, negated, hypothetical;
 };
 
 /// The answers of one file as a document, and what each sentence is labelled with.
@@ -82,11 +83,11 @@ void add_answer(const Json& line, Answers& out) {
     one.span.begin = static_cast<std::uint32_t>(block.raw.size());
     block.raw += sentence.at("text").get<std::string>();
     one.span.end = static_cast<std::uint32_t>(block.raw.size());
-    one.codes = texts(sentence, "barriers");
-    one.barrier = !one.codes.empty();
-    one.negated = !texts(sentence, "negated").empty();
-    one.hypothetical = !texts(sentence, "hypothetical").empty();
-    one.codes.merge(texts(sentence, "themes"));
+    one.barriers = texts(sentence, "barriers");
+    one.negated = texts(sentence, "negated");
+    one.hypothetical = texts(sentence, "hypothetical");
+    one.codes = texts(sentence, "themes");
+    one.codes.insert(one.barriers.begin(), one.barriers.end());
   }
 }
 
@@ -122,7 +123,7 @@ std::vector<const Labelled*> of_segment(const std::vector<Labelled>& sentences, 
 
 class Collector {
  public:
-  Collector(const Knowledge& knowledge, Training& out)
+  Collector(const Knowledge& knowledge, std::optional<double> precision, Training& out)
       : knowledge_(knowledge),
         codebook_(knowledge.rules->codebook()),
         coder_(knowledge),
@@ -130,10 +131,14 @@ class Collector {
                 [&knowledge](WordId id) -> const Word& { return (*knowledge.lexicon)[id]; }),
         out_(out) {
     for (const Code& code : codebook_.codes) {
-      if (code.leaf) out_.decisions.push_back(code.id);
+      if (!code.leaf) continue;
+      decision_[code.id] = out_.decisions.size();
+      const double asked = codebook_.taxonomies[code.taxonomy].precision;
+      out_.decisions.push_back({code.id, precision.value_or(asked)});
     }
-    for (std::size_t d = 0; d < out_.decisions.size(); ++d) decision_[out_.decisions[d]] = d;
-    out_.decisions.insert(out_.decisions.end(), {kNegated, kHypothetical});
+    for (const char* stance : {kNegated, kHypothetical}) {
+      out_.decisions.push_back({stance, kStancePrecision});
+    }
   }
 
   Result<Done> add(const TrainingFile& file) {
@@ -180,24 +185,48 @@ class Collector {
     sample.answers.assign(out_.decisions.size(), learn::kNo);
     const std::size_t negated = out_.decisions.size() - 2;
     sample.answers[negated] = sample.answers[negated + 1] = learn::kNotAsked;
+    std::map<std::string, Stance> barriers;
     for (const Labelled* one : of_segment(answers.sentences[b], raw)) {
       for (const std::string& code : one->codes) sample.answers[decision_.at(code)] = learn::kYes;
-      if (!one->barrier) continue;
-      sample.answers[negated] = one->negated ? learn::kYes : learn::kNo;
-      sample.answers[negated + 1] = one->hypothetical ? learn::kYes : learn::kNo;
+      for (const std::string& code : one->barriers) {
+        barriers.emplace(code, one->negated.count(code) != 0        ? Stance::negated
+                               : one->hypothetical.count(code) != 0 ? Stance::hypothetical
+                                                                    : Stance::affirmed);
+      }
     }
+    sample.segment = segments_++;
     sample.author = author(answers.authors[b]);
     sample.study = static_cast<std::uint32_t>(out_.studies.size());
+    std::map<std::string, const Coding*> of_rules;
     std::vector<bool> rules(out_.decisions.size());
     for (const Coding& coding : coded.codings) {
       if (coding.segment != s) continue;
-      rules[decision_.at(codebook_.codes[coding.code].id)] = true;
-      if (coding.stance == Stance::negated) rules[negated] = true;
-      if (coding.stance == Stance::hypothetical) rules[negated + 1] = true;
+      const std::string& code = codebook_.codes[coding.code].id;
+      of_rules[code] = &coding;
+      rules[decision_.at(code)] = true;
     }
+    learn::Sample of_stance = sample;
+    of_stance.answers.assign(out_.decisions.size(), learn::kNotAsked);
+    push(std::move(sample), std::move(rules), answers_before_ + b);
+    for (const auto& [code, stance] : barriers) {
+      const auto found = of_rules.find(code);
+      const Coding* by_rules = found == of_rules.end() ? nullptr : found->second;
+      learn::Sample one = of_stance;
+      one.features.clear();
+      reader_.read_stance(scene, s, by_rules, one.features);
+      one.answers[negated] = stance == Stance::negated ? learn::kYes : learn::kNo;
+      one.answers[negated + 1] = stance == Stance::hypothetical ? learn::kYes : learn::kNo;
+      std::vector<bool> said(out_.decisions.size());
+      said[negated] = by_rules != nullptr && by_rules->stance == Stance::negated;
+      said[negated + 1] = by_rules != nullptr && by_rules->stance == Stance::hypothetical;
+      push(std::move(one), std::move(said), answers_before_ + b);
+    }
+  }
+
+  void push(learn::Sample sample, std::vector<bool> rules, std::uint32_t answer) {
     out_.samples.push_back(std::move(sample));
     out_.rules.push_back(std::move(rules));
-    out_.answer.push_back(answers_before_ + b);
+    out_.answer.push_back(answer);
   }
 
   std::uint32_t author(const std::string& name) {
@@ -213,6 +242,7 @@ class Collector {
   learn::Reader reader_;
   Training& out_;
   std::map<std::string, std::size_t> decision_;
+  std::uint32_t segments_ = 0;
   std::uint32_t answers_before_ = 0;
 };
 
@@ -223,6 +253,7 @@ void in_all(const Training& t, std::size_t from, std::size_t to, const char* nam
   std::map<std::pair<std::uint32_t, std::size_t>, std::array<bool, 3>> answers;
   for (std::size_t s = 0; s < t.samples.size(); ++s) {
     for (std::size_t d = from; d < to; ++d) {
+      if (t.samples[s].answers[d] == learn::kNotAsked) continue;
       const bool is = t.samples[s].answers[d] == learn::kYes;
       const bool said = t.trained.probabilities[s][d] >= t.trained.model.decisions[d].threshold;
       learned.add(said, is);
@@ -246,9 +277,9 @@ void in_all(const Training& t, std::size_t from, std::size_t to, const char* nam
 }  // namespace
 
 Result<Training> train(const std::vector<TrainingFile>& files, const Knowledge& knowledge,
-                       const learn::TrainOptions& options) {
+                       std::optional<double> precision, const learn::TrainOptions& options) {
   Training out;
-  Collector collector(knowledge, out);
+  Collector collector(knowledge, precision, out);
   for (const TrainingFile& file : files) {
     const Result<Done> added = collector.add(file);
     if (!added) return added.issue();
@@ -293,8 +324,8 @@ Result<std::string> evaluate(const std::vector<TrainingFile>& files, const Knowl
         bool is_negated = false, is_hypothetical = false;
         for (const Labelled* one : of_segment(gold.sentences[b], raw)) {
           wanted.insert(one->codes.begin(), one->codes.end());
-          is_negated = is_negated || one->negated;
-          is_hypothetical = is_hypothetical || one->hypothetical;
+          is_negated = is_negated || !one->negated.empty();
+          is_hypothetical = is_hypothetical || !one->hypothetical.empty();
         }
         negated.add(says_negated, is_negated);
         hypothetical.add(says_hypothetical, is_hypothetical);
@@ -322,7 +353,7 @@ Result<std::string> evaluate(const std::vector<TrainingFile>& files, const Knowl
 
 std::string render(const Training& training, const Codebook& codebook) {
   std::string out =
-      std::to_string(training.samples.size()) + " segments, " +
+      std::to_string(training.samples.back().segment + 1) + " segments, " +
       std::to_string(training.authors.size()) + " authors, " +
       std::to_string(training.studies.size()) + " studies; " +
       std::to_string(training.trained.model.singles.size() + training.trained.model.pairs.size()) +

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,11 @@ struct TrainingFile {
 };
 
 struct Training {
-  std::vector<std::string> decisions;  ///< leaf codes of the codebook, «=negated», «=hypothetical»
-  std::vector<learn::Sample> samples;    ///< a segment each
+  /// Leaf codes of the codebook, with the precision that their taxonomy asks for, «=negated» and
+  /// «=hypothetical».
+  std::vector<learn::Wanted> decisions;
+  /// A segment each for the codes, followed by one for the stance of each barrier in it.
+  std::vector<learn::Sample> samples;
   std::vector<std::vector<bool>> rules;  ///< by sample and decision: what rules alone say
   std::vector<std::uint32_t> answer;     ///< index of the answer that the sample lies in
   std::vector<std::string> authors, studies;
@@ -25,10 +29,12 @@ struct Training {
   learn::Trained trained;
 };
 
-/// Reads the files through the program's own stages and trains the learned coder on them.
+/// Reads the files through the program's own stages and trains the learned coder on them. What is
+/// found to be personal data is not learned, if `knowledge` masks. `precision`: in place of what the
+/// taxonomies ask for.
 /// Errors: training.bad-line (no such JSON object, a code that the codebook lacks), training.empty.
 Result<Training> train(const std::vector<TrainingFile>& files, const Knowledge& knowledge,
-                       const learn::TrainOptions& options);
+                       std::optional<double> precision, const learn::TrainOptions& options);
 
 /// For each decision: answers, precision, recall and F1 in cross-validation, beside the rules'
 /// alone; for barriers and themes also in all, by segment and by answer.

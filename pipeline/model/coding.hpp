@@ -19,6 +19,8 @@ struct Taxonomy {
   std::string id;  ///< "barriers"
   std::string name_sv, name_en;
   bool stance = false;  ///< are its codes affirmed, negated or supposed?
+  /// Of the codes that the learned coder gives, the share that should be right; 0..1, neither.
+  double precision = 0.8;
 };
 
 struct Code {

@@ -65,6 +65,8 @@ struct Token {
   std::uint8_t reading = 0;  ///< the reading chosen among the word's readings, or kAsWritten
   /// Said again right behind («vi vi har»): rules pass over it.
   bool repeated = false;
+  /// Within personal data: what the word is must not be told, nor be learned from.
+  bool personal = false;
   /// None of the word's readings: a name that no dictionary has, capital and all.
   static constexpr std::uint8_t kAsWritten = 255;
 };

@@ -197,9 +197,14 @@ class Loader {
 
   void read_contexts(const std::string& path) {
     const Json json = read(path);
-    known_keys(json, "", {"contexts", "classes", "note"});
+    known_keys(json, "", {"contexts", "classes", "openers", "note"});
     Classes classes = shared_classes_;
     if (json.contains("classes")) add_classes(json["classes"], "/classes", classes);
+    if (json.contains("openers")) {
+      for (std::string& word : texts(json["openers"], "/openers")) {
+        body_->openers.insert(std::move(word));
+      }
+    }
     if (!json.contains("contexts")) return;
     for (const auto& [name, patterns] : json["contexts"].items()) {
       const std::string place = "/contexts/" + name;
@@ -207,16 +212,19 @@ class Loader {
       const std::uint32_t c = context(name);
       body_->contexts[c].match = std::move(match);
       if (name == kTroubleless) body_->troubleless = Contexts{1} << c;
+      if (name == kHinders) body_->hinders = Contexts{1} << c;
     }
   }
 
   void read_taxonomy(const std::string& path) {
     const Json json = read(path);
     known_keys(json, "",
-               {"id", "name_sv", "name_en", "stance", "codes", "classes", "note", "$schema"});
+               {"id", "name_sv", "name_en", "stance", "precision", "codes", "classes", "note",
+                "$schema"});
     Taxonomy taxonomy{text(json, "id", "", true), text(json, "name_sv", "", true),
                       text(json, "name_en", ""), json.value("stance", false)};
     if (taxonomy.name_en.empty()) taxonomy.name_en = taxonomy.name_sv;
+    if (json.contains("precision")) taxonomy.precision = precision(json["precision"]);
     Classes classes = shared_classes_;
     if (json.contains("classes")) add_classes(json["classes"], "/classes", classes);
     body_->codebook.taxonomies.push_back(std::move(taxonomy));
@@ -357,6 +365,15 @@ class Loader {
              value.dump(), "0.8–0.95 for a clear sign, 0.3–0.45 for one that needs company");
     }
     return static_cast<float>(w);
+  }
+
+  double precision(const Json& value) const {
+    const double share = value.is_number() ? value.get<double>() : 0;
+    if (share <= 0 || share >= 1) {
+      refuse("bad-precision", "/precision", "a precision lies between 0 and 1", value.dump(),
+             "0.8 is four right of five");
+    }
+    return share;
   }
 
   Stance stance(const std::string& name, const std::string& place) const {

@@ -110,6 +110,7 @@ struct Matcher::Body {
   struct Known {
     bool quote = false;
     bool question = false;  ///< holds a question mark
+    bool opener = false;    ///< among Rules::Body::openers
     Entry entry;
   };
   static_assert(std::is_trivially_destructible_v<Known>);
@@ -167,6 +168,7 @@ struct Matcher::Body {
     std::sort(places.begin(), places.end());
     auto* out = new (arena.allocate(sizeof(Known), alignof(Known))) Known;
     out->quote = is_quote(w.form);
+    out->opener = rules.openers.count(w.form) != 0;
     out->question = w.form.find('?') != std::string::npos;
     out->entry = {kept(places), kept(parts), kept(ways)};
     return out;
@@ -176,6 +178,18 @@ struct Matcher::Body {
     if (known.size() <= id) known.resize(id + 1);
     if (known[id] == nullptr) known[id] = met(word(id));
     return *known[id];
+  }
+
+  static bool is_sign(const Token& token) {
+    return token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol;
+  }
+
+  /// Behind the openers and their signs that tokens [from, to) begin with, if more follows.
+  std::uint32_t behind_openers(const Tokens& all, std::uint32_t from, std::uint32_t to) {
+    while (from + 2 < to && look_up(all.all[from].word).opener && is_sign(all.all[from + 1])) {
+      from += 2;
+    }
+    return from;
   }
 
   /// Sets up the words of tokens [from, to).
@@ -188,8 +202,7 @@ struct Matcher::Body {
       const Token& token = all.all[t];
       if (token.repeated) continue;
       const Known& k = look_up(token.word);
-      const bool sign = token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol;
-      if (sign) {
+      if (is_sign(token)) {
         question = question || k.question;
         if (k.quote) continue;
         words.push_back({});
@@ -486,7 +499,10 @@ std::vector<Coding> Matcher::apply(const Document& document, const NormDocument&
     if (s == 0 || segments[s - 1].block != b) body_->earlier.clear();
     const BlockRole role = document.blocks[text.first + b].role;
     if (role == BlockRole::heading || role == BlockRole::preamble) continue;
-    body_->see(tokens, tokens.first[s], tokens.first[s + 1]);
+    const bool hinders = (asked[b] & body_->rules.hinders) != 0;
+    const std::uint32_t from = tokens.first[s];
+    const std::uint32_t to = tokens.first[s + 1];
+    body_->see(tokens, hinders ? body_->behind_openers(tokens, from, to) : from, to);
     // «-», «?» and «…» answer nothing, whatever was asked.
     const bool silent = std::all_of(body_->words.begin(), body_->words.end(),
                                     [](const SeenWord& word) { return word.barrier(); });
@@ -499,12 +515,12 @@ std::vector<Coding> Matcher::apply(const Document& document, const NormDocument&
     const std::size_t first = out.size();
     body_->judge(manner);
     body_->order();
-    for (std::size_t from = 0; from < hits.size();) {
-      std::size_t to = from;
-      const std::uint32_t code = body_->rules.rules[hits[from].rule].code;
-      while (to < hits.size() && body_->rules.rules[hits[to].rule].code == code) ++to;
-      body_->decide(std::span(hits).subspan(from, to - from), tokens, s, segments[s].span, out);
-      from = to;
+    for (std::size_t at = 0; at < hits.size();) {
+      std::size_t end = at;
+      const std::uint32_t code = body_->rules.rules[hits[at].rule].code;
+      while (end < hits.size() && body_->rules.rules[hits[end].rule].code == code) ++end;
+      body_->decide(std::span(hits).subspan(at, end - at), tokens, s, segments[s].span, out);
+      at = end;
     }
     body_->refer_back(s, first, tokens, manner, out);
     body_->remember(first, out);

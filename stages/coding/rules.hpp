@@ -2,6 +2,7 @@
 // The compiled form of taxonomies: what load.cpp makes and the Matcher applies.
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -80,6 +81,8 @@ struct Rules::Body {
   std::vector<Rule> rules;  ///< parallel to codebook.rules
   std::vector<Context> contexts;
   Contexts troubleless = 0;  ///< what asks for things that hinder nobody: kTroubleless, or none
+  Contexts hinders = 0;      ///< what asks for things that do: kHinders, or none
+  std::set<std::string, std::less<>> openers;  ///< «nej», «tja»: see kHinders
   std::vector<Cue> cues;
   std::vector<Parts> clause_breaks;
   WordClasses classes;
@@ -96,6 +99,9 @@ struct Rules::Body {
 
 /// The context of questions such as «Vad är inte längre ett problem?».
 inline constexpr const char* kTroubleless = "utan_hinder";
+/// The context of questions such as «Vad hindrar er?». An answer may open with words that only take
+/// up the talk, before a sign: «Nej, tiden.» says what «Tiden.» says.
+inline constexpr const char* kHinders = "hinder";
 
 /// At most this many contexts: the bits of Contexts.
 inline constexpr std::size_t kMostContexts = 64;

@@ -9,9 +9,13 @@ namespace {
 constexpr std::size_t kReasons = 4;
 constexpr std::size_t kEvidence = 3;  // words
 constexpr double kMuch = 0.4;         // of the weightiest word's weight
+constexpr std::size_t kMostSums = std::size_t{1} << 21U;  // 8 MB, some 50,000 words, kept by slices
 
 /// What a reader is told of a feature; empty of those that say nothing by themselves.
 std::string told(std::string_view name) {
+  if (const std::size_t second = name.find(" w="); name.starts_with("w=") && second != name.npos) {
+    return std::string(name.substr(2, second - 2)) + " " + std::string(name.substr(second + 3));
+  }
   const auto rest = [&](std::size_t n) { return std::string(name.substr(n)); };
   if (name.starts_with("w=") || name.starts_with("p=") || name.starts_with("h=")) return rest(2);
   if (name.starts_with("q=")) return "frågan: " + rest(2);
@@ -47,10 +51,11 @@ Coder::Coder(std::shared_ptr<const Learned> learned, const Codebook& codebook, W
   const std::vector<Decision>& decisions = learned_->model().decisions;
   code_of_.assign(decisions.size(), kNone);
   for (std::uint32_t d = 0; d < decisions.size(); ++d) {
+    if (decisions[d].threshold >= 1) continue;  // not learned
     if (decisions[d].id == "=negated") negated_ = d;
     if (decisions[d].id == "=hypothetical") hypothetical_ = d;
     for (std::uint32_t c = 0; c < codebook.codes.size(); ++c) {
-      if (codebook.codes[c].id != decisions[d].id || decisions[d].threshold >= 1) continue;
+      if (codebook.codes[c].id != decisions[d].id) continue;
       code_of_[d] = c;
       decision_of_[c] = d;
     }
@@ -88,10 +93,15 @@ void Coder::sums(const Scene& scene, std::uint32_t segment) {
       [&](FeatureId id, float value) { add(learned_->weights(id), value); });
 }
 
-Stance Coder::stance() const {
+/// sums_ are the segment's.
+Stance Coder::stance(const Coding* of_rules) {
   const std::vector<Decision>& decisions = learned_->model().decisions;
+  const FeatureId said = reader_.stance_of_rules(of_rules);
   const auto says = [&](std::uint32_t d) {
-    return d != kNone && probability(decisions[d], sums_[d]) >= 0.5;
+    if (d == kNone) return false;
+    const double sum =
+        sums_[d] + (said == kNone ? 0 : static_cast<double>(learned_->weights(said)[d]));
+    return probability(decisions[d], sum) >= static_cast<double>(decisions[d].threshold);
   };
   return says(negated_)        ? Stance::negated
          : says(hypothetical_) ? Stance::hypothetical
@@ -148,6 +158,11 @@ Coding Coder::coding(const Scene& scene, std::uint32_t segment, std::uint32_t de
 
 std::vector<Coding> Coder::apply(const Scene& scene) {
   const std::vector<Decision>& decisions = learned_->model().decisions;
+  if (summed_.size() > kMostSums) {
+    rows_.clear();
+    summed_.clear();
+    reader_.forget();
+  }
   std::vector<Coding> out;
   std::size_t next = 0;
   for (std::uint32_t s = 0; s < scene.segments.size(); ++s) {
@@ -177,7 +192,7 @@ std::vector<Coding> Coder::apply(const Scene& scene) {
       if (bare && barrier && of_rules == nullptr) continue;
       out.push_back(of_rules != nullptr ? *of_rules : coding(scene, s, d));
       out.back().confidence = static_cast<float>(p);
-      if (barrier) out.back().stance = stance();
+      if (barrier && negated_ != kNone) out.back().stance = stance(of_rules);
     }
   }
   return out;

@@ -35,15 +35,16 @@ class Coder {
   /// The codes of a slice. Where the model knows a code, it decides: a code that rules found too
   /// keeps their words and name, a code that only the model gives has the words that weighed most
   /// as evidence. A barrier that one word alone says («Bussen.») is given by the model only where
-  /// the item asks what hinders. Codes that the model has not learned are the rules'. Interviewers'
-  /// questions, headings and preambles are left as they are.
+  /// the item asks what hinders. The stance of a barrier is decided for each by itself, from the
+  /// segment's words and what the rules say of it. Codes that the model has not learned are the
+  /// rules'. Interviewers' questions, headings and preambles are left as they are.
   std::vector<Coding> apply(const Scene& scene);
 
  private:
   const float* row(WordId word);
   void sums(const Scene& scene, std::uint32_t segment);
   Coding coding(const Scene& scene, std::uint32_t segment, std::uint32_t decision);
-  Stance stance() const;
+  Stance stance(const Coding* of_rules);
 
   std::shared_ptr<const Learned> learned_;
   const Codebook& codebook_;

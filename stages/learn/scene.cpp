@@ -23,6 +23,11 @@ void letters(const std::string& form, std::size_t n, std::vector<std::string>& o
   }
 }
 
+/// The name of the feature that tells what the rules say of a code's stance.
+std::string stance_feature(const Coding* of_rules) {
+  return "s=" + std::string(of_rules == nullptr ? "unsaid" : name_of(of_rules->stance));
+}
+
 }  // namespace
 
 Reader::Reader(Vocabulary& vocabulary, WordOf word)
@@ -54,7 +59,7 @@ void Reader::words_of(const Scene& scene, std::uint32_t segment, std::vector<Wor
   for (std::uint32_t t = scene.tokens.first[segment]; t < scene.tokens.first[segment + 1]; ++t) {
     const Token& token = scene.tokens.all[t];
     const bool sign = token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol;
-    if (!sign && !token.repeated) out.push_back(token.word);
+    if (!sign && !token.repeated && !token.personal) out.push_back(token.word);
   }
 }
 
@@ -105,5 +110,23 @@ void Reader::around(const Scene& scene, std::uint32_t segment, std::vector<Featu
                    : "many words",
       kOfItem);
 }
+
+void Reader::read_stance(const Scene& scene, std::uint32_t segment, const Coding* of_rules,
+                         std::vector<Feature>& out) {
+  read(
+      scene, segment,
+      [&](WordId word, float value) {
+        if (of(word).lemma != kNone) out.push_back({of(word).lemma, value});
+      },
+      [&](FeatureId feature, float value) { out.push_back({feature, value}); });
+  const FeatureId said = stance_of_rules(of_rules);
+  if (said != kNone) out.push_back({said, 1});
+}
+
+FeatureId Reader::stance_of_rules(const Coding* of_rules) {
+  return vocabulary_.single(stance_feature(of_rules));
+}
+
+void Reader::forget() { known_.clear(); }
 
 }  // namespace samsyn::learn

@@ -43,7 +43,8 @@ struct Feature {
 /// Turns segments into features: lemmas, parts of compounds, letters four and five at a time, pairs
 /// of neighbouring lemmas, what the rules found here and in the sentences beside, lemmas of those
 /// sentences, what the item asks about. What words show is divided by the square root of their
-/// number, so that a long sentence does not outweigh its item. Not thread-safe: remembers words.
+/// number, so that a long sentence does not outweigh its item. Words of personal data show nothing.
+/// Not thread-safe: remembers words.
 class Reader {
  public:
   Reader(Vocabulary& vocabulary, WordOf word);
@@ -62,6 +63,17 @@ class Reader {
   /// may come more than once; their values are to be added.
   template <class Word, class One>
   void read(const Scene& scene, std::uint32_t segment, const Word& word, const One& feature);
+
+  /// The features by which the stance of one code in a segment is learned, added to `out`: of the
+  /// words only their lemmas, since letters tell topics; and what the rules say of the code's
+  /// stance. `of_rules`: their coding; null = they have not found it.
+  void read_stance(const Scene& scene, std::uint32_t segment, const Coding* of_rules,
+                   std::vector<Feature>& out);
+  /// The last of these features.
+  FeatureId stance_of_rules(const Coding* of_rules);
+
+  /// Forgets the words, to bound what is held.
+  void forget();
 
  private:
   /// The words of a segment, without punctuation and repetitions.

@@ -3,7 +3,9 @@
 #include <linear.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <future>
 #include <memory>
 #include <numeric>
 
@@ -13,7 +15,7 @@ namespace samsyn::learn {
 namespace {
 
 constexpr double kCost = 0.07;  // of an error beside the size of the weights: by cross-validation
-constexpr std::uint32_t kLeast = 2, kLeastLetters = 3;  // samples that show a feature
+constexpr std::uint32_t kLeast = 2, kLeastLetters = 3;  // segments that show a feature
 constexpr std::uint32_t kFewest = 5;  // answers yes that a decision can be learned from
 constexpr float kLowest = 0.25F, kHighest = 0.75F;  // thresholds
 
@@ -27,7 +29,7 @@ struct Kept {
   int features = 0;
 };
 
-/// Leaves out what too few samples show, and numbers the rest anew: singles, then pairs.
+/// Leaves out what too few segments show, and numbers the rest anew: singles, then pairs.
 Kept keep(const Vocabulary& vocabulary, const std::vector<Sample>& samples) {
   const auto singles = static_cast<FeatureId>(vocabulary.singles().size());
   const auto place = [&](FeatureId id) {
@@ -35,9 +37,8 @@ Kept keep(const Vocabulary& vocabulary, const std::vector<Sample>& samples) {
   };
   std::vector<std::uint32_t> shown(vocabulary.size(), 0);
   std::vector<std::uint32_t> last(vocabulary.size(), 0);
-  std::uint32_t stamp = 0;
   for (const Sample& sample : samples) {
-    ++stamp;
+    const std::uint32_t stamp = sample.segment + 1;
     for (const Feature& feature : sample.features) {
       const FeatureId at = place(feature.id);
       if (last[at] != stamp) ++shown[at];
@@ -151,69 +152,101 @@ float threshold_of(std::vector<double> probabilities, double precision) {
   return std::clamp(static_cast<float>(least), kLowest, kHighest);
 }
 
+/// What one decision learns.
+struct Learnt {
+  Decision decision;
+  Trial trial;
+  std::vector<double> weights;      ///< by feature, the bias last; empty: too few say yes
+  std::vector<float> probabilities;  ///< by sample
+};
+
+Learnt learn(const Kept& kept, const std::vector<Sample>& samples, std::size_t d,
+             const Wanted& wanted, const std::vector<std::uint32_t>& fold) {
+  std::vector<std::uint32_t> asked;
+  std::vector<bool> yes(samples.size());
+  for (std::uint32_t s = 0; s < samples.size(); ++s) {
+    if (samples[s].answers[d] != kNotAsked) asked.push_back(s);
+    yes[s] = samples[s].answers[d] == kYes;
+  }
+  Learnt out;
+  out.decision = {wanted.id, 0, -1, 0, 1};
+  out.trial.decision = wanted.id;
+  out.trial.yes = static_cast<std::uint32_t>(std::count(yes.begin(), yes.end(), true));
+  out.probabilities.resize(samples.size(), 0);
+  if (out.trial.yes >= kFewest) {
+    const std::uint32_t folds = fold.empty() ? 0 : *std::max_element(fold.begin(), fold.end()) + 1;
+    std::vector<double> sums(samples.size());
+    for (std::uint32_t f = 0; f < folds; ++f) {
+      std::vector<std::uint32_t> others;
+      for (const std::uint32_t s : asked) {
+        if (fold[s] != f) others.push_back(s);
+      }
+      const std::vector<double> weights = fit(kept, others, yes);
+      for (std::uint32_t s = 0; s < samples.size(); ++s) {
+        if (fold[s] == f) sums[s] = sum_of(kept.rows[s], weights);
+      }
+    }
+    std::vector<double> asked_sums;
+    std::vector<bool> asked_yes;
+    for (const std::uint32_t s : asked) {
+      asked_sums.push_back(sums[s]);
+      asked_yes.push_back(yes[s]);
+    }
+    const auto [a, b] = platt(asked_sums, asked_yes);
+    out.decision.a = static_cast<float>(a);
+    out.decision.b = static_cast<float>(b);
+    std::vector<double> probabilities;
+    for (const double sum : asked_sums) probabilities.push_back(probability(out.decision, sum));
+    out.decision.threshold = threshold_of(probabilities, wanted.precision);
+    for (std::uint32_t s = 0; s < samples.size(); ++s) {
+      out.probabilities[s] = static_cast<float>(probability(out.decision, sums[s]));
+    }
+    out.weights = fit(kept, asked, yes);
+    out.decision.bias = static_cast<float>(out.weights.back());
+  }
+  for (const std::uint32_t s : asked) {
+    const bool said = !out.weights.empty() && out.probabilities[s] >= out.decision.threshold;
+    out.trial.right += said && yes[s];
+    out.trial.wrong += said && !yes[s];
+    out.trial.missed += !said && yes[s];
+  }
+  return out;
+}
+
 }  // namespace
 
-Trained train(const Vocabulary& vocabulary, const std::vector<std::string>& decisions,
+Trained train(const Vocabulary& vocabulary, const std::vector<Wanted>& decisions,
               const std::vector<Sample>& samples, const TrainOptions& options) {
   set_print_string_function([](const char*) {});
   Kept kept = keep(vocabulary, samples);
   const std::vector<std::uint32_t> fold = folds_of(samples, options);
-  const std::uint32_t folds = fold.empty() ? 0 : *std::max_element(fold.begin(), fold.end()) + 1;
+  std::vector<Learnt> learnt(decisions.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t d = next++; d < decisions.size(); d = next++) {
+      learnt[d] = learn(kept, samples, d, decisions[d], fold);
+    }
+  };
+  std::vector<std::future<void>> others;
+  for (std::uint32_t j = 1; j < options.jobs; ++j) {
+    others.push_back(std::async(std::launch::async, work));
+  }
+  work();
+  for (std::future<void>& other : others) other.get();
+
   Trained out;
   out.probabilities.assign(samples.size(), std::vector<float>(decisions.size(), 0));
   const auto features = static_cast<std::size_t>(kept.features);
   out.model.weights.resize(features * decisions.size());
   for (std::size_t d = 0; d < decisions.size(); ++d) {
-    std::vector<std::uint32_t> asked;
-    std::vector<bool> yes(samples.size());
-    for (std::uint32_t s = 0; s < samples.size(); ++s) {
-      if (samples[s].answers[d] != kNotAsked) asked.push_back(s);
-      yes[s] = samples[s].answers[d] == kYes;
+    for (std::size_t s = 0; s < samples.size(); ++s) {
+      out.probabilities[s][d] = learnt[d].probabilities[s];
     }
-    Decision decision{decisions[d], 0, -1, 0, 1};
-    Trial trial{decisions[d], static_cast<std::uint32_t>(std::count(yes.begin(), yes.end(), true)),
-                0, 0, 0};
-    if (trial.yes >= kFewest) {
-      std::vector<double> sums(samples.size());
-      for (std::uint32_t f = 0; f < folds; ++f) {
-        std::vector<std::uint32_t> others;
-        for (const std::uint32_t s : asked) {
-          if (fold[s] != f) others.push_back(s);
-        }
-        const std::vector<double> weights = fit(kept, others, yes);
-        for (std::uint32_t s = 0; s < samples.size(); ++s) {
-          if (fold[s] == f) sums[s] = sum_of(kept.rows[s], weights);
-        }
-      }
-      std::vector<double> asked_sums;
-      std::vector<bool> asked_yes;
-      for (const std::uint32_t s : asked) {
-        asked_sums.push_back(sums[s]);
-        asked_yes.push_back(yes[s]);
-      }
-      const auto [a, b] = platt(asked_sums, asked_yes);
-      decision.a = static_cast<float>(a);
-      decision.b = static_cast<float>(b);
-      std::vector<double> probabilities;
-      for (const double sum : asked_sums) probabilities.push_back(probability(decision, sum));
-      decision.threshold = threshold_of(probabilities, options.precision);
-      for (std::uint32_t s = 0; s < samples.size(); ++s) {
-        out.probabilities[s][d] = static_cast<float>(probability(decision, sums[s]));
-      }
-      const std::vector<double> weights = fit(kept, asked, yes);
-      for (std::size_t f = 0; f < features; ++f) {
-        out.model.weights[f * decisions.size() + d] = static_cast<float>(weights[f]);
-      }
-      decision.bias = static_cast<float>(weights.back());
+    for (std::size_t f = 0; f < features && !learnt[d].weights.empty(); ++f) {
+      out.model.weights[f * decisions.size() + d] = static_cast<float>(learnt[d].weights[f]);
     }
-    for (const std::uint32_t s : asked) {
-      const bool said = trial.yes >= kFewest && out.probabilities[s][d] >= decision.threshold;
-      trial.right += said && yes[s];
-      trial.wrong += said && !yes[s];
-      trial.missed += !said && yes[s];
-    }
-    out.trials.push_back(trial);
-    out.model.decisions.push_back(decision);
+    out.trials.push_back(learnt[d].trial);
+    out.model.decisions.push_back(learnt[d].decision);
   }
   out.model.singles = std::move(kept.singles);
   out.model.pairs = std::move(kept.pairs);

@@ -9,19 +9,26 @@
 
 namespace samsyn::learn {
 
-/// A labelled segment.
+/// What is shown of a labelled segment for some of the decisions.
 struct Sample {
   std::vector<Feature> features;      ///< of an open vocabulary; ids may come more than once
   std::vector<std::uint8_t> answers;  ///< by decision: kNo, kYes, kNotAsked
+  std::uint32_t segment = 0;          ///< samples of the same segment stand side by side
   std::uint32_t author = 0;           ///< index of who wrote it
   std::uint32_t study = 0;
 };
 enum : std::uint8_t { kNo = 0, kYes = 1, kNotAsked = 2 };
 
+/// A decision to be learned.
+struct Wanted {
+  std::string id;
+  double precision = 0.8;  ///< of what it says yes to
+};
+
 struct TrainOptions {
-  double precision = 0.8;  ///< of what a decision says yes to
   std::uint32_t folds = 5;
   bool by_study = false;  ///< folds are studies instead of groups of authors
+  std::uint32_t jobs = 1;  ///< threads; 1 or more
 };
 
 /// How a decision did on samples that it was not trained on.
@@ -39,13 +46,14 @@ struct Trained {
 };
 
 /// Trains one linear support vector machine for each decision (liblinear 2.3, L2R_L2LOSS_SVC: the
-/// primal solver, which uses no random numbers). Features that fewer than two samples show
-/// (letters: three) are left out. Cross-validation keeps each author's (or study's) samples
-/// together; from the sums it gives on unseen samples come the sigmoid (Platt 1999, in the form of
-/// Lin, Lin & Weng 2007) and the threshold: the least one above which the expected precision is as
-/// asked. The same samples in the same order give the same model. Cost: about 0.1 s for each
-/// decision, fold and 1,000 samples.
-Trained train(const Vocabulary& vocabulary, const std::vector<std::string>& decisions,
+/// primal solver, which uses no random numbers). Features that fewer than two segments show
+/// (letters: three) are left out. Cross-validation leaves out each fold's authors (or each study)
+/// together; from the sums it gives on the samples left out come the sigmoid (Platt 1999, in the
+/// form of Lin, Lin & Weng 2007) and the threshold: the least one above which the expected
+/// precision is as asked. Trials use the same sums, so that they are optimistic by what two numbers
+/// for each decision can be fitted to them. The same samples in the same order give the same model,
+/// whatever the number of jobs. Cost: about 0.1 s for each decision, fold and 1,000 samples.
+Trained train(const Vocabulary& vocabulary, const std::vector<Wanted>& decisions,
               const std::vector<Sample>& samples, const TrainOptions& options);
 
 }  // namespace samsyn::learn

@@ -97,6 +97,18 @@ TEST(Matcher, KeepsToTheConditionsOfARule) {
   EXPECT_FALSE(coder.asks("Vilka uppgifter finns?", "hinder"));
 }
 
+TEST(Matcher, PassesOverWordsThatOnlyTakeUpTheTalkWhereItIsAskedWhatHinders) {
+  TestCoder coder = coder_of(
+      R"({"k-001": {"match": "^ tid $"}, "k-002": "nej"})",
+      R"({"contexts": {"hinder": ["hindra"], "uppgifter": ["uppgift"]}, "openers": ["nej", "tja"]})");
+  EXPECT_EQ(coder("Nej, tiden.", {"hinder"}).size(), 1U);
+  EXPECT_EQ(coder("Tja, nej, tiden.", {"hinder"})[0].evidence[0], "tiden");
+  EXPECT_EQ(coder("Nej tiden.", {"hinder"}).size(), 1U);  // k-002: no sign, no opener
+  EXPECT_EQ(coder("Nej.", {"hinder"}).size(), 1U);        // k-002: nothing follows
+  EXPECT_EQ(coder("Bussen, tiden.", {"hinder"}).size(), 0U);
+  EXPECT_EQ(coder("Tja, tiden.", {"uppgifter"}).size(), 0U);
+}
+
 TEST(Matcher, AddsUpWeakRulesOnDifferentWordsOnly) {
   TestCoder coder = coder_of(R"({"k-001": {"match": "tid", "weight": 0.3},
                                  "k-002": {"match": "ork", "weight": 0.3},

@@ -67,6 +67,75 @@ TEST(LearnedCoder, WeighsPairsOfNeighbours) {
   EXPECT_EQ(codings[0].stance, Stance::negated);
 }
 
+/// As learned(), where the stance follows the rules' and «inte».
+std::shared_ptr<const Learned> with_stance() {
+  Model model;
+  model.decisions = {{"hinder.tid", -1, -1, 0, 0.5F},
+                     {"hinder.resurser", -1, -1, 0, 0.5F},
+                     {"=negated", -1, -1, 0, 0.5F},
+                     {"=hypothetical", -1, -1, 0, 1}};
+  model.singles = {"w=kort", "w=pengar", "w=inte", "s=negated", "s=unsaid"};
+  model.weights = {8, 0, 0, 9, 0, 8, 0, 9, 0, 0, 6, 9, 0, 0, 3, 9, 0, 0, -1, 9};
+  return std::make_shared<const Learned>(std::move(model));
+}
+
+TEST(LearnedCoder, DecidesTheStanceOfEachCodeByItself) {
+  SmallScene small({"kort pengar."});
+  Coding rule;
+  rule.code = 0;
+  rule.rule = 17;
+  rule.stance = Stance::negated;
+  rule.confidence = 0.9F;
+  rule.evidence = {{0, 4}};
+  small.codings = {rule};
+  const std::vector<Coding> codings = code(small, with_stance());
+  ASSERT_EQ(codings.size(), 2U);
+  EXPECT_EQ(codings[0].stance, Stance::negated);
+  EXPECT_EQ(codings[1].stance, Stance::affirmed);
+}
+
+TEST(LearnedCoder, LeavesAStanceThatItHasNotLearnedAlone) {
+  // «=hypothetical» has weights, but a threshold that can't be reached.
+  SmallScene small({"mycket kort.", "inte så kort."});
+  const std::vector<Coding> codings = code(small, with_stance());
+  ASSERT_EQ(codings.size(), 2U);
+  EXPECT_EQ(codings[0].stance, Stance::affirmed);
+  EXPECT_EQ(codings[1].stance, Stance::negated);
+  Model model = with_stance()->model();
+  model.decisions[2].threshold = 1;  // nor the other
+  SmallScene ruled({"mycket kort."});
+  Coding rule;
+  rule.stance = Stance::hypothetical;
+  rule.evidence = {{0, 6}};
+  ruled.codings = {rule};
+  EXPECT_EQ(code(ruled, std::make_shared<const Learned>(std::move(model)))[0].stance,
+            Stance::hypothetical);
+}
+
+TEST(LearnedCoder, TellsPairsAsWords) {
+  Model model = learned()->model();
+  model.weights[12] = 8;  // «inte kort»
+  SmallScene small({"är inte kort."});
+  const std::vector<Coding> codings = code(small, std::make_shared<const Learned>(std::move(model)));
+  ASSERT_EQ(codings.size(), 1U);
+  std::vector<std::string> told;
+  for (const Reason& reason : codings[0].reasons) told.push_back(reason.feature);
+  EXPECT_EQ(told, (std::vector<std::string>{"kort", "inte kort"}));
+}
+
+TEST(LearnedCoder, NeitherWeighsNorTellsWhatIsPersonal) {
+  SmallScene small({"mycket kort."});
+  small.tokens.all[1].personal = true;
+  EXPECT_TRUE(code(small).empty());
+  SmallScene beside({"kort. brist bra."});
+  beside.tokens.all[0].personal = true;
+  Vocabulary vocabulary;
+  Reader reader(vocabulary, [&](WordId id) -> const Word& { return beside.word(id); });
+  reader.read(
+      beside.scene(), 1, [](WordId, float) {},
+      [&](FeatureId id, float) { EXPECT_EQ(vocabulary.name(id).find("kort"), std::string::npos); });
+}
+
 TEST(LearnedCoder, KeepsTheRulesWordsWhereBothFindACode) {
   SmallScene small({"praktiken är kort."});
   Coding rule;

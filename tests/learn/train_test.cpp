@@ -22,6 +22,7 @@ std::vector<Sample> samples(Vocabulary& vocabulary, std::uint32_t n) {
     }
     sample.answers = {yes ? kYes : kNo, kNo};
     if (i % 2 == 0) sample.answers[1] = kNotAsked;
+    sample.segment = i;
     sample.author = i % 10;
     sample.study = i % 3;
     out.push_back(sample);
@@ -32,7 +33,7 @@ std::vector<Sample> samples(Vocabulary& vocabulary, std::uint32_t n) {
 TEST(Train, LearnsWhatTellsTheAnswer) {
   Vocabulary vocabulary;
   const std::vector<Sample> all = samples(vocabulary, 300);
-  const Trained trained = train(vocabulary, {"bra", "aldrig"}, all, {});
+  const Trained trained = train(vocabulary, {{"bra"}, {"aldrig"}}, all, {});
   const Trial& trial = trained.trials[0];
   EXPECT_EQ(trial.missed, 0U);
   EXPECT_EQ(trial.wrong, 0U);
@@ -53,11 +54,45 @@ TEST(Train, LearnsWhatTellsTheAnswer) {
 TEST(Train, GivesTheSameModelAgain) {
   Vocabulary vocabulary;
   const std::vector<Sample> all = samples(vocabulary, 200);
-  EXPECT_EQ(write_model(train(vocabulary, {"bra", "aldrig"}, all, {}).model),
-            write_model(train(vocabulary, {"bra", "aldrig"}, all, {}).model));
+  EXPECT_EQ(write_model(train(vocabulary, {{"bra"}, {"aldrig"}}, all, {}).model),
+            write_model(train(vocabulary, {{"bra"}, {"aldrig"}}, all, {}).model));
 }
 
-TEST(Train, LeavesOutWhatOneSampleShows) {
+TEST(Train, GivesTheSameModelWithAnyNumberOfJobs) {
+  Vocabulary vocabulary;
+  const std::vector<Sample> all = samples(vocabulary, 200);
+  TrainOptions several;
+  several.jobs = 3;
+  const Trained one = train(vocabulary, {{"bra"}, {"aldrig"}, {"bra"}}, all, {});
+  const Trained three = train(vocabulary, {{"bra"}, {"aldrig"}, {"bra"}}, all, several);
+  EXPECT_EQ(write_model(one.model), write_model(three.model));
+  EXPECT_EQ(one.probabilities, three.probabilities);
+}
+
+TEST(Train, CountsSegmentsNotSamples) {
+  // Two samples of one segment show the word: one segment does, which is too few.
+  Vocabulary vocabulary;
+  std::vector<Sample> all = samples(vocabulary, 60);
+  all[1].segment = all[0].segment;
+  for (const std::uint32_t s : {0U, 1U}) {
+    all[s].features.push_back({vocabulary.single("w=unik"), 1});
+  }
+  const Model model = train(vocabulary, {{"bra"}, {"aldrig"}}, all, {}).model;
+  EXPECT_EQ(std::count(model.singles.begin(), model.singles.end(), "w=unik"), 0);
+}
+
+TEST(Train, SaysYesMoreSeldomForAHigherPrecision) {
+  Vocabulary vocabulary;
+  std::mt19937 random(9);
+  std::vector<Sample> all = samples(vocabulary, 400);
+  for (Sample& sample : all) {  // a third of the answers are told by nothing
+    if (random() % 3 == 0) sample.answers[0] = random() % 2 == 0 ? kYes : kNo;
+  }
+  const Trained trained = train(vocabulary, {{"bra", 0.6}, {"bra", 0.9}}, all, {});
+  EXPECT_LT(trained.model.decisions[0].threshold, trained.model.decisions[1].threshold);
+}
+
+TEST(Train, LeavesOutWhatOneSegmentShows) {
   Vocabulary vocabulary;
   std::vector<Sample> all = samples(vocabulary, 60);
   const FeatureId once = vocabulary.single("w=unik");
@@ -66,7 +101,7 @@ TEST(Train, LeavesOutWhatOneSampleShows) {
   for (const std::uint32_t s : {0U, 1U}) all[s].features.push_back({letters, 1});
   all[0].features.push_back({once, 1});
   all[0].features.push_back({pair, 1});
-  const Model model = train(vocabulary, {"bra", "aldrig"}, all, {}).model;
+  const Model model = train(vocabulary, {{"bra"}, {"aldrig"}}, all, {}).model;
   for (const char* name : {"w=unik", "c=_två"}) {
     EXPECT_EQ(std::count(model.singles.begin(), model.singles.end(), name), 0) << name;
   }
@@ -81,13 +116,14 @@ TEST(Train, TriesNoSampleOnItsOwnAuthor) {
   std::vector<Sample> all;
   for (std::uint32_t i = 0; i < 200; ++i) {
     Sample sample;
+    sample.segment = i;
     sample.author = i % 20;
     const bool yes = sample.author % 2 == 0;
     sample.features.push_back({vocabulary.single("w=" + std::to_string(sample.author)), 1});
     sample.answers = {yes ? kYes : kNo};
     all.push_back(sample);
   }
-  const Trained trained = train(vocabulary, {"bra"}, all, {0.8, 5, false});
+  const Trained trained = train(vocabulary, {{"bra"}}, all, {});
   EXPECT_EQ(trained.trials[0].right, 0U);
 }
 
