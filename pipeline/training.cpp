@@ -15,7 +15,7 @@ using Json = nlohmann::json;
 
 constexpr const char* kNegated = "=negated";
 constexpr const char* kHypothetical = "=hypothetical";
-constexpr double kStancePrecision = 0.7;
+constexpr double kStancePrecision = 0.82;
 
 struct Score {
   std::uint32_t right = 0, wrong = 0, missed = 0;
