@@ -72,5 +72,20 @@ TEST(Learn, ARunNamesTheModelUnlessRulesAloneAreAskedFor) {
   EXPECT_THAT(study(""), HasSubstr("coder.model"));
 }
 
+TEST(Learn, NoNamesOfTheAnswersAreInWhatIsTrained) {
+  const TempFolder folder;
+  std::string named = labelled();
+  for (std::size_t at = 0; (at = named.find(".\",\"barriers", at)) != std::string::npos; at += 30) {
+    named.insert(at, ", sa Rolf Ekdahl");
+  }
+  folder.write("svar.jsonl", named);
+  ASSERT_EQ(command({"learn", folder / "svar.jsonl", "--out", folder / "a.model"}).status, 0);
+  const std::string model = bytes_of(folder / "a.model");
+  EXPECT_THAT(model, HasSubstr("banan"));
+  for (const char* name : {"Rolf", "rolf", "Ekda", "ekda"}) {
+    EXPECT_THAT(model, ::testing::Not(HasSubstr(name)));
+  }
+}
+
 }  // namespace
 }  // namespace samsyn::testing
