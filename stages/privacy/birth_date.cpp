@@ -1,7 +1,9 @@
 // Dates of birth, behind a word that says so:
 //   born  = "född" | "föddes" | "födelsedatum" | "födelsedag" | "f." | "f" right before
-//   date  = YYYY "-" MM "-" DD | YYYYMMDD | YYMMDD | D "/" M year | D "." M "." year
-//         | D "-" M "-" YYYY | D month YYYY
+//   date  = year4 sign MM sign DD | YY sign MM sign DD | YYYY MM DD | YY MM DD | YYYYMMDD | YYMMDD
+//         | D "/" M year | D "." M "." year | D "-" M "-" YYYY | D month year
+//   sign  = "-" | "/" | "." | "–", the same twice
+//   month = the word, or its abbreviation with or without a full stop
 //   year  = ["-" | "'" | "/"] (YYYY | YY)
 // Between them: «den», «i Norrköping», up to six words, but none that makes a limit of it («född
 // efter 1990-01-01»). A year alone, or a day without a year, tells too little to be hidden.
@@ -13,9 +15,10 @@
 namespace samsyn::privacy {
 namespace {
 
-constexpr std::array<std::string_view, 16> kMonths{
-    "januari",   "februari", "mars",     "april",    "maj", "juni", "juli", "augusti",
-    "september", "oktober",  "november", "december", "jan", "feb",  "aug",  "okt"};
+constexpr std::array<std::string_view, 25> kMonths{
+    "januari", "februari", "mars",     "april", "maj", "juni", "juli", "augusti", "september",
+    "oktober", "november", "december", "jan",   "feb", "febr", "mar",  "apr",     "jun",
+    "jul",     "aug",      "sep",      "sept",  "okt", "nov",  "dec"};
 constexpr std::array<std::string_view, 9> kLimits{"efter",  "före", "innan", "senast", "tidigast",
                                                   "mellan", "från", "sedan", "till"};
 constexpr TokenIndex kReach = 7;  // tokens from the date back to the word
@@ -48,6 +51,24 @@ TokenIndex year_end(const Page& page, TokenIndex i) {
   return is_digits(page, i, 2, 2) ? i : kNone;
 }
 
+/// «1964-08-23», «64.08.23», «1964 08 23»: the year first. The last token; kNone = none.
+TokenIndex year_first_end(const Page& page, TokenIndex i) {
+  const bool with_century = is_digits(page, i, 4, 4) && is_year(number_of(page, i));
+  if (!with_century && !is_digits(page, i, 2, 2)) return kNone;
+  if (page.blank(i) && page.blank(i + 1) && is_digits(page, i + 1, 2, 2) &&
+      is_digits(page, i + 2, 2, 2)) {
+    return is_month(number_of(page, i + 1)) && is_day(number_of(page, i + 2)) ? i + 2 : kNone;
+  }
+  for (TokenIndex k = i; k < i + 4; ++k) {
+    if (!page.joined(k)) return kNone;
+  }
+  const std::string_view sign = page.of(i + 1);
+  if (sign != "-" && sign != "/" && sign != "." && sign != "\xE2\x80\x93") return kNone;
+  if (page.of(i + 3) != sign || !is_digits(page, i + 2, 1, 2) || !is_digits(page, i + 4, 1, 2))
+    return kNone;
+  return is_month(number_of(page, i + 2)) && is_day(number_of(page, i + 4)) ? i + 4 : kNone;
+}
+
 /// The last token of the date that starts at i; kNone = none.
 TokenIndex date_end(const Page& page, TokenIndex i) {
   const auto near = [&](TokenIndex k) { return page[k].begin <= page[k - 1].end + 1; };
@@ -59,12 +80,8 @@ TokenIndex date_end(const Page& page, TokenIndex i) {
     const auto value = [](std::string_view t) { return (t[0] - '0') * 10 + (t[1] - '0'); };
     return is_day(value(day)) && is_month(value(month)) ? i : kNone;
   }
+  if (const TokenIndex last = year_first_end(page, i); last != kNone) return last;
   const bool joined = page.joined(i) && page.has(i + 2) && page.joined(i + 1) && two(i + 2);
-  if (is_digits(page, i, 4, 4) && is_year(number_of(page, i)) && joined && page.has(i + 4) &&
-      (page[i + 1].is('-') || page[i + 1].is('/') || page[i + 1].is('.')) &&
-      page[i + 3].is(page[i + 1].sign) && page.joined(i + 2) && page.joined(i + 3) && two(i + 4) &&
-      is_month(number_of(page, i + 2)) && is_day(number_of(page, i + 4)))
-    return i + 4;
   if (!two(i) || !is_day(number_of(page, i))) return kNone;
   if (joined && (page[i + 1].is('/') || page[i + 1].is('.') || page[i + 1].is('-')) &&
       is_month(number_of(page, i + 2)) && page.has(i + 3) && near(i + 3))
