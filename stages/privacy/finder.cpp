@@ -31,21 +31,6 @@ std::string kept_letters(std::string_view text) {
   return out;
 }
 
-/// The lines of the section [whole-names] of name_context.txt.
-void keep_whole_names(std::string_view context, std::set<std::string, std::less<>>& keep) {
-  std::size_t at = context.find("[whole-names]");
-  if (at == std::string_view::npos) return;
-  at = context.find('\n', at);
-  while (at != std::string_view::npos) {
-    const std::size_t end = context.find('\n', at + 1);
-    const std::string_view line =
-        context.substr(at + 1, end == std::string_view::npos ? end : end - at - 1);
-    if (!line.empty() && line.front() == '[') return;
-    if (!line.empty() && line.front() != '#') keep.insert(kept_form(line));
-    at = end;
-  }
-}
-
 }  // namespace
 
 struct Finder::Body {
@@ -63,7 +48,9 @@ struct Finder::Body {
         if (kept_letters(f.span.of(kept)) == kept_letters(kept)) keys.insert(f.key);
       }
     }
-    keep_whole_names(lists.context, names.keep);
+    for (const std::string_view line : lines_of(lists.context, "whole-names")) {
+      names.keep.insert(kept_form(line));
+    }
     labels = names;
     labels.is_label = true;
   }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "pipeline/model/lines.hpp"
 #include "stages/privacy/letters.hpp"
 
 namespace samsyn::privacy {
@@ -65,17 +66,13 @@ const std::pair<std::string_view, Senses>* section_of(std::string_view title) {
 
 bool is_title(std::string_view line) { return line.front() == '[' && line.back() == ']'; }
 
-template <class Use>  // void(std::string_view line), without comments, blanks at the ends, CR
+template <class Use>  // void(std::string_view line), without comments and blanks at the ends
 void for_lines(std::string_view text, Use use) {
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    const std::size_t from = line.find_first_not_of(" \t\r");
-    if (from == std::string_view::npos || line[from] == '#') continue;
-    line = line.substr(from, line.find_last_not_of(" \t\r") + 1 - from);
-    use(line);
-  }
+  each_line(text, [&](std::string_view line) {
+    const std::size_t from = line.find_first_not_of(" \t");
+    if (from == std::string_view::npos || line[from] == '#') return;
+    use(line.substr(from, line.find_last_not_of(" \t") + 1 - from));
+  });
 }
 
 /// The line of a text that a part of it stands in, from 1.
@@ -243,6 +240,19 @@ std::uint64_t hash_of(std::string_view text) {
     i += letter.size;
   }
   return hash;
+}
+
+std::vector<std::string_view> lines_of(std::string_view context, std::string_view section) {
+  std::vector<std::string_view> out;
+  bool inside = false;
+  for_lines(context, [&](std::string_view line) {
+    if (is_title(line)) {
+      inside = line.substr(1, line.size() - 2) == section;
+    } else if (inside) {
+      out.push_back(line);
+    }
+  });
+  return out;
 }
 
 Result<Done> check(const Lists& lists) {

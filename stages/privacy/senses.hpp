@@ -76,6 +76,10 @@ std::string fold(std::string_view text);
 /// ä to a, ö to o. Expects folded text.
 std::string without_marks(std::string_view folded);
 
+/// The lines of one section of name_context.txt, without comments and blanks at the ends; a view of
+/// the text.
+std::vector<std::string_view> lines_of(std::string_view context, std::string_view section);
+
 /// A hash of the folded text, letter by letter, as the scanner computes it on its way.
 std::uint64_t hash_of(std::string_view text);
 inline constexpr std::uint64_t kHashStart = 0xCBF29CE484222325U;  // FNV-1a's offset and prime
