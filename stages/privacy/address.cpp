@@ -3,6 +3,7 @@
 //          | "Kungsg." | "Kungsv." | any capitalised word behind "bor på", "adress"
 // number   = 1 to 3 digits ["-" digits] [letter]
 // stairs   = "lgh" digits | digits "tr" | "vån" digits | "nb"
+// Stairs may stand before the street too («Lgh 1203, Storgatan 5»).
 // A street without a number is a place; a postal code with its town is masked alone too.
 
 #include <algorithm>
@@ -25,10 +26,6 @@ constexpr std::array<std::string_view, 25> kBefore{
 constexpr std::array<std::string_view, 6> kQuarters{"norra", "södra", "västra",
                                                     "östra", "övre",  "nedre"};
 
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 bool is_capital(const Token& token) {
   return token.is_word() && (token.shape == Shape::capital || token.shape == Shape::upper);
 }
@@ -40,7 +37,7 @@ std::string_view shortened(std::string_view folded) {
   const char last = folded.back();
   const char before = folded[folded.size() - 2];
   if (last == 'g' && std::string_view("sklrdtg").find(before) != std::string_view::npos &&
-      !ends_with(folded, "berg") && !ends_with(folded, "borg") && !ends_with(folded, "helg"))
+      !folded.ends_with("berg") && !folded.ends_with("borg") && !folded.ends_with("helg"))
     return "atan";
   if (last == 'v' && std::string_view("skdgtn").find(before) != std::string_view::npos)
     return "ägen";
@@ -56,7 +53,7 @@ std::string street_word(const Page& page, TokenIndex i) {
   const std::string folded = fold(token.of(page.text));
   const bool capital = is_capital(token);
   for (const StreetEnding& ending : kStreetEndings) {
-    if (folded.size() > ending.text.size() + 1 && ends_with(folded, ending.text) &&
+    if (folded.size() > ending.text.size() + 1 && folded.ends_with(ending.text) &&
         (capital || ending.small))
       return folded;
     // «Ö. Esplanaden 7»
@@ -67,8 +64,7 @@ std::string street_word(const Page& page, TokenIndex i) {
 
 /// «Hamnen», «Brinken»: a street named by a noun
 bool is_definite(std::string_view word) {
-  return word.size() > 5 &&
-         (ends_with(word, "en") || ends_with(word, "an") || ends_with(word, "et"));
+  return word.size() > 5 && (word.ends_with("en") || word.ends_with("an") || word.ends_with("et"));
 }
 
 struct Street {
@@ -212,6 +208,12 @@ TokenIndex past_side(const Page& page, TokenIndex last) {
   return last;
 }
 
+bool is_flat_word(std::string_view folded) {
+  constexpr std::array<std::string_view, 6> kFlat{"lgh",    "lägenhet", "vån",
+                                                  "våning", "uppgång",  "port"};
+  return std::find(kFlat.begin(), kFlat.end(), folded) != kFlat.end();
+}
+
 /// Past «lgh 1101», «2 tr», «vån 3», «nb», each with a comma before or not.
 TokenIndex past_stairs(const Page& page, TokenIndex last) {
   for (int part = 0; part < 3; ++part) {
@@ -224,9 +226,7 @@ TokenIndex past_stairs(const Page& page, TokenIndex last) {
         last = i;
         continue;
       }
-      if (word != "lgh" && word != "lägenhet" && word != "vån" && word != "våning" &&
-          word != "uppgång" && word != "port")
-        return last;
+      if (!is_flat_word(word)) return last;
       TokenIndex number = i + 1;
       if (page.has(number) && page[number].is('.')) ++number;
       if (!page.has(number)) return last;
@@ -296,6 +296,23 @@ TokenIndex address_end(const Page& page, TokenIndex last) {
   return last;
 }
 
+/// The first token of «Lgh 1203, Storgatan 5», «vån 3 på Storgatan 5», «2 tr, Storgatan 5».
+TokenIndex stairs_begin(const Page& page, TokenIndex street) {
+  if (street < 3) return street;
+  TokenIndex k = street - 1;
+  const bool joins = page[k].is(',') || page[k].kind == TokenKind::line_break ||
+                     (page[k].is_word() && page.of(k) == "på");
+  if (!joins) return street;
+  --k;
+  if (page[k].is_word() && fold(page.of(k)) == "tr") {
+    return is_small_number(page, k - 1, 2) && !page[k - 1].taken ? k - 1 : street;
+  }
+  if (!is_small_number(page, k, 4) || page[k].taken) return street;
+  --k;
+  if (page[k].is('.') && k > 0) --k;
+  return page[k].is_word() && !page[k].taken && is_flat_word(fold(page.of(k))) ? k : street;
+}
+
 void find_streets(Page& page) {
   for (TokenIndex i = 1; i < page.size(); ++i) {
     if (page[i].kind != TokenKind::digits || page[i].taken || page.of(i).size() > 3) continue;
@@ -313,7 +330,7 @@ void find_streets(Page& page) {
     const TokenIndex last = address_end(page, number);
     std::string key = street.key + " ";
     for (TokenIndex k = i; k <= number; ++k) key += fold(page.of(k));
-    page.add(Kind::address, street.first, last, std::move(key));
+    page.add(Kind::address, stairs_begin(page, street.first), last, std::move(key));
     i = last;
   }
 }

@@ -6,20 +6,13 @@
 namespace samsyn::privacy {
 namespace {
 
-bool is_atom_sign(const Token& token) {
-  return token.kind == TokenKind::sign &&
-         std::string_view("._%+-&'").find(token.sign) != std::string_view::npos;
-}
-
-bool is_text(const Token& token) { return token.is_word() || token.kind == TokenKind::digits; }
-
 /// First token of the dot-atom that ends with token `last`.
 TokenIndex atom_begin(const Page& page, TokenIndex last) {
   TokenIndex i = last;
   while (i > 0 && page.joined(i - 1) && !page[i - 1].taken &&
-         (is_text(page[i - 1]) || is_atom_sign(page[i - 1])))
+         (page[i - 1].is_text() || page[i - 1].is_atom_sign()))
     --i;
-  while (i < last && !is_text(page[i])) ++i;
+  while (i < last && !page[i].is_text()) ++i;
   return i;
 }
 
@@ -47,19 +40,19 @@ bool is_wide(const Stretch& stretch) { return stretch.last > stretch.first; }
 
 /// Last token of a domain that starts at `first`; kNone = none. "kommun.se", "kommun (punkt) se".
 TokenIndex domain_end(const Page& page, TokenIndex first, bool needs_dot) {
-  if (!page.has(first) || !is_text(page[first]) || page[first].taken) return kNone;
+  if (!page.has(first) || !page[first].is_text() || page[first].taken) return kNone;
   TokenIndex end = first;
   bool dotted = false;
   while (true) {
     TokenIndex next = end + 1;
     if (!page.has(next)) break;
     if (page.joined(end) && (page[next].is('.') || page[next].is('-')) && page.has(next + 1) &&
-        page.joined(next) && is_text(page[next + 1])) {
+        page.joined(next) && page[next + 1].is_text()) {
       dotted = dotted || page[next].is('.');
       end = next + 1;
       continue;
     }
-    if (page.joined(end) && is_text(page[next])) {  // 24se
+    if (page.joined(end) && page[next].is_text()) {  // 24se
       end = next;
       continue;
     }
@@ -71,7 +64,7 @@ TokenIndex domain_end(const Page& page, TokenIndex first, bool needs_dot) {
     if (dot.first != next || !page.has(dot.last + 1)) break;
     if (page[dot.first].begin > page[end].end + 1) break;
     const Token& after = page[dot.last + 1];
-    if (!is_text(after) || after.begin > page[dot.last].end + 1) break;
+    if (!after.is_text() || after.begin > page[dot.last].end + 1) break;
     dotted = true;
     end = dot.last + 1;
   }
@@ -90,7 +83,7 @@ TokenIndex local_begin(const Page& page, TokenIndex last) {
     if (dot.last + 1 != first || dot.first == 0 || page[first].begin > page[dot.last].end + 1)
       break;
     const Token& before = page[dot.first - 1];
-    if (!is_text(before) || before.taken || page[dot.first].begin > before.end + 1) break;
+    if (!before.is_text() || before.taken || page[dot.first].begin > before.end + 1) break;
     first = atom_begin(page, dot.first - 1);
   }
   return first;
@@ -102,7 +95,7 @@ std::string key_of(const Page& page, TokenIndex first, TokenIndex at, TokenIndex
   for (TokenIndex i = first; i <= at; ++i) {
     if (i > first && i < at && page[i].has(kDot)) {
       key += '.';
-    } else if (is_text(page[i]) || is_atom_sign(page[i])) {
+    } else if (page[i].is_text() || page[i].is_atom_sign()) {
       key += page.of(i);
     }
   }
@@ -110,7 +103,7 @@ std::string key_of(const Page& page, TokenIndex first, TokenIndex at, TokenIndex
   for (TokenIndex i = domain; i <= last; ++i) {
     if (page[i].has(kDot)) {
       key += '.';
-    } else if (is_text(page[i]) || page[i].is('.') || page[i].is('-')) {
+    } else if (page[i].is_text() || page[i].is('.') || page[i].is('-')) {
       key += page.of(i);
     }
   }
@@ -128,12 +121,13 @@ void find_emails(Page& page) {
     if (at.first == 0) continue;
     const TokenIndex local = at.first - 1;
     const TokenIndex domain = at.last + 1;
-    if (!page.has(domain) || !is_text(page[local]) || page[local].taken) continue;
+    if (!page.has(domain) || !page[local].is_text() || page[local].taken) continue;
     const std::uint32_t before = page[at.first].begin - page[local].end;
     const std::uint32_t after = page[domain].begin - page[at.last].end;
     if (before > 1 || after > 1) continue;
     // "anna@kommun" will do where nothing is spaced; a bare "at" wants blanks and a whole domain.
     const bool loose = !sign || before + after > 0;
+    if (loose && page[local].has(kCommon)) continue;  // «följ @anna och @skane.region»
     if (!sign && !is_wide(at) && (before == 0 || after == 0)) continue;
     const TokenIndex last = domain_end(page, domain, loose);
     if (last == kNone || (!loose && !page[domain].is_word())) continue;

@@ -47,9 +47,10 @@ struct Page {
     TokenIndex best_first = kNone, best_last = kNone;
     std::uint32_t best = 0;
     for (TokenIndex i = first; i <= last; ++i) {
-      if (tokens[i].taken || !is_text(i)) continue;
+      if (tokens[i].taken || !tokens[i].is_text()) continue;
       TokenIndex end = i;  // the last word or digits before what is taken
-      for (TokenIndex k = i; k <= last && !tokens[k].taken; ++k) end = is_text(k) ? k : end;
+      for (TokenIndex k = i; k <= last && !tokens[k].taken; ++k)
+        end = tokens[k].is_text() ? k : end;
       const std::uint32_t size = tokens[end].end - tokens[i].begin;
       if (size > best) {
         best = size;
@@ -61,10 +62,6 @@ struct Page {
     first = best_first;
     last = best_last;
     return best > 0;
-  }
-
-  bool is_text(TokenIndex i) const {
-    return tokens[i].kind == TokenKind::word || tokens[i].kind == TokenKind::digits;
   }
 
   /// Is one of the last `reach` tokens before i, in the same sentence, a word with the sense?
@@ -89,9 +86,7 @@ struct Page {
       if (!token.is_word()) continue;
       const std::string word = fold(token.of(text));
       for (const std::string_view end : {"nummer", "numret", "nr"}) {
-        if (word.size() > end.size() &&
-            std::string_view(word).substr(word.size() - end.size()) == end)
-          return true;
+        if (word.size() > end.size() && word.ends_with(end)) return true;
       }
       return false;
     }
@@ -99,12 +94,12 @@ struct Page {
   }
 };
 
-void find_accounts(Page& page);                    // account.cpp
-void find_emails(Page& page);                      // email.cpp
-void find_personal_numbers(Page& page);            // personal_number.cpp
-void find_birth_dates(Page& page);                 // birth_date.cpp
-void find_phones(Page& page);                      // phone.cpp
-void find_addresses(Page& page, bool has_digits);  // address.cpp
-void find_vehicles(Page& page);                    // vehicle.cpp
+void find_accounts(Page& page, const Dictionary& dictionary);  // account.cpp
+void find_emails(Page& page);                                  // email.cpp
+void find_personal_numbers(Page& page);                        // personal_number.cpp
+void find_birth_dates(Page& page);                             // birth_date.cpp
+void find_phones(Page& page);                                  // phone.cpp
+void find_addresses(Page& page, bool has_digits);              // address.cpp
+void find_vehicles(Page& page);                                // vehicle.cpp
 
 }  // namespace samsyn::privacy

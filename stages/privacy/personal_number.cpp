@@ -4,7 +4,8 @@
 // The check digit is Luhn's over the nine digits before it, the century left out (SKV 704, "modulus
 // 10"). Accepted besides: blanks around the sign, "1970-01-01-1234", "19 700101-1234", and the last
 // four crossed out, since the birth date stays a hint to one person: 700101-XXXX, 700101-****; and
-// a wrong check digit, since people err: behind a word that says so, or in the exact shape.
+// a wrong check digit, since people err: behind a word that says so, in a list behind another, or
+// in the exact shape.
 
 #include <algorithm>
 #include <array>
@@ -119,6 +120,22 @@ bool is_told(const Page& page, TokenIndex first) {
   return false;
 }
 
+/// «pnr 850412-2389, 198504122389 och 8504122389»: is it the next of a list whose last was found?
+bool goes_on_list(const Page& page, TokenIndex first) {
+  if (first < 2 || page.found.empty() || page.found.back().kind != Kind::personal_number)
+    return false;
+  TokenIndex joint = first - 1;
+  if (page[joint].is_word()) {
+    const std::string_view word = page.of(joint);
+    if (word != "och" && word != "eller" && word != "samt") return false;
+    if (page[joint - 1].is(',')) --joint;
+  } else if (page[joint].kind != TokenKind::line_break && !page[joint].is(',') &&
+             !page[joint].is(';') && !page[joint].is('/')) {
+    return false;
+  }
+  return joint > 0 && page[joint - 1].end == page.found.back().span.end;
+}
+
 /// Written so that hardly anything else is: YYMMDD-NNNN, or with a century that people are born in
 /// (20190412-0012 is oftener a number of that day).
 bool has_exact_shape(const Page& page, TokenIndex first, TokenIndex last, const std::string& all) {
@@ -135,7 +152,8 @@ bool take(Page& page, TokenIndex first, TokenIndex last, const std::string& all,
   if (all.size() == 12 && !is_century(all)) return false;
   const std::string_view ten = std::string_view(all).substr(all.size() - 10);
   if (!is_date(ten) || !stands_alone(page, first, last)) return false;
-  const bool told = is_told(page, first) && !(bare && ten.front() == '0' && all.size() == 10);
+  const bool told = (is_told(page, first) || goes_on_list(page, first)) &&
+                    !(bare && ten.front() == '0' && all.size() == 10);
   if (!told && !page.cue_before(first, kPersonCue)) {
     const bool exact = !bare && has_exact_shape(page, first, last, all);
     if (!is_checked(ten) && !exact) return false;

@@ -34,6 +34,14 @@ struct Token {
 
   bool is(char s) const { return kind == TokenKind::sign && sign == s; }
   bool is_word() const { return kind == TokenKind::word; }
+  /// A word or digits.
+  bool is_text() const { return kind == TokenKind::word || kind == TokenKind::digits; }
+  /// What stands between the words of an address' or account's name: those signs of RFC 5322's
+  /// atoms that people use.
+  bool is_atom_sign() const {
+    return kind == TokenKind::sign &&
+           std::string_view("._%+-&'").find(sign) != std::string_view::npos;
+  }
   bool has(Senses s) const { return (senses & s) != 0; }
   bool is_capital() const { return kind == TokenKind::word && shape == Shape::capital; }
   std::string_view of(std::string_view text) const { return text.substr(begin, end - begin); }

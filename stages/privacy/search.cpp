@@ -34,7 +34,7 @@ std::vector<Found> search(std::string_view text, const Dictionary& dictionary,
   Scan scanned = scan(text, dictionary);
   Page page{text, std::move(scanned.tokens), {}};
   if (scanned.has_digits) take_pseudonyms(page);
-  if (scanned.has_links) find_accounts(page);
+  if (scanned.has_links) find_accounts(page, dictionary);
   if (scanned.has_at) find_emails(page);
   if (scanned.has_digits) {
     find_personal_numbers(page);
