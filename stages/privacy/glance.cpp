@@ -195,6 +195,7 @@ bool Glance::operator()(std::string_view text, const Dictionary& dictionary) con
     }
     const Senses senses = senses_of(word);
     if ((senses & kBornCue) != 0) return true;
+    called = called || (senses & kCalled) != 0;
     if ((senses & (kAnyName | kOwn)) != 0) {
       if (start != 0 || !only_opens(word, senses, i)) return true;
       last = word;

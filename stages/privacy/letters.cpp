@@ -31,6 +31,7 @@ Letter wide_letter_at(std::string_view text, std::size_t i) {
       const bool upper = (c & 1U) == 0 && (c < 0x1E96 || c >= 0x1EA0);
       return {c, upper ? c + 1 : c, 3, true, upper};
     }
+    if (c == 0x2019) return {c, '\'', 3, false, false};
     return {c, c, 3, false, false};
   }
   if ((byte(i + 3) & 0xC0U) != 0x80U || a > 0xF4) return kBroken;

@@ -9,7 +9,7 @@ namespace samsyn::privacy {
 
 struct Letter {
   std::uint32_t code_point = 0;
-  std::uint32_t folded = 0;  ///< lower case
+  std::uint32_t folded = 0;  ///< lower case; of the apostrophe U+2019 the one of keyboards
   std::uint8_t size = 1;     ///< bytes
   bool is_letter = false;
   bool is_upper = false;

@@ -1,7 +1,8 @@
 #pragma once
 // The search for names in one page. What single words look like: name_words.cpp; how words make a
 // run: name_runs.cpp; what stands around it that tells a person: name_context.cpp; names beside it:
-// name_company.cpp; where it works: name_work.cpp; what tells that it is a thing: name_things.cpp;
+// name_company.cpp; where it works: name_work.cpp; which
+// towns are persons: name_towns.cpp; what tells that it is a thing: name_things.cpp;
 // what becomes of a run: names.cpp.
 
 #include <algorithm>
@@ -73,6 +74,7 @@ class NameSearch {
   bool is_kept(const Run& run) const;
   bool is_doubtful(TokenIndex i) const;
   void take(const Run& run);
+  bool is_within_word(TokenIndex i) const;
 
   // name_words.cpp
   /// Is the word one of several in capitals? Then capitals say nothing.
@@ -171,6 +173,14 @@ class NameSearch {
   bool is_at_work(const Run& run) const;
   bool is_word_at_work(const Run& run) const;
 
+  // name_towns.cpp
+  /// A surname that is a town too: «Berg sa nej», «med Berg på HR», «Berg sa att Lund ska sluta».
+  bool is_person_not_town(const Run& run);
+  bool is_town_here(const Run& run) const;
+  bool is_behind_person(TokenIndex i) const;
+  bool does_what_persons_do(TokenIndex verb) const;
+  bool shares_a_verb(const Run& run) const;
+
   // name_things.cpp
   /// «Sara kraschar», «Astrid är alltid bokat», «Sten behöver läggas ut»
   bool is_said_of_thing(const Run& run) const;
@@ -192,10 +202,14 @@ class NameSearch {
   bool is_word(TokenIndex i, Senses senses) const {
     return page_.has(i) && page_[i].is_word() && page_[i].has(senses);
   }
-  /// The word right before, one blank apart; kNone = none.
+  /// The word right before, one blank apart; the full stop of a title's abbreviation («prof. Berg»)
+  /// is passed over. kNone = none.
   TokenIndex left(TokenIndex i) const {
     if (i == 0 || !page_.blank(i - 1) || page_[i - 1].taken) return kNone;
-    return page_[i - 1].is_word() ? i - 1 : kNone;
+    if (page_[i - 1].is_word()) return i - 1;
+    const bool title = i > 1 && page_[i - 1].is('.') && page_.joined(i - 2) &&
+                       is_word(i - 2, kAbbreviation) && page_[i - 2].has(kRole);
+    return title && !page_[i - 2].taken ? i - 2 : kNone;
   }
   TokenIndex right(TokenIndex i) const {
     return page_.blank(i) && page_[i + 1].is_word() && !page_[i + 1].taken ? i + 1 : kNone;

@@ -136,11 +136,7 @@ std::string NameSearch::stem(TokenIndex i) const {
   std::string word = folded(i);
   if (page_[i].genitive) {
     word.pop_back();
-    if (ends_with(word, "\xE2\x80\x99")) {
-      word.resize(word.size() - 3);
-    } else if (ends_with(word, ":") || ends_with(word, "'")) {
-      word.pop_back();
-    }
+    if (ends_with(word, ":") || ends_with(word, "'")) word.pop_back();
   } else if ((page_[i].senses & kAnyName) == 0 && ends_with(word, "s") && word.size() > 4) {
     word.pop_back();
   }

@@ -93,8 +93,8 @@ bool NameSearch::starts_with_particle(TokenIndex i, Run& run) {
 bool NameSearch::is_person(const Run& run) {
   const Token& first = page_[run.first];
   if (before_firm(run) || is_named_after(run)) return false;
-  // «per», «ville», «elva»
-  if (first.shape == Shape::lower && first.has(kSays | kDoes | kCommon | kTalk | kLink))
+  // «per», «ville», «elva», «bror»
+  if (first.shape == Shape::lower && first.has(kSays | kDoes | kCommon | kTalk | kLink | kRole))
     return is_called(run.first);
   if (run.surname.size() + run.given.size() > 1) {
     if (run.sure_surname || !first.has(kAlsoWord)) return !behind_thing(run) || run.sure_surname;
@@ -199,6 +199,10 @@ bool NameSearch::is_surname_told(TokenIndex i, Run& run) {
   }
   const bool place = token.has(kPlace | kNotName);
   if (is_listed_person(run)) {
+    extend(run);
+    return true;
+  }
+  if (place && is_person_not_town(run)) {
     extend(run);
     return true;
   }
@@ -317,10 +321,18 @@ void NameSearch::take(const Run& run) {
   }
 }
 
+/// «M6nga», «4nna», «Till6gg»: letters behind a figure are the rest of a word; but «3Anna», where a
+/// list's number stands without a blank.
+bool NameSearch::is_within_word(TokenIndex i) const {
+  if (i == 0 || page_[i - 1].kind != TokenKind::digits || !page_.joined(i - 1)) return false;
+  if (page_[i].shape == Shape::lower) return true;
+  return i > 1 && page_.joined(i - 2) && page_[i - 2].is_word();
+}
+
 void NameSearch::find() {
   for (TokenIndex i = 0; i < page_.size(); ++i) {
     const Token& token = page_[i];
-    if (!token.is_word() || token.taken) continue;
+    if (!token.is_word() || token.taken || is_within_word(i)) continue;
     // Nearly all words: in lower case and in no list.
     if (token.shape == Shape::lower && (token.senses & (kAnyName | kCalled | kParticle)) == 0)
       continue;

@@ -74,8 +74,8 @@ Word word_at(std::string_view text, std::size_t i) {
       continue;
     }
     // a hyphen, apostrophe or colon between letters
-    const std::uint32_t joint = letter.code_point;
-    if (joint != '-' && joint != '\'' && joint != 0x2019 && joint != ':') break;
+    const std::uint32_t joint = letter.folded;
+    if (joint != '-' && joint != '\'' && joint != ':') break;
     if (i + letter.size >= size || !letter_at(text, i + letter.size).is_letter) break;
     hash = hashed(hash, joint);
     word.hyphen = word.hyphen || joint == '-';

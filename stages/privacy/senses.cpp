@@ -206,7 +206,7 @@ std::string fold(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const Letter letter = letter_at(text, i);
-    if (letter.is_letter && letter.folded != letter.code_point) {
+    if (letter.folded != letter.code_point) {
       append_utf8(out, letter.folded);
     } else {
       out.append(text, i, letter.size);

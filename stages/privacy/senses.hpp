@@ -68,7 +68,8 @@ inline constexpr Senses kWord = Senses{1} << 35U;        // of the language, in 
 
 inline constexpr Senses kAnyName = kGiven | kSurname | kAfterGiven;
 
-/// Lower case for comparison: Latin letters with one or two bytes, İ to i; the rest is left alone.
+/// Lower case for comparison: Latin letters with one or two bytes, İ to i; the apostrophe U+2019 to
+/// that of keyboards; the rest is left alone.
 /// Turkish ı stays. Cost: linear.
 std::string fold(std::string_view text);
 

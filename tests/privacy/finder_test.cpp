@@ -7,6 +7,7 @@
 #include "stages/normalise/normalise.hpp"
 #include "stages/privacy/privacy.hpp"
 #include "tests/privacy/lists.hpp"
+#include "tests/seconds.hpp"
 
 namespace {
 
@@ -86,6 +87,21 @@ TEST(Finder, KnowsNamesThatTheStudyAdds) {
   EXPECT_TRUE(own.find("sol och regn").empty());
 }
 
+TEST(Finder, KnowsNamesThatTheStudyAddsWithEitherApostropheAndInAnyCase) {
+  for (const std::vector<std::string>& names :
+       {std::vector<std::string>{"O'Connor"}, {"Connor", "o’Connor"}, {"o'connor"}}) {
+    Options options;
+    options.names = names;
+    const Finder own(lists(), options);
+    for (const std::string_view text :
+         {"o'Connor ringde.", "Sen kom o’Connor hit.", "det var o’connor", "O’Connors bord"}) {
+      const std::vector<Found> found = own.find(text);
+      ASSERT_EQ(found.size(), 1U) << names.front() << ": " << text;
+      EXPECT_EQ(found.front().key, own.find("O'Connor ringde.").front().key) << text;
+    }
+  }
+}
+
 TEST(Finder, KeepsWhatTheStudyKeeps) {
   Options options;
   options.keep = {"Anna Lindqvist", "013-20 60 00", "info@example.se"};
@@ -100,12 +116,13 @@ TEST(Finder, KeepsNumbersHoweverTheyAreWritten) {
   const struct {
     std::string keep;
     std::vector<std::string_view> kept;
+    std::vector<std::string_view> masked = {};
   } kCases[] = {
       {"013-20 60 00", {"Ring 013-206000.", "Ring 013 20 60 00.", "Ring +46 (0)13-20 60 00."}},
       {"+46 13 20 60 00", {"Ring 013-20 60 00."}},
       {"Info@Example.se", {"info@example.se", "INFO@EXAMPLE.SE", "info (at) example (punkt) se"}},
       {"Kungsg. 4", {"på Kungsgatan 4.", "på Kungsg. 4.", "på kungsgatan  4."}},
-      {"bilen ABC 123", {}},
+      {"bilen ABC 123", {}, {"Min bil ABC 123 står här.", "bilen ABC 123"}},
       {"ABC 123", {"bilen abc123", "Bilen ABC 123"}},
   };
   for (const auto& c : kCases) {
@@ -114,6 +131,10 @@ TEST(Finder, KeepsNumbersHoweverTheyAreWritten) {
     const Finder own(lists(), options);
     for (const std::string_view text : c.kept) {
       EXPECT_TRUE(own.find(text).empty()) << c.keep << ": " << text;
+    }
+    for (const std::string_view text : c.masked) {
+      EXPECT_EQ(texts(own.find(text)), std::vector<std::string>{"ABC 123"})
+          << c.keep << ": " << text;
     }
     EXPECT_EQ(own.find("Ring 013-20 60 01.").size(), 1U);
   }
@@ -187,6 +208,27 @@ TEST(Finder, GivesBirthDatesAndAccountsAKind) {
   EXPECT_EQ(only_key("https://www.LinkedIn.com/in/anna-berg/"), "linkedin.com/in/anna-berg");
   EXPECT_EQ(only_key("linkedin.com/in/anna-berg"), "linkedin.com/in/anna-berg");
   EXPECT_EQ(only_key("f. 23/8 -64"), "f 23/8-64");
+}
+
+/// «… [whole-names]» in a comment is no section.
+TEST(Finder, ReadsNamesThatStayFromTheirSectionAlone) {
+  Lists own = lists();
+  own.context = "# Before [whole-names] no word may stand.\n[state]\nsjuk\n" + own.context;
+  EXPECT_TRUE(Finder(own, {}).find("Vi läste Astrid Lindgren.").empty());
+  own.context = "[whole-names] \r\n  Astrid Lindgren\r\n# Lena Holm\r\n[state]\r\nKarin Boye\r\n";
+  EXPECT_TRUE(Finder(own, {}).find("Vi läste Astrid Lindgren.").empty());
+  EXPECT_EQ(texts(Finder(own, {}).find("Lena Holm och Karin Boye")),
+            (std::vector<std::string>{"Lena Holm", "Karin Boye"}));
+}
+
+TEST(Finder, CostsNoMoreWhereAnUnbrokenTextHasManyHosts) {
+  for (const std::string_view part : {"linkedin.com/jobs/", "facebook.com/xkommun/", "x.com/p/"}) {
+    std::string text;
+    for (int k = 0; k < 20000; ++k) text += part;
+    const auto start = samsyn::testing::CpuClock::now();
+    EXPECT_TRUE(finder().find(text).empty()) << part;
+    EXPECT_LT(samsyn::testing::seconds_since(start), 1.0) << part;
+  }
 }
 
 TEST(Finder, KeepsItsPromisesOnAnyText) {
