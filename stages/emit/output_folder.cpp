@@ -103,36 +103,37 @@ bool still_there(int descriptor) {
   return ::fstat(descriptor, &info) == 0 && info.st_nlink > 0;
 }
 
-/// Does no living process hold it? A file system that has no locks can't tell: then it stays.
-bool is_left_over(const fs::directory_entry& entry, bool folder) {
+/// Removes a temporary folder or file that no living process holds, and holds it itself until it is
+/// gone: a run that has just made it may lock it next. A file system that has no locks can't tell:
+/// then it stays.
+void remove_left_over(const fs::path& entry, bool folder) {
   std::error_code error;
-  const fs::file_status status = entry.symlink_status(error);
-  if (error || (folder ? !fs::is_directory(status) : !fs::is_regular_file(status))) return false;
-  const std::string path = entry.path().string() + (folder ? kLockName : "");
+  const fs::file_status status = fs::symlink_status(entry, error);
+  if (error || (folder ? !fs::is_directory(status) : !fs::is_regular_file(status))) return;
+  const std::string path = entry.string() + (folder ? kLockName : "");
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
   if (descriptor < 0) {
     const bool unlocked = folder && errno == ENOENT;
-    const fs::file_time_type changed = entry.last_write_time(error);
-    return unlocked && !error && changed + kLongAgo < fs::file_time_type::clock::now();
+    const fs::file_time_type changed = fs::last_write_time(entry, error);
+    if (unlocked && !error && changed + kLongAgo < fs::file_time_type::clock::now())
+      fs::remove_all(entry, error);
+    return;
   }
-  const bool free = lock(descriptor);
+  if (lock(descriptor)) fs::remove_all(entry, error);
   ::close(descriptor);
-  return free;
 }
 
 /// Removes what killed processes left under this prefix: folders or files. What can't be removed
 /// stays.
 void sweep(const fs::path& where, const std::string& prefix, bool folders) {
   std::error_code error;
-  std::vector<fs::path> left;
+  std::vector<fs::path> found;
   for (fs::directory_iterator it(where, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
-    if (name.size() == prefix.size() + kRandomSigns.size() && name.starts_with(prefix) &&
-        is_left_over(*it, folders)) {
-      left.push_back(it->path());
-    }
+    if (name.size() == prefix.size() + kRandomSigns.size() && name.starts_with(prefix))
+      found.push_back(it->path());
   }
-  for (const fs::path& path : left) fs::remove_all(path, error);
+  for (const fs::path& entry : found) remove_left_over(entry, folders);
 }
 
 /// Locks a temporary file or folder just made. False: somebody has tidied it up already.

@@ -6,10 +6,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string>
+#include <thread>
+#include <vector>
 
 namespace samsyn::emit {
 namespace {
@@ -130,6 +134,26 @@ TEST_F(Outputs, OfAKilledProcessAreTidiedUpByTheNext) {
   EXPECT_EQ(entries("out"), 1U);
   EXPECT_EQ(entries(""), 2U);
   EXPECT_EQ(text("nyckel.json"), "{}");
+}
+
+TEST_F(Outputs, OfRunsThatBeginAtTheSameTimeAreNotTidiedUp) {
+  fs::create_directory(root + "/out");
+  std::atomic<int> lost{0};
+  const auto runs = [&] {
+    for (int run = 0; run < 300; ++run) {
+      auto folder = OutputFolder::open(root + "/out");
+      const bool written = folder && folder->append("codings.jsonl", "hel") &&
+                           folder->add_private(root + "/nyckel.json", "{}") && folder->commit();
+      if (!written) ++lost;
+    }
+  };
+  std::vector<std::thread> all;
+  for (int k = 0; k < 4; ++k) all.emplace_back(runs);
+  for (std::thread& one : all) one.join();
+  EXPECT_EQ(lost, 0);
+  EXPECT_EQ(text("out/codings.jsonl"), "hel");
+  EXPECT_EQ(entries("out"), 1U);
+  EXPECT_EQ(entries(""), 2U);
 }
 
 TEST_F(Outputs, OfALivingProcessAndOtherPeoplesFilesAreLeftAlone) {
