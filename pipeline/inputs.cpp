@@ -20,7 +20,8 @@ Result<Document> Inputs::read(const File& file, const Seen& seen) {
   const ingest::AttributeValues* values = attributes(*file.source, file.spec, seen);
   const Result<std::string> bytes = read_file(file.file->path, file.file->name);
   if (!bytes) {
-    if (!known_missing(issues_, file.file->name)) issues_.add(bytes.issue());
+    const auto place = static_cast<std::size_t>(file.file - file.source->files.data());
+    if (!known_missing(issues_, file.spec, place)) issues_.add(bytes.issue());
     return bytes.issue();
   }
   note(file.file->path, file.file->name, *bytes, seen);
@@ -64,7 +65,7 @@ const ingest::AttributeValues* Inputs::attributes(const SourceSpec& source, std:
   values_.reset();
   const Result<std::string> bytes = read_file(table.path, table.file);
   if (!bytes) {
-    if (!known_missing(issues_, table.file)) issues_.add(bytes.issue());
+    if (!known_missing(issues_, spec, kAttributeTable)) issues_.add(bytes.issue());
     return nullptr;
   }
   note(table.path, table.file, *bytes, seen);

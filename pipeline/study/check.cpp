@@ -276,14 +276,15 @@ Check check_study(const Study& study, const ReadFile& read, const Issues& told) 
                 : Result<ingest::AttributeValues>(bytes.issue());
       if (table) {
         values = std::move(*table);
-      } else {
+      } else if (!known_missing(told, s, kAttributeTable)) {
         out.issues.add(table.issue());
       }
     }
-    for (const SourceFile& file : source.files) {
+    for (std::size_t f = 0; f < source.files.size(); ++f) {
+      const SourceFile& file = source.files[f];
       const Result<std::string> bytes = read(file.path);
       if (!bytes) {
-        if (!known_missing(told, file.name)) out.issues.add(bytes.issue());
+        if (!known_missing(told, s, f)) out.issues.add(bytes.issue());
         continue;
       }
       const ingest::Input input{file.name, *bytes};

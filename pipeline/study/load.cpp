@@ -193,10 +193,13 @@ void set_language(Study& study, std::string_view language) {
   }
 }
 
-bool known_missing(const Issues& loading, std::string_view file) {
+bool known_missing(const Issues& loading, std::size_t source, std::size_t file) {
+  const std::string place = "/sources/" + std::to_string(source) +
+                            (file == kAttributeTable ? std::string("/attribute_table/file")
+                                                     : "/files/" + std::to_string(file));
   const auto& all = loading.all();
   return std::any_of(all.begin(), all.end(), [&](const Issue& issue) {
-    return issue.id == "study.no-such-file" && issue.excerpt == excerpt_of(file);
+    return issue.id == "study.no-such-file" && issue.where.part == place;
   });
 }
 

@@ -2,6 +2,8 @@
 // The study manifest, study.json: JSON text to Study and back. Its keys stand in keys.cpp, its JSON
 // Schema in templates/schema/study.schema.json; a test compares the two.
 
+#include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,8 +37,10 @@ inline constexpr std::string_view kStudySchema = "samsyn-study-1";
 /// Cost:   linear in the text; looks up every file once, opens none.
 Result<Study> load_study(std::string_view json, const std::string& path, Issues& issues);
 
-/// Did load_study() say of the file, by its name in the manifest, that it is not there?
-bool known_missing(const Issues& loading, std::string_view file);
+/// Did load_study() say of the file, by its place in the manifest, that it is not there? `source`
+/// is an index into Study::sources, `file` into its files, or kAttributeTable.
+inline constexpr std::size_t kAttributeTable = std::numeric_limits<std::size_t>::max();
+bool known_missing(const Issues& loading, std::size_t source, std::size_t file);
 
 /// The manifest of a study: two blanks of indent, keys in the order of keys.cpp, values that are
 /// the default left out, what fits into 100 columns on one line. Ends with a line break.
@@ -59,8 +63,10 @@ std::vector<ManifestObject> manifest_objects();
 /// their Swedish headings.
 std::vector<AttributeSpec> built_in_attributes();
 
-/// Makes the outputs be in the language, "sv" or "en", also the headings of the built-in attributes
-/// that the study has not named itself.
+/// Makes the outputs be in the language, "sv" or "en", also the headings of the built-in
+/// attributes. A heading other than the built-in one («Stadsdel») stays; one that the manifest
+/// gives in the same words as the built-in one («Kommun») can't be told from it and is put in
+/// English too.
 void set_language(Study& study, std::string_view language);
 
 /// The taxonomies that a study uses when it names none.

@@ -247,6 +247,21 @@ TEST_F(Manifest, LoadsAlthoughAFileIsMissing) {
   EXPECT_EQ(issues.all()[0].id, "study.no-such-file");
 }
 
+TEST_F(Manifest, TellsMissingFilesByTheirPlaceHoweverAlikeTheirNames) {
+  const std::string folder(70, 'a');  // longer than an excerpt
+  const std::string here = folder + "-2.txt";
+  std::ofstream(fs::path(path()).parent_path() / here) << "Anteckningar";
+  Issues issues;
+  const auto study = load_study(with(R"({"id": "x", "kind": "notes", "files": [")" + folder +
+                                     R"(-1.txt", ")" + here + R"("]})"),
+                                path(), issues);
+  ASSERT_TRUE(study);
+  EXPECT_TRUE(known_missing(issues, 0, 0));
+  EXPECT_FALSE(known_missing(issues, 0, 1));
+  EXPECT_FALSE(known_missing(issues, 1, 0));
+  EXPECT_FALSE(known_missing(issues, 0, kAttributeTable));
+}
+
 TEST_F(Manifest, RendersTheWholeMessage) {
   const auto issues = issues_of(with(survey(kItem + R"(, "layout": "widt")")));
   ASSERT_EQ(issues.size(), 1U);
