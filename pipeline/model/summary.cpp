@@ -1,5 +1,8 @@
 #include "pipeline/model/summary.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 namespace samsyn {
 
 std::string Labels::operator()(std::string_view key,
@@ -9,13 +12,15 @@ std::string Labels::operator()(std::string_view key,
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const std::size_t end = text[at] == '{' ? text.find('}', at) : std::string::npos;
-    const std::size_t number =
-        at + 1 < text.size() ? static_cast<std::size_t>(text[at + 1] - '0') : arguments.size();
-    if (end == std::string::npos || number >= arguments.size()) {
+    std::size_t number = arguments.size();
+    const std::size_t from = std::min(at + 1, text.size());
+    const char* behind = text.data() + from;
+    if (end != std::string::npos) behind = std::from_chars(behind, text.data() + end, number).ptr;
+    if (number >= arguments.size()) {
       out += text[at];
       continue;
     }
-    const std::string_view mark = std::string_view(text).substr(at + 2, end - at - 2);
+    const std::string_view mark(behind, static_cast<std::size_t>(text.data() + end - behind));
     const std::size_t bar = mark.find('|');
     if (mark.empty()) {
       out += arguments[number];
