@@ -71,6 +71,14 @@ int last_number(std::string_view text) {
   return begin > 0 && text[begin - 1] == ' ' ? number_of(text.substr(begin)) : -1;
 }
 
+/// «1 Hinder», «Hinder 2», «3. Norrköping» without the number.
+std::string_view without_number(std::string_view text) {
+  constexpr std::string_view kNumber = "0123456789.) ";
+  const std::size_t begin = std::min(text.find_first_not_of(kNumber), text.size());
+  text.remove_prefix(begin);
+  return text.substr(0, text.find_last_not_of(kNumber) + 1);
+}
+
 bool begins_small(std::string_view text) {
   const char32_t c = point_at(text, 0).value;
   return (c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE);
@@ -176,7 +184,8 @@ class Finder {
   Sign told_by(const std::vector<std::size_t>& lines) const {
     const std::string_view text = lines_[lines.front()].text;
     const std::size_t n = lines.size();
-    if (n < 2 || topic_word(text) || !voice_of(text).id.empty()) return Sign::none;
+    const std::string_view words = without_number(text);
+    if (n < 2 || topic_word(words) || !voice_of(words).id.empty()) return Sign::none;
     const auto count = [&](auto holds) {
       return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), holds));
     };

@@ -25,11 +25,12 @@ struct RunningHead {
 /// - or two thirds stand beside a line that is only a page number;
 /// - or four fifths stand in the first or last two lines between form feeds, on at least half of
 ///   the pages, three or more of them;
-/// - or a third of them, three or more, stand in mid-sentence, pages of about the same length
-/// apart;
+/// - or a third of them, three or more, stand in mid-sentence, at distances as pages have (the
+///   longest at most three times the shortest);
 ///   where more than six texts do so, the text only repeats itself, and none is a head for that.
-/// Lines that ask, bullets, statements with a full stop, votes and words that notes put over lists
-/// stay. So does the first without a number at the very top: it is the document's title.
+/// Lines that ask, bullets, statements with a full stop, votes, and words that notes put over lists
+/// or that name who speaks («1 Hinder», «2 Norrköping») stay. So does the first without a number at
+/// the very top: it is the document's title.
 ///
 /// Cost: linear in the short lines; those that differ by misread letters are looked for around what
 /// was found, and in texts of at most 400 different short lines: 160,000 comparisons at most.
