@@ -182,12 +182,13 @@ class Walker {
  private:
   enum class Kind : std::uint8_t { skip, enter, paragraph, box, text, sign, table, row, cell };
 
-  Kind kind_of(const pugi::xml_node& node, std::string_view name) const {
+  /// `chosen`: has one of the choices beside the node been entered? Kept by who walks through them.
+  Kind kind_of(const pugi::xml_node& node, std::string_view name, bool& chosen) const {
     const Space space = scope_.of(node.name());
     if (space == Space::compatibility) {
       if (name == "Fallback") return Kind::skip;
-      // Of several choices the first that we descend into holds the text.
-      return name == "Choice" && node.previous_sibling(node.name()) ? Kind::skip : Kind::enter;
+      // Of several choices the first holds the text.
+      return name == "Choice" && std::exchange(chosen, true) ? Kind::skip : Kind::enter;
     }
     if (space != Space::word) return Kind::enter;
     for (const std::string_view skipped :
@@ -213,10 +214,11 @@ class Walker {
       too_deep_ = true;
       return;
     }
+    bool chosen = false;
     for (const pugi::xml_node& element : node.children()) {
       if (element.type() != pugi::node_element) continue;
       const std::size_t mark = scope_.enter(element);
-      switch (kind_of(element, local_name(element.name()))) {
+      switch (kind_of(element, local_name(element.name()), chosen)) {
         case Kind::paragraph:
           paragraph(element, depth + 1);
           break;
@@ -323,11 +325,12 @@ class Walker {
       too_deep_ = true;
       return;
     }
+    bool chosen = false;
     for (const pugi::xml_node& element : node.children()) {
       if (element.type() != pugi::node_element) continue;
       const std::size_t mark = scope_.enter(element);
       const std::string_view name = local_name(element.name());
-      switch (kind_of(element, name)) {
+      switch (kind_of(element, name, chosen)) {
         case Kind::skip:
           break;
         case Kind::text: {

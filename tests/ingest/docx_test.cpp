@@ -163,6 +163,23 @@ TEST(Docx, ManyElementsOfOtherNamesCostTheirNumber) {
   EXPECT_EQ(document->blocks[0].raw, "Klart.");
 }
 
+TEST(Docx, ManyChoicesWithPrefixesOfTheirOwnCostTheirNumber) {
+  std::string body = "<w:p><w:r><mc:AlternateContent>";
+  for (int i = 0; i < 40'000; ++i) {
+    const std::string prefix = "p" + std::to_string(i);
+    body += "<" + prefix + ":Choice xmlns:" + prefix +
+            "=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><w:t>Val " +
+            std::to_string(i) + ".</w:t></" + prefix + ":Choice>";
+  }
+  body += "</mc:AlternateContent></w:r></w:p>";
+  Issues issues;
+  const auto start = testing::CpuClock::now();
+  const auto document = read_body(body, SourceKind::notes, issues);
+  EXPECT_LT(testing::seconds_since(start), 1);
+  ASSERT_TRUE(document) << render(document.issue());
+  EXPECT_THAT(shown(*document), ElementsAre("Val 0."));
+}
+
 TEST(Docx, ReadsTextBoxesOnceAfterTheirParagraph) {
   const std::string box = "<w:txbxContent>" + p("I rutan står detta.") + "</w:txbxContent>";
   Issues issues;
