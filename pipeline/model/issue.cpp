@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "pipeline/model/ascii.hpp"
 #include "pipeline/model/edit_distance.hpp"
 #include "pipeline/model/text.hpp"
 
@@ -20,12 +21,6 @@ std::size_t point_length(unsigned char lead) {
 
 /// Longer words are answers, not names of columns or options.
 constexpr std::size_t kLongestName = 1024;  // bytes
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  return out;
-}
 
 }  // namespace
 

@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "pipeline/model/ascii.hpp"
+
 namespace samsyn::ingest {
 namespace {
 
@@ -19,11 +21,6 @@ constexpr std::array<std::string_view, 13> kChosen{
 constexpr std::array<std::string_view, 12> kNotChosen{
     "nej",       "no",           "n", "0", "false", "falskt", "ej vald", "inte vald",
     "unchecked", "not selected", "-", "–"};
-
-std::string lower_ascii(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  return text;
-}
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& words, const std::string& word) {
@@ -55,11 +52,6 @@ std::string_view option_in(std::string_view title) {
     if (depth == 0) return title.substr(i + 1, title.size() - i - 2);
   }
   return title;
-}
-
-bool all_digits(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace

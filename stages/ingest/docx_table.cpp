@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "pipeline/model/ascii.hpp"
 #include "pipeline/model/text.hpp"
 #include "stages/ingest/headings.hpp"
 #include "stages/ingest/labels.hpp"
@@ -77,10 +78,6 @@ struct Column {
     return filled == 0 ? 0 : static_cast<double>(bytes) / static_cast<double>(filled);
   }
 };
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 /// "Anna Ek:", "Anna 00:12": the label, and the time when there is one.
 std::string label_in(std::string_view cell, double& time) {

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 
+#include "pipeline/model/ascii.hpp"
 #include "pipeline/model/text.hpp"
 
 namespace samsyn::ingest {
@@ -61,10 +62,8 @@ Issue too_long(std::string_view file, std::uint32_t line, std::string_view text,
                "check that the file is a text; break the line at sentences or turns"};
 }
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && text.size() <= 4 &&
-         text.find_first_not_of("0123456789") == std::string_view::npos;
-}
+/// Of a page: at most 9999.
+bool short_number(std::string_view text) { return text.size() <= 4 && all_digits(text); }
 
 }  // namespace
 
@@ -133,24 +132,24 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 bool page_number(const Line& line) {
   std::string_view text = line.text;
   if (text.size() > 24) return false;
-  if (all_digits(text)) return line.gap;
+  if (short_number(text)) return line.gap;
   for (const std::string_view word :
        {"Sidan ", "Sida ", "sida ", "SIDA ", "Sid ", "Sid. ", "sid "}) {
     if (text.starts_with(word)) {
       text.remove_prefix(word.size());
-      if (all_digits(text)) return true;
+      if (short_number(text)) return true;
       break;
     }
   }
   if (text.starts_with("- ") && text.ends_with(" -") && text.size() > 4) {
-    return all_digits(text.substr(2, text.size() - 4));
+    return short_number(text.substr(2, text.size() - 4));
   }
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  if (!all_digits(text.substr(0, digits))) return false;
+  if (!short_number(text.substr(0, digits))) return false;
   std::string_view rest = trim(text.substr(digits));
-  if (rest.starts_with("av ")) return all_digits(trim(rest.substr(3)));
+  if (rest.starts_with("av ")) return short_number(trim(rest.substr(3)));
   return rest.size() > 2 && rest.front() == '(' && rest.back() == ')' &&
-         all_digits(trim(rest.substr(1, rest.size() - 2)));
+         short_number(trim(rest.substr(1, rest.size() - 2)));
 }
 
 const CellLines* cell_at(std::span<const CellLines> cells, std::size_t line) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "pipeline/model/ascii.hpp"
 #include "stages/ingest/attributes.hpp"
 #include "stages/ingest/encoding.hpp"
 #include "stages/ingest/foreign.hpp"
@@ -25,12 +26,6 @@ constexpr std::array kReaders{
 #include "readers.inc"
 };
 #undef SAMSYN_READER
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  return out;
-}
 
 bool has_suffix(const Reader& reader, std::string_view lower_name) {
   return std::any_of(reader.suffixes.begin(), reader.suffixes.end(),
