@@ -11,6 +11,7 @@
 #include "pipeline/study/scales.hpp"
 #include "pipeline/study/titles.hpp"
 #include "pipeline/study/wording.hpp"
+#include "stages/ingest/columns.hpp"
 
 namespace samsyn::guess {
 namespace {
@@ -137,11 +138,11 @@ ColumnGuess attribute(const Background& background, double certainty, Bilingual 
   return out;
 }
 
-/// The cells with those that hold neither a letter nor a figure made blank.
+/// The cells with those that name nobody, as ids go, made blank.
 std::vector<std::string> without_signs(const std::vector<std::string>& cells) {
   std::vector<std::string> out = cells;
   for (std::string& cell : out)
-    if (!cell.empty() && words_of(cell).empty()) cell.clear();
+    if (!ingest::names_somebody(cell)) cell.clear();
   return out;
 }
 

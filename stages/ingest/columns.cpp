@@ -2,9 +2,12 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
+
+#include "pipeline/model/text.hpp"
 
 namespace samsyn::ingest {
 namespace {
@@ -73,6 +76,15 @@ std::string collapsed(std::string_view text) {
     i += n;
   }
   return nfc(std::move(out));
+}
+
+bool names_somebody(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = point_at(text, at);
+    if (u_isalnum(static_cast<UChar32>(point.value)) != 0) return true;
+    at += point.size;
+  }
+  return false;
 }
 
 bool is_blank(const Cell& cell) {
@@ -186,6 +198,11 @@ void Faults::add(Issue issue) {
   Seen& seen = seen_[{issue.id, issue.where.column}];
   seen.last = issue.where;
   if (++seen.count <= kTold) issues_.add(std::move(issue));
+}
+
+bool Faults::tells(const std::string& id, const Where& where) const {
+  const auto seen = seen_.find({id, where.column});
+  return seen == seen_.end() || seen->second.count < kTold;
 }
 
 void Faults::finish() {

@@ -17,6 +17,9 @@ std::string_view trimmed(std::string_view text);
 /// A throw-away key for comparing titles and labels: NFC, runs of white space as one space, none at
 /// the ends. Case counts.
 std::string collapsed(std::string_view text);
+/// Does the text hold a letter or figure of any script? A dot or dash («.», «–», «− −», «·») says
+/// that there is no id.
+bool names_somebody(std::string_view text);
 /// Empty, or nothing but white space. A cell that shows 0 is not blank.
 bool is_blank(const Cell& cell);
 
@@ -80,6 +83,8 @@ class Faults {
  public:
   explicit Faults(Issues& issues) : issues_(issues) {}
   void add(Issue issue);
+  /// Would add() pass one of this id in the place's column on? Else what it says needs no work.
+  bool tells(const std::string& id, const Where& where) const;
   void finish();
 
  private:

@@ -2,9 +2,15 @@
 
 #include <algorithm>
 #include <span>
+#include <unordered_set>
 #include <utility>
 
 namespace samsyn::ingest {
+namespace {
+
+constexpr const char* kUnknownQuestion = "ingest.unknown-question";
+
+}  // namespace
 
 void LongAnswers::prepare(const Columns& titles, std::size_t question, std::size_t answer) {
   titles_ = &titles;
@@ -93,17 +99,18 @@ void LongAnswers::report_unknown_questions() {
             [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
   std::vector<std::string> known;
   for (const ItemSpec& item : source_.items) known.push_back(item.column);
+  std::unordered_set<std::string> ignored;
+  for (const std::string& title : source_.ignored) ignored.insert(collapsed(title));
   for (const auto& [text, rows] : in_order) {
-    const bool ignored = std::any_of(
-        source_.ignored.begin(), source_.ignored.end(),
-        [key = collapsed(text)](const std::string& title) { return collapsed(title) == key; });
-    if (ignored) {
+    if (ignored.contains(collapsed(text))) {
       document_.skipped -= rows.count;  // left out on purpose
       continue;
     }
-    const std::string near = nearest(text, known);
+    const Where where = in_column(rows.first, question_);
+    const std::string near =
+        faults_.tells(kUnknownQuestion, where) ? nearest(text, known) : std::string();
     faults_.add(
-        doubt(in_column(rows.first, question_), "ingest.unknown-question",
+        doubt(where, kUnknownQuestion,
               "the manifest has no item for this question, which stands in " +
                   std::to_string(rows.count) + " rows" +
                   (near.empty() ? std::string() : "; did you mean «" + excerpt_of(near) + "»?"),

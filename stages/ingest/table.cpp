@@ -1,7 +1,6 @@
 #include "stages/ingest/table.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <memory>
 #include <unordered_map>
 #include <utility>
@@ -59,16 +58,6 @@ class HeldRow {
   std::vector<Cell> cells_;
   std::vector<std::string> texts_;
 };
-
-/// A dot or dash says that there is no id. Letters beyond ASCII are taken for letters.
-bool names_somebody(std::string_view id) {
-  return std::any_of(id.begin(), id.end(),
-                     [](char c) {
-                       return static_cast<unsigned char>(c) >= 0x80 ||
-                              std::isalnum(static_cast<unsigned char>(c)) != 0;
-                     }) &&
-         id != "–" && id != "—" && id != "…";
-}
 
 class TableReading {
  public:

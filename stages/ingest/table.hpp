@@ -21,9 +21,11 @@ namespace samsyn::ingest {
 ///         (study_spellings.hpp).
 /// Issues: ingest.totals-row (a row at the end, or with the word as its id, that sums up the
 ///         others; skipped), ingest.duplicate-respondent,
-///         ingest.no-respondent, ingest.not-a-number, ingest.not-a-date, ingest.unknown-question,
-///         ingest.contradicting-attribute, ingest.duplicate-answer, ingest.second-answer (once for a
-///         file: further open answers of a person to a question, all of which are kept), and the
+///         ingest.no-respondent, ingest.not-a-number, ingest.about-number («ca 5»: its figure
+///         counts), ingest.not-a-date, ingest.unknown-question,
+///         ingest.contradicting-attribute, ingest.duplicate-answer, ingest.second-answer (once for
+///         a file: further open answers of a person to a question, all of which are kept),
+///         csv.ragged-row and csv.short-row (rows with other cells than the header has), and the
 ///         format's own. Faults of one kind in one column beyond the tenth are counted in one last
 ///         issue (ingest.more-of-the-same).
 /// Cost:   linear; besides the answers' text 12 bytes per response and 112 per open answer.

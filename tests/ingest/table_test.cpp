@@ -206,6 +206,30 @@ TEST(Table, ReadsALongTable) {
   EXPECT_THAT(issues.all()[2].message, testing::HasSubstr("did you mean «Hur ofta?»?"));
 }
 
+TEST(Table, ManyUnknownQuestionsOfTheLongLayoutCostTheirNumber) {
+  SourceSpec source;
+  source.layout = Layout::long_;
+  source.respondent_column = "id";
+  source.question_column = "fråga";
+  source.answer_column = "svar";
+  for (int i = 0; i < 40; ++i)
+    source.items.push_back(item("i" + std::to_string(i),
+                                "Vad hindrar er mest i arbetet nummer " + std::to_string(i) + "?",
+                                ItemType::open));
+  for (int i = 0; i < 400; ++i) source.ignored.push_back("Utelämnad fråga " + std::to_string(i));
+  std::string text = "id;fråga;svar\n";
+  for (int i = 0; i < 8'000; ++i)
+    text += "A;Vad hindrade er mest i arbetet nr " + std::to_string(i) + "?;tid\n";
+  Issues issues;
+  const auto start = samsyn::testing::CpuClock::now();
+  const auto document = read(text, source, issues);
+  EXPECT_LT(samsyn::testing::seconds_since(start), 2);
+  ASSERT_TRUE(document) << render(document.issue());
+  EXPECT_EQ(document->skipped, 8'000U);
+  ASSERT_EQ(issues.all().size(), 11U);  // ten, and how many more
+  EXPECT_THAT(issues.all()[9].message, testing::HasSubstr("did you mean"));
+}
+
 TEST(Table, ReportsRowsAndCellsThatItDoubts) {
   SourceSpec source;
   source.respondent_column = "id";
@@ -221,6 +245,8 @@ TEST(Table, ReportsRowsAndCellsThatItDoubts) {
       {"1;5;;extra\n2;5;\n", "csv.ragged-row 2:0", 1},
       {"1;5\n2;5;\n3;6\n", "csv.short-row 2:0", 0},
       {".;5;\n–;6;\n", "ingest.no-respondent 2:1, ingest.no-respondent 3:1", 0},
+      {"−;5;\n·;6;\n– –;7;\nÅ;8;\n",
+       "ingest.no-respondent 2:1, ingest.no-respondent 3:1, ingest.no-respondent 4:1", 0},
       {"1;5;;;\n2;5;\n", "", 0},
       {"1;5;3/4/2026\n", "ingest.guessed-date-order 0:0", 0},
   };
