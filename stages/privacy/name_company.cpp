@@ -49,15 +49,30 @@ bool NameSearch::looks_like_name(TokenIndex k) {
          !looks_inflected(k) && likeness(k) > kLikeBeside;
 }
 
-/// «Love och Mio», «Malm, Stål & Silver»: of these words one has a capital that tells, and one is
-/// rather a name than a word.
+/// «Lo», «Max»: a given name that an organisation has too; a union's or a shop's among its like
+/// («Ica, Max och Lidl»), a person's beside another person.
+bool NameSearch::is_shared_name(TokenIndex k) const {
+  return page_.has(k) && page_[k].is_word() && page_[k].shape == Shape::capital &&
+         page_[k].has(kGiven) && page_[k].has(kNotName) && !page_[k].has(kCommon | kPlace);
+}
+
+/// «Love och Mio», «Malm, Stål & Silver», «Lo och Ros, Max två»: of these words one has a capital
+/// that tells, and one is rather a name than a word.
 bool NameSearch::is_one_of_several(const Run& run) {
-  if (page_[run.first].has(kCommon | kNotName | kPlace) || page_[run.first].shape != Shape::capital)
+  const bool shared = is_shared_name(run.first);
+  if (!shared && (page_[run.first].has(kCommon | kNotName | kPlace) ||
+                  page_[run.first].shape != Shape::capital))
     return false;
   bool telling = telling_capital(run.first);
-  bool sure = !page_[run.first].has(kWeak);
+  bool sure = !shared && !page_[run.first].has(kWeak);
   const auto see = [&](TokenIndex k) {
-    if (!is_of_lists(k) && !looks_like_name(k)) return false;
+    const bool listed = is_of_lists(k);
+    if (!listed && is_shared_name(k)) {
+      telling = telling || !page_[k].opens;
+      return true;
+    }
+    // Beside a name that may be an organisation's, only one of the lists tells.
+    if (!listed && (shared || !looks_like_name(k))) return false;
     telling = telling || page_[k].taken || !page_[k].opens;
     sure = sure || page_[k].taken || !page_[k].has(kWeak);
     return true;

@@ -160,6 +160,7 @@ class NameSearch {
   bool is_of_lists(TokenIndex k) const;
   bool is_found(TokenIndex k) const;
   bool looks_like_name(TokenIndex k);
+  bool is_shared_name(TokenIndex k) const;
   bool is_one_of_several(const Run& run);
   bool is_beside_speaker(const Run& run) const;
   bool is_in_roll(const Run& run);
