@@ -8,11 +8,12 @@
 #include "stages/ingest/attributes.hpp"
 #include "stages/ingest/columns.hpp"
 #include "stages/ingest/values.hpp"
+#include "tests/seconds.hpp"
 
 namespace samsyn::ingest {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 Study study() {
   Study s;
@@ -202,8 +203,8 @@ TEST(Table, ReadsALongTable) {
               ElementsAre("ingest.contradicting-attribute 4:2", "ingest.duplicate-answer 6:4",
                           "ingest.unknown-question 5:3", "ingest.second-answer 10:4"));
   EXPECT_EQ(document->skipped, 2U);
-  EXPECT_THAT(issues.all()[3].message, testing::HasSubstr("1 row gives a further text"));
-  EXPECT_THAT(issues.all()[2].message, testing::HasSubstr("did you mean «Hur ofta?»?"));
+  EXPECT_THAT(issues.all()[3].message, ::testing::HasSubstr("1 row gives a further text"));
+  EXPECT_THAT(issues.all()[2].message, ::testing::HasSubstr("did you mean «Hur ofta?»?"));
 }
 
 TEST(Table, ManyUnknownQuestionsOfTheLongLayoutCostTheirNumber) {
@@ -221,13 +222,13 @@ TEST(Table, ManyUnknownQuestionsOfTheLongLayoutCostTheirNumber) {
   for (int i = 0; i < 8'000; ++i)
     text += "A;Vad hindrade er mest i arbetet nr " + std::to_string(i) + "?;tid\n";
   Issues issues;
-  const auto start = samsyn::testing::CpuClock::now();
+  const auto start = testing::CpuClock::now();
   const auto document = read(text, source, issues);
-  EXPECT_LT(samsyn::testing::seconds_since(start), 2);
+  EXPECT_LT(testing::seconds_since(start), 2);
   ASSERT_TRUE(document) << render(document.issue());
   EXPECT_EQ(document->skipped, 8'000U);
   ASSERT_EQ(issues.all().size(), 11U);  // ten, and how many more
-  EXPECT_THAT(issues.all()[9].message, testing::HasSubstr("did you mean"));
+  EXPECT_THAT(issues.all()[9].message, ::testing::HasSubstr("did you mean"));
 }
 
 TEST(Table, ReportsRowsAndCellsThatItDoubts) {
@@ -289,7 +290,7 @@ TEST(Table, CountsMoreOfTheSameInsteadOfTellingAll) {
   ASSERT_EQ(issues.all().size(), 11U);
   EXPECT_EQ(issues.all().back().id, "ingest.more-of-the-same");
   EXPECT_EQ(issues.all().back().where.row, 31U);
-  EXPECT_THAT(issues.all().back().message, testing::StartsWith("20 more of ingest.not-a-number"));
+  EXPECT_THAT(issues.all().back().message, ::testing::StartsWith("20 more of ingest.not-a-number"));
 }
 
 TEST(Table, RefusesWhatItCannotUse) {
