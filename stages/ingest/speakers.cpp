@@ -7,6 +7,7 @@
 
 #include "stages/ingest/labels.hpp"
 #include "stages/ingest/lines.hpp"
+#include "stages/ingest/named_interviewers.hpp"
 #include "stages/ingest/voices.hpp"
 
 namespace samsyn::ingest {
@@ -106,17 +107,22 @@ std::string listed(const std::vector<std::string>& labels) {
   return labels.size() > kMost ? out + " …" : out;
 }
 
+/// `named`: the speakers that the document's head says are interviewers.
 std::vector<bool> interviewers_of(const Document& document, const SourceSpec& source,
-                                  Issues& issues) {
+                                  const std::vector<std::uint32_t>& named, Issues& issues) {
   std::vector<bool> out(document.speakers.size(), false);
   if (document.speakers.empty()) return out;
   if (!source.interviewers.empty()) {
     bool any = false;
+    const SpeakerNames names(document.speakers);
     for (const std::string& label : source.interviewers) {
       const std::string key = fold_label(label);
+      bool said = false;
       for (std::size_t s = 0; s < out.size(); ++s) {
-        if (fold_label(document.speakers[s]) == key) out[s] = any = true;
+        if (fold_label(document.speakers[s]) == key) out[s] = any = said = true;
       }
+      if (said) continue;
+      if (const std::uint32_t s = names.named(label); s != kNone) out[s] = any = true;
     }
     if (!any) {
       const std::string near = nearest(source.interviewers.front(), document.speakers);
@@ -134,6 +140,7 @@ std::vector<bool> interviewers_of(const Document& document, const SourceSpec& so
     out[s] = interviewer_word(document.speakers[s]);
     any = any || out[s];
   }
+  for (const std::uint32_t s : named) out[s] = any = true;
   if (any || out.size() < 2) return out;
   // «F» (forskare) and «M» (moderator) may be initials: only beside respondents' letters.
   const std::vector<Tally> tallies = tally(document);
@@ -229,7 +236,8 @@ void set_source_attributes(std::vector<std::string>& values, const std::string& 
 
 void assign_speakers(Document& document, const SourceSpec& source, const Study& study,
                      Issues& issues) {
-  const std::vector<bool> interviewers = interviewers_of(document, source, issues);
+  const std::vector<std::uint32_t> named = take_named_interviewers(document);
+  const std::vector<bool> interviewers = interviewers_of(document, source, named, issues);
   const std::vector<std::string> attributes = source_attributes(document.source, source, study);
   std::vector<std::uint32_t> respondents(document.speakers.size(), kNone);
   std::uint32_t question = kNone;

@@ -43,7 +43,9 @@ void set_source_attributes(std::vector<std::string>& values, const std::string& 
                            const SourceSpec& source);
 
 /// Completes a document whose blocks are turns with speakers: tells interviewers (those of the
-/// source; else labels that are an interviewer's word, as a whole or beside a name; else "F" or "M"
+/// source, by label or by name as in named_interviewers.hpp; else labels that are an interviewer's
+/// word, as a whole or beside a name, and those whom the head names: «Intervjuare: Kristina Palm»,
+/// a line that is nobody's turn then; else "F" or "M"
 /// where the others are "R" or "IP"; else the speaker whose turns end in a question mark clearly
 /// the most often), gives their blocks the role, makes each interviewer's turn the Question of the
 /// turns that follow, and one Respondent of every other speaker, with the municipality that its

@@ -191,6 +191,78 @@ TEST(Transcript, ReportsWhatItCannotTell) {
   }
 }
 
+TEST(Transcript, TheHeadNamesWhoInterviews) {
+  const struct {
+    std::string_view head, who;
+    std::vector<std::string> speakers;
+  } kCases[] = {
+      {"Intervjuare: Kristina Palm", "Kristina", {"Kristina", "Roger Hedlund"}},
+      {"Intervjuare: K. Palm", "Kristina", {"Kristina", "Roger Hedlund"}},
+      {"Samtalsledare: Kristina Palm (FoU)", "Palm", {"Palm", "Roger Hedlund"}},
+      {"Intervjuare: Kristina Palm", "KP", {"KP", "Roger Hedlund"}},
+      {"Moderator: Åsa Ek, Kristina Palm", "Kristina Palm", {"Kristina Palm", "Roger Hedlund"}},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(std::string(c.head) + " / " + std::string(c.who));
+    const std::string who(c.who);
+    const std::string text = std::string(c.head) + "\nDatum: 3 maj\n\n" + who +
+                             ": Berätta om ditt arbete.\nRoger Hedlund: Varför då?\n" + who +
+                             ": Jo, vad gör du.\nRoger Hedlund: Vad tror du?\n";
+    Issues issues;
+    const Document document = read(text, issues);
+    EXPECT_EQ(document.speakers, c.speakers);
+    ASSERT_EQ(document.blocks.size(), 5U);
+    EXPECT_EQ(document.blocks[0].role, BlockRole::preamble);
+    EXPECT_EQ(document.blocks[1].role, BlockRole::interviewer);
+    EXPECT_EQ(document.blocks[2].role, BlockRole::turn);
+    ASSERT_EQ(document.respondents.size(), 1U);
+    EXPECT_EQ(document.respondents[0].id, "Roger Hedlund");
+    EXPECT_TRUE(issues.empty());
+    const auto guess = guess_text({"a.txt", text});
+    ASSERT_TRUE(guess);
+    ASSERT_EQ(guess->speakers.size(), 2U);
+    EXPECT_TRUE(guess->speakers[0].interviewer);
+    EXPECT_FALSE(guess->speakers[1].interviewer);
+    // As `init` and as people write it in the manifest.
+    SourceSpec source;
+    for (const std::string& label : {who, std::string("Kristina Palm")}) {
+      source.interviewers = {label};
+      EXPECT_EQ(read(text, issues, source).blocks[1].role, BlockRole::interviewer);
+    }
+    EXPECT_TRUE(issues.empty());
+  }
+}
+
+TEST(Transcript, AHeadOfManyInterviewersCostsItsLength) {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "Moderator " + std::to_string(i) + ": Anna Ek, Bo Ek\n";
+  text += "Anna: Hur?\nBo: Så.\nAnna: Hur?\nBo: Så.\n";
+  Issues issues;
+  const auto start = testing::CpuClock::now();
+  const Document document = read(text, issues);
+  EXPECT_LT(testing::seconds_since(start), 1);
+  EXPECT_EQ(document.blocks.size(), 20'004U);
+}
+
+TEST(Transcript, ALabelThatSpeaksLaterIsNoLineOfTheHead) {
+  Issues issues;
+  const Document document = read(
+      "Intervjuare: Roger\nRoger: Ja.\nIntervjuare: Hur går det?\nRoger: Bra.\nIntervjuare: Mer?\n",
+      issues);
+  ASSERT_EQ(document.respondents.size(), 1U);
+  EXPECT_EQ(document.respondents[0].id, "Roger");
+  EXPECT_EQ(document.blocks[0].role, BlockRole::interviewer);
+  // Two with the same first letter: an initial names neither.
+  const Document doubt = read(
+      "Intervjuare: K. Palm\nKarin: Hur går det?\nKerstin: Så här.\nKarin: Varför?\nKerstin: Tid.\n"
+      "Karin: Mer?\nKerstin: Nej.",
+      issues);
+  EXPECT_EQ(doubt.speakers, (std::vector<std::string>{"Karin", "Kerstin"}));
+  EXPECT_EQ(doubt.respondents.size(), 1U);
+  ASSERT_EQ(issues.all().size(), 1U);
+  EXPECT_EQ(issues.all()[0].id, "transcript.guessed-interviewer");
+}
+
 TEST(Transcript, TheManifestNamesSpeakersAndAttributes) {
   Study study;
   study.attributes = {
