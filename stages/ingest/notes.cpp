@@ -102,7 +102,7 @@ class Notes {
         if (post->whole_file) open(*post);
         ++post;
       }
-      preamble(lines_[i]);
+      if (!of_page(i)) preamble(lines_[i]);
     }
     bool after_bullet = false;
     while (i < lines_.size()) {
@@ -118,7 +118,11 @@ class Notes {
         after_bullet = false;
         continue;
       }
-      if (of_page(i) || line.style == LineStyle::contents || signatures_.hold(i)) {
+      if (of_page(i)) {
+        ++i;
+        continue;
+      }
+      if (line.style == LineStyle::contents || signatures_.hold(i)) {
         preamble(line);
         ++i;
         continue;

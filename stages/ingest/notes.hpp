@@ -13,11 +13,9 @@ namespace samsyn::ingest {
 
 /// Adds the blocks of notes or minutes to the document.
 ///
-/// - Title, date, place and participants at the top, and lines that are only a page number
-/// anywhere:
-///   BlockRole::preamble, one block a line.
-/// - Headings (headings.hpp): BlockRole::heading. What follows has the heading as its Question;
-/// where
+/// - Title, date, place and participants at the top: BlockRole::preamble, one block a line. Page
+///   numbers and running heads (running_heads.hpp) are in no block.
+/// - Headings (headings.hpp): BlockRole::heading. What follows has the heading as its Question; where
 ///   a heading stands below another the question's text is "2. HINDER / Gula lappar".
 /// - A bullet or paragraph with its wrapped lines is one block, role note; raw begins behind the
 ///   bullet sign. Votes at the end of a one-line note are counted and marked.

@@ -240,7 +240,8 @@ class Turns {
       return;
     }
     const bool page = page_number(line);
-    if (!open_ || (page && begin_ == end_)) {
+    if (page && (!open_ || begin_ == end_)) return;
+    if (!open_) {
       preamble(line);
       return;
     }
@@ -314,13 +315,14 @@ void paragraphs_as_turns(std::string_view text, const std::vector<Line>& lines,
                          Document& document) {
   PointCounter points(text);
   for (std::size_t i = 0; i < lines.size();) {
-    const std::size_t first = i;
+    std::size_t first = i;
     for (++i; i < lines.size() && !lines[i].paragraph;) ++i;
+    if (page_number(lines[first]) && ++first == i) continue;
     Block block;
     block.raw = text.substr(lines[first].begin, lines[i - 1].end() - lines[first].begin);
     block.offset = points.at(lines[first].begin);
     block.line = lines[first].number;
-    block.role = page_number(lines[first]) ? BlockRole::preamble : BlockRole::turn;
+    block.role = BlockRole::turn;
     block.marks = speech_marks(block.raw);
     document.blocks.push_back(std::move(block));
   }

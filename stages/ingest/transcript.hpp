@@ -31,10 +31,10 @@ Result<Document> read_running_text(const Input& input, std::string_view text,
 /// interviewer's word, or when it recurs: a name twice, other words ("Person från facket") three
 /// times and only without words that begin sentences. A full name or a label with a time stamp
 /// needs to stand but once when others recur.
-/// What stands before the first turn is preamble, one block a line.
-/// Without any label, lines with dashes are a dialogue (dialogue.hpp), else each paragraph is a
-/// turn without speaker. Where `cells` of a Word document's tables tell who speaks, they do: the
-/// lines outside of them are preamble.
+/// What stands before the first turn is preamble, one block a line. Page numbers are in no block,
+/// or among the marks of the turn that they interrupt. Without any label, lines with dashes are a
+/// dialogue (dialogue.hpp), else each paragraph is a turn without speaker. Where `cells` of a Word
+/// document's tables tell who speaks, they do: the lines outside of them are preamble.
 ///
 /// Issues: transcript.no-speakers (warning), those of dialogue.hpp.
 /// Cost:   two passes over the lines; a hash look-up for each line that begins like a label.
