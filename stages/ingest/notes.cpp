@@ -253,8 +253,16 @@ class Notes {
   /// bullet_sign of the line, which must not be a signpost.
   std::size_t sign_of(std::size_t i, bool after_bullet) const {
     const std::string_view text = lines_[i].text;
-    if (sign_at_[i] != 0 || !after_bullet || (text[0] != 'o' && text[0] != 'e')) return sign_at_[i];
-    return bullet_sign(text, true);
+    if (sign_at_[i] != 0 || !misread_bullet(i)) return sign_at_[i];
+    // One is a word («e de så»), two below each other are bullets.
+    const bool listed = after_bullet || (i > 0 && misread_bullet(i - 1)) ||
+                        (i + 1 < lines_.size() && misread_bullet(i + 1));
+    return listed ? bullet_sign(text, true) : 0;
+  }
+  /// Does the line begin with a letter that bullets of scans are read as?
+  bool misread_bullet(std::size_t i) const {
+    const std::string_view text = lines_[i].text;
+    return text.size() > 2 && (text[0] == 'o' || text[0] == 'e') && text[1] == ' ';
   }
 
   std::size_t next_cell(std::size_t line) const {

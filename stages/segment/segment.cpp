@@ -51,7 +51,7 @@ class BlockCutter {
     std::uint32_t next = at + 1;
     while (next < text_.size() && text_[next] == ' ') ++next;
     if (next >= text_.size() || text_[next] == '\n') return true;
-    if (bullet_length(next) != 0) return true;
+    if (bullet_length(next) != 0 || marked_bullet(next)) return true;
     const std::size_t line = text_.rfind('\n', at == 0 ? 0 : at - 1);
     const std::uint32_t from = line == std::string_view::npos || line < start
                                    ? start
@@ -116,6 +116,15 @@ class BlockCutter {
     if (end < text_.size() && text_[end] != ' ') return 0;
     while (end < text_.size() && text_[end] == ' ') ++end;
     return end < text_.size() && text_[end] != '\n' ? end - at : 0;
+  }
+
+  /// A bullet that was read as a letter («o», «e») and marked as no text: a sign and a blank.
+  bool marked_bullet(std::uint32_t at) const {
+    constexpr std::uint32_t kLongestSign = 3;  // bytes
+    const auto mark = mark_behind(block_.marks, at);
+    return mark != block_.marks.end() && mark->begin == at && mark->size() <= kLongestSign &&
+           mark->end < text_.size() && text_[mark->end] == ' ' &&
+           !(text_[at] >= '0' && text_[at] <= '9');
   }
 
   void sentences(std::uint32_t begin, std::uint32_t end) {

@@ -48,6 +48,19 @@ std::vector<std::string> shown(const Document& document) {
   return out;
 }
 
+TEST(Notes, ReadsBulletsOfScansAsBulletsWhereTheyStandBelowEachOther) {
+  Issues issues;
+  const Document document = read(
+      "Vad behövs\n\no utbildning av handledare\ne bättre samverkan\ne Ökad tid\no färre krav\n\n"
+      "hur det går\ne det svårt att säga för\noss här.\n",
+      issues);
+  EXPECT_THAT(shown(document),
+              ElementsAre("H Vad behövs", "N |utbildning av handledare|Vad behövs",
+                          "N |bättre samverkan|Vad behövs", "N |Ökad tid|Vad behövs",
+                          "N |färre krav|Vad behövs",
+                          "N |hur det går\ne det svårt att säga för\noss här.|Vad behövs"));
+}
+
 TEST(Notes, ReadsTitleHeadingsStatementsAndBullets) {
   Issues issues;
   const Document document = read(
@@ -353,7 +366,7 @@ TEST(Notes, PageNumbersAndFormFeedsStandApart) {
       issues);
   EXPECT_THAT(shown(document),
               ElementsAre("H 1. LÄGET", "N |Vi har fyra vakanser och ingen söker.|1. LÄGET",
-                          "P 3 (12)", "P Sida 4", "N |Det är svårt att få tag på folk.|1. LÄGET"));
+                          "N |Det är svårt att få tag på folk.|1. LÄGET"));
 }
 
 TEST(Notes, ShortLinesWithoutHeaderAreContent) {
