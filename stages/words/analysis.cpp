@@ -280,6 +280,13 @@ std::vector<Reading> Analysis::operator()(const std::string& form) {
                        form.find_first_not_of("0123456789.,:/- ") == std::string::npos;
   if (figures) return {{form, Pos::num, {}}};
   std::vector<Reading> out = body_->listed(form);
+  if (form.find(' ') != std::string::npos) {  // «t ex»: as it is listed with its stops
+    std::string dotted = form + ".";
+    std::replace(dotted.begin(), dotted.end(), ' ', '.');
+    out = body_->listed(dotted);
+    if (out.empty()) out.push_back({dotted, Pos::other, {}});
+    return out;
+  }
   const std::size_t listed = out.size();
   for (Reading& reading : out) body_->part_fully(reading);
   std::vector<Reading> found;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/model/text.hpp"
 #include "stages/words/tags.hpp"
 #include "stages/words/transducers.hpp"
 
@@ -130,12 +131,16 @@ std::string participle(std::string form) {
   return form;
 }
 
-/// Apertium tells homonyms apart by a raised figure behind the lemma: vara¹, skola².
-std::string_view without_number(std::string_view lemma) {
+/// Apertium tells homonyms apart by a raised figure behind the lemma (vara¹, skola²) and letters by
+/// a word (talphabet is t).
+std::string_view without_sign(std::string_view lemma) {
   for (const std::string_view raised : {"¹", "²", "³", "⁴"}) {
     if (lemma.ends_with(raised)) lemma.remove_suffix(raised.size());
   }
-  return lemma;
+  constexpr std::string_view kLetter = "alphabet";
+  const bool letter =
+      lemma.ends_with(kLetter) && lemma.size() == point_at(lemma, 0).size + kLetter.size();
+  return letter ? lemma.substr(0, lemma.size() - kLetter.size()) : lemma;
 }
 
 /// One analysis, "språk<n><nt><sg><ind><cmp>+kunskap<n><ut><pl><def>".
@@ -146,7 +151,7 @@ std::vector<Reading> readings_of(std::string_view analysis, std::string_view for
   for (std::string_view rest = analysis; !rest.empty();) {
     const std::size_t tag = rest.find('<');
     const std::size_t plus = rest.find('+', tag == std::string_view::npos ? 0 : tag);
-    reading.parts.emplace_back(without_number(rest.substr(0, tag)));
+    reading.parts.emplace_back(without_sign(rest.substr(0, tag)));
     tags = tag == std::string_view::npos
                ? std::string_view{}
                : rest.substr(tag, plus == std::string_view::npos ? plus : plus - tag);

@@ -127,6 +127,8 @@ std::optional<Reading> Compounds::split(const std::string& word, bool& doubtful)
 const Compounds::Cheapest& Compounds::cheapest(std::string_view word, std::size_t depth,
                                                Table& table) const {
   constexpr int kUnsure = 6;  // may be two parts
+  // Hunspell glues words by itself: barnskötar+vikariat, not barn+skötarvikariat.
+  constexpr int kGlued = 5;
   constexpr int kVerb = 8;    // as a head: seldom
   constexpr int kListed = 6;  // a part of the list of combining forms is surely one
   Cheapest& out = table[word.size()][depth];
@@ -161,7 +163,9 @@ const Compounds::Cheapest& Compounds::cheapest(std::string_view word, std::size_
       reading.parts = inner.reading->parts;  // the modifier is itself a compound
     }
     // At the same cost the longer head, which was met first, stays.
-    if (out.reading && here >= out.cost) continue;
+    const int rank = here + (known.sure ? 0 : kGlued);
+    if (out.reading && rank >= out.rank) continue;
+    out.rank = rank;
     out.cost = here;
     reading.pos = head->pos;
     reading.tags = head->tags;
@@ -220,6 +224,7 @@ bool Compounds::derived(const std::string& lemma, std::string_view head) const {
 }
 
 std::vector<std::string> Compounds::within(const std::string& lemma, Pos pos) const {
+  constexpr std::uint32_t kSureHead = 4;           // letters
   constexpr std::uint32_t kShortestAdjective = 6;  // letters: -full, -fri, -rik, -vis are endings
   if (frequencies_ == nullptr || (pos != Pos::noun && pos != Pos::adj) ||
       simple_.count(lemma) != 0 || code_points(lemma) < 2 * kShortestPart ||
@@ -235,6 +240,8 @@ std::vector<std::string> Compounds::within(const std::string& lemma, Pos pos) co
     const std::uint32_t size = code_points(right);
     if (size < kShortestPart || (pos == Pos::adj && size < kShortestAdjective)) break;
     if (one_of(kEndings, right) || !well_known(right)) continue;
+    // A word oftener met than the short one that it ends in is no compound of that: ångest.
+    if (size < kSureHead && frequencies_->word(lemma) > frequencies_->word(right)) continue;
     const std::vector<Reading>& heads = known_(right).readings;
     const bool head = std::any_of(heads.begin(), heads.end(), [&](const Reading& r) {
       const bool same = r.pos == pos || (r.pos == Pos::noun && right.ends_with("ande"));

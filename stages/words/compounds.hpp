@@ -56,6 +56,7 @@ class Compounds {
     bool known = false;  ///< worked out
     std::optional<Reading> reading;
     int cost = 0;
+    int rank = 0;  ///< the cost, and more for a head that only Hunspell glues
   };
   static constexpr std::size_t kDepths = 4;  ///< a word, and modifiers of modifiers
   /// By length in bytes and depth: beginnings are met again behind each head.

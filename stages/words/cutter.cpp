@@ -2,7 +2,9 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace samsyn::words {
 namespace {
@@ -74,6 +76,33 @@ std::uint32_t Cutter::longer(std::uint32_t begin, std::uint32_t i, bool figures)
     default:
       return i;
   }
+}
+
+std::uint32_t Cutter::spaced(std::uint32_t begin, std::uint32_t i) const {
+  constexpr std::uint32_t kLongestPiece = 3;  // bytes: t ex, m fl, d v s
+  std::uint32_t last = i;
+  if (i - begin > kLongestPiece || !is_small(begin, i, true)) return last;
+  std::string dotted(text_.substr(begin, i - begin));
+  for (std::uint32_t from = i + 1, stop = 0; from < end_ && text_[from - 1] == ' ';
+       from = stop + 1) {
+    stop = run(from);
+    if (stop == from || stop - from > kLongestPiece || !is_small(from, stop, false)) break;
+    dotted += '.';
+    dotted += text_.substr(from, stop - from);
+    if (dotted.size() + 1 > Abbreviations::kLongest) break;
+    // «hur e d», «o d»: spoken words of one letter
+    const bool spoken =
+        from == i + 1 && std::string_view("eio").find(dotted.front()) != std::string_view::npos;
+    if (spoken || abbreviations_(dotted + '.') == Abbreviation::none) continue;
+    const bool goes_on = stop < end_ && text_[stop] != ' ' && at(stop).sign != Sign::punctuation;
+    if (!goes_on) last = stop;
+  }
+  return last;
+}
+
+bool Cutter::is_small(std::uint32_t begin, std::uint32_t stop, bool may_open) const {
+  return std::all_of(text_.begin() + begin + (may_open ? 1 : 0), text_.begin() + stop,
+                     [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 std::uint32_t Cutter::stop(std::uint32_t begin, std::uint32_t i, Point after) {

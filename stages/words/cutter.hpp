@@ -91,7 +91,7 @@ class Cutter {
       if (next == i) break;
       figures = figures && all_figures(i, next);
     }
-    return i;
+    return i < end_ && text_[i] == ' ' ? spaced(begin, i) : i;
   }
 
   bool all_digits(std::uint32_t begin, std::uint32_t stop) const {
@@ -115,6 +115,11 @@ class Cutter {
   std::uint32_t symbol(std::uint32_t begin, Point p) const;
   /// How far the token [begin, i) goes on over the sign at i; i = it ends here.
   std::uint32_t longer(std::uint32_t begin, std::uint32_t i, bool figures);
+  /// An abbreviation whose stops are blanks, «t ex», «bl a», «d v s»: its end where [begin, i) is
+  /// its first piece; i = none.
+  std::uint32_t spaced(std::uint32_t begin, std::uint32_t i) const;
+  /// Only a to z; with may_open any letter first.
+  bool is_small(std::uint32_t begin, std::uint32_t stop, bool may_open) const;
   /// A full stop at `i`: of an abbreviation, of an address, or the sentence's.
   std::uint32_t stop(std::uint32_t begin, std::uint32_t i, Point after);
   /// Is the stop at `i` that of an initial («A. Ek») or of a number that opens the segment («7. Se

@@ -42,6 +42,17 @@ std::vector<std::string> cut(std::string_view raw, BlockRole role = BlockRole::a
 
 using Lines = std::vector<std::string>;
 
+TEST(Segment, ABulletThatIsMarkedOpensASegment) {
+  const std::string raw = "utbildning av handledare\ne bättre samverkan\no ökad tid";
+  const auto at = [&](const char* sign) {
+    const auto begin = static_cast<std::uint32_t>(raw.find(sign) + 1);
+    return RawSpan{begin, begin + 1};
+  };
+  EXPECT_EQ(cut(raw, BlockRole::note, {at("\ne "), at("\no ")}),
+            (std::vector<std::string>{"utbildning av handledare", "bättre samverkan", "ökad tid"}));
+  EXPECT_EQ(cut(raw, BlockRole::note).size(), 1U);
+}
+
 TEST(Segment, CutsSentences) {
   const struct {
     const char* text;
@@ -54,6 +65,7 @@ TEST(Segment, CutsSentences) {
       {"Vi hinner inte. Ingen har tid.", {"Vi hinner inte.", "Ingen har tid."}},
       {"Varför då? Vi vet inte! Eller?", {"Varför då?", "Vi vet inte!", "Eller?"}},
       {"Vi har t.ex. Anna och bl.a. Ola.", {"Vi har t.ex. Anna och bl.a. Ola."}},
+      {"Mr. Ek och ing. Lund kom. Vi gick.", {"Mr. Ek och ing. Lund kom.", "Vi gick."}},
       {"Mötet är kl. 9 i sal B. Kom då.", {"Mötet är kl. 9 i sal B. Kom då."}},
       {"Det gäller dvs. AME och resp. Enhet.", {"Det gäller dvs. AME och resp. Enhet."}},
       {"Disk, städ m.m. Sedan finns köket.", {"Disk, städ m.m.", "Sedan finns köket."}},

@@ -34,6 +34,8 @@ TEST(Lexicon, GivesLemmasAndPartsOfCompounds) {
       {"undersköterskebrist", "undersköterskebrist", "undersköterska+brist"},
       {"timanställda", "timanställd", "timme+anställd"},
       {"hr-avdelningen", "hr-avdelning", "hr+avdelning"},
+      {"ångest", "ångest", ""},
+      {"barnskötarvikariatet", "barnskötarvikariat", "barnskötare+vikariat"},
       {"eu:s", "EU", ""},
       {"nåt", "någon", ""},
       {"stressade", "stressad", ""},

@@ -50,6 +50,8 @@ TEST(Tokens, AreCutAsUniversalDependenciesDoes) {
       {"EU:s regler", "EU:s|regler"},
       {"HR-avdelningen och AF:s chef", "HR-avdelningen|och|AF:s|chef"},
       {"t.ex. bl.a. dvs. kl. 9.30", "t.ex.|bl.a.|dvs.|kl.|9.30"},
+      {"T ex kö, bl a en s k kö d v s m m.", "T ex|kö|,|bl a|en|s k|kö|d v s|m m|."},
+      {"hur e d då, i a laget t o", "hur|e|d|då|,|i|a|laget|t|o"},
       {"vård- och omsorg", "vård-|och|omsorg"},
       {"en 21-åring på 80-talet", "en|21-åring|på|80-talet"},
       {"anna@exempel.se, www.exempel.se.", "anna@exempel.se|,|www.exempel.se|."},
@@ -95,6 +97,8 @@ TEST(Tokens, HaveTheLemmaThatTheirNeighboursAskFor) {
       {"Anna på HR-avdelningen och EU:s regler", "Anna|på|HR-avdelning|och|EU|regel"},
       {"Vi frågade Zorblax om 12,5 %.", "vi|fråga|Zorblax|om|12,5|%|."},
       {"ett beroende av dom", "en|beroende|av|de"},
+      {"T ex kö, bl a ro och d v s tid.", "till_exempel|kö|,|bland_annat|ro|och|dvs|tid|."},
+      {"I jan. kom punkt t i listan.", "i|januari|komma|punkt|t|i|lista|."},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.text);
