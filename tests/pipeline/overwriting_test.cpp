@@ -125,11 +125,14 @@ TEST_F(Overwriting, TheManifestIsNoOutput) {
 
 TEST_F(Overwriting, OutputsMayLieBesideTheInputs) {
   write("svar.csv", R"("key_file": "nycklar.json")");
+  const Ended beside = run(folder / "ut");
+  EXPECT_EQ(beside.status, 0) << beside.err;
+  EXPECT_TRUE(fs::exists(folder / "nycklar.json"));
   fs::create_directory(folder / "lås");
   write("svar.csv", R"("key_file": "../)" + fs::path(folder.path()).filename().string() +
                         R"(/lås/nyckel.json")");
-  fs::create_directory(folder / "ut");
-  const Ended ended = run(folder / "ut");
+  fs::create_directory(folder / "ut igen");
+  const Ended ended = run(folder / "ut igen");
   EXPECT_EQ(ended.status, 0) << ended.err;
   EXPECT_TRUE(fs::exists(folder / "lås/nyckel.json"));
 }
