@@ -46,7 +46,8 @@ struct TableRow {
   std::optional<CellFormat> format = {};  ///< of its numbers, where not that of the columns
 };
 
-/// A native bar chart of one table: categories from one column, a series from each of some others.
+/// A native chart of one table, with bars: categories from one column, a series from each of some
+/// others.
 struct Chart {
   std::string title;
   std::uint32_t category = 0;          ///< column
@@ -54,6 +55,7 @@ struct Chart {
   bool stacked = false;                ///< to 100 %
   std::string beside = {};             ///< id of the table it stands beside; empty = its own
   std::uint32_t rows = 0;              ///< the first so many rows; 0 = all up to the first total
+  bool curve = false;                  ///< lines over a numeric category instead of bars
 };
 
 enum class TableLayout : std::uint8_t {
@@ -96,6 +98,26 @@ struct Quotation {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> evidence;  ///< code points in text
 };
 
+/// A word, a compound's head or two words that segments without a code share.
+struct SharedTerm {
+  std::string kind;  ///< "word", "head", "phrase"
+  std::string text;
+  std::uint32_t people = 0;                    ///< who said it in segments without a code
+  std::uint32_t times = 0, times_coded = 0;    ///< in segments without and with a code
+  double g2 = 0, log_ratio = 0;                ///< against the segments with a code
+  double general_g2 = 0, general_log_ratio = 0;  ///< against general Swedish
+};
+
+/// A candidate for a new code: segments without one that share words.
+struct CodeCandidate {
+  std::string id;                 ///< "candidate.1"
+  std::vector<SharedTerm> terms;  ///< the strongest first
+  std::uint32_t respondents = 0, interviewees = 0, voices = 0;  ///< people of each kind of source
+  std::uint32_t segments = 0;
+  std::vector<std::pair<std::string, std::uint32_t>> items;  ///< item, segments; most first
+  std::vector<Quotation> quotations;  ///< of the segments; Quotation::code is the id
+};
+
 struct Summary {
   std::string study;
   std::string language;
@@ -104,6 +126,7 @@ struct Summary {
   std::vector<Table> tables;
   std::vector<Quotation> quotations;  ///< in the order of the codes
   std::string quotation_rule;         ///< how they were chosen, in words
+  std::vector<CodeCandidate> candidates;  ///< most people first
 };
 
 }  // namespace samsyn

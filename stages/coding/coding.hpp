@@ -65,6 +65,17 @@ class Matcher {
                             const std::vector<Segment>& segments, const Tokens& tokens,
                             const std::vector<Contexts>& asked);
 
+  /// A place where a rule matches, from the first of its words to the last.
+  struct Match {
+    std::uint32_t rule = 0;
+    NormSpan span;
+    bool operator==(const Match&) const = default;
+  };
+  /// All places in one segment where rules match, with what they need and exclude, whatever becomes
+  /// of them: for a concordance. Rules for whole segments (`*`) have none.
+  /// Shape: ordered by place, then by rule; each place of a rule once.
+  std::vector<Match> matches(const Tokens& tokens, std::uint32_t segment, Contexts asked);
+
  private:
   struct Body;
   std::unique_ptr<Body> body_;

@@ -528,4 +528,28 @@ std::vector<Coding> Matcher::apply(const Document& document, const NormDocument&
   return out;
 }
 
+std::vector<Matcher::Match> Matcher::matches(const Tokens& tokens, std::uint32_t segment,
+                                             Contexts asked) {
+  body_->see(tokens, tokens.first[segment], tokens.first[segment + 1]);
+  body_->collect(asked);
+  std::vector<Match> out;
+  for (const Hit& hit : body_->hits) {
+    if (hit.words.empty()) continue;
+    std::uint32_t first = kNone;
+    std::uint32_t last = 0;
+    for (const WordSet& words : hit.words) {
+      first = std::min(first, words.first());
+      last = std::max(last, words.last());
+    }
+    out.push_back({hit.rule,
+                   {tokens.all[body_->tokens[first]].span.begin,
+                    tokens.all[body_->tokens[last]].span.end}});
+  }
+  std::sort(out.begin(), out.end(), [](const Match& a, const Match& b) {
+    return std::tie(a.span.begin, a.span.end, a.rule) < std::tie(b.span.begin, b.span.end, b.rule);
+  });
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 }  // namespace samsyn::coding

@@ -80,6 +80,37 @@ Json quotation_of(const Quotation& quotation) {
   return out;
 }
 
+Json candidate_of(const CodeCandidate& candidate) {
+  const auto rounded = [](double value) { return number(std::round(value * 100) / 100); };
+  Json out;
+  out["id"] = candidate.id;
+  out["terms"] = Json::array();
+  for (const SharedTerm& term : candidate.terms) {
+    out["terms"].push_back({{"kind", term.kind},
+                            {"text", term.text},
+                            {"people", term.people},
+                            {"times", term.times},
+                            {"times_coded", term.times_coded},
+                            {"g2", rounded(term.g2)},
+                            {"log_ratio", rounded(term.log_ratio)},
+                            {"general_g2", rounded(term.general_g2)},
+                            {"general_log_ratio", rounded(term.general_log_ratio)}});
+  }
+  out["respondents"] = candidate.respondents;
+  out["interviewees"] = candidate.interviewees;
+  out["voices"] = candidate.voices;
+  out["segments"] = candidate.segments;
+  out["items"] = Json::array();
+  for (const auto& [item, segments] : candidate.items) {
+    out["items"].push_back({{"item", item}, {"segments", segments}});
+  }
+  out["quotations"] = Json::array();
+  for (const Quotation& quotation : candidate.quotations) {
+    out["quotations"].push_back(quotation_of(quotation));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string write_json(const Summary& summary, const std::string& program) {
@@ -98,6 +129,10 @@ std::string write_json(const Summary& summary, const std::string& program) {
   out["quotations"] = Json::array();
   for (const Quotation& quotation : summary.quotations) {
     out["quotations"].push_back(quotation_of(quotation));
+  }
+  out["candidates"] = Json::array();
+  for (const CodeCandidate& candidate : summary.candidates) {
+    out["candidates"].push_back(candidate_of(candidate));
   }
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -133,6 +133,7 @@ Result<Layout> read_layout(const std::string& name, std::string_view bytes) {
   layout.bar_height = take.number("/chart/bar_height");
   layout.frame_height = take.number("/chart/frame_height");
   layout.least_chart_height = take.number("/chart/least_height");
+  layout.curve_height = take.number("/chart/curve_height");
   layout.left = take.number("/page/margins/left");
   layout.right = take.number("/page/margins/right");
   layout.top = take.number("/page/margins/top");

@@ -57,6 +57,16 @@ struct BarChart {
   double width = 0, height = 0;  ///< pixels
 };
 
+/// Lines over a row of numbers, one for each series.
+struct CurveChart {
+  std::string title;
+  std::string alternative;
+  std::string across;  ///< what the categories are
+  Range categories;
+  std::vector<BarSeries> series;
+  double width = 0, height = 0;  ///< pixels
+};
+
 struct PageSetup {
   std::string header, footer;  ///< footers may hold &P and &N; headers are plain text
   std::uint32_t first_heading = 0, last_heading = 0;  ///< rows repeated on each page
@@ -93,6 +103,7 @@ class Sheet {
   /// Shades from the lowest to the highest number.
   void heat(const Range& range);
   void chart(std::uint32_t row, std::uint16_t column, const BarChart& chart);
+  void chart(std::uint32_t row, std::uint16_t column, const CurveChart& chart);
   void page(const PageSetup& setup);
 
  private:

@@ -30,6 +30,7 @@ PageSetup page_setup(const WorkbookInput& input) {
 Result<Done> write_workbook(const WorkbookInput& input, const std::string& path, Issues& issues) {
   const Table quotations = quotation_table(input);
   const Table codebook = codebook_table(input);
+  const Table candidates = candidate_table(input);
   std::vector<Planned> planned;
   const auto plan = [&](const std::string& key, std::string name,
                         std::vector<const Table*> tables) {
@@ -42,6 +43,9 @@ Result<Done> write_workbook(const WorkbookInput& input, const std::string& path,
       if (table.sheet == sheet.key) tables.push_back(&table);
     }
     plan(sheet.key, sheet.name, std::move(tables));
+  }
+  if (!candidates.rows.empty()) {
+    plan(candidates.sheet, input.labels("sheet.uncoded-quotations"), {&candidates});
   }
   plan("quotations", input.labels("sheet.quotations"), {&quotations});
   plan("codebook", input.labels("sheet.codebook"), {&codebook});

@@ -58,6 +58,31 @@ Table quotation_table(const WorkbookInput& input) {
   return table;
 }
 
+Table candidate_table(const WorkbookInput& input) {
+  const Labels& labels = input.labels;
+  Table table;
+  table.id = "uncoded.quotations";
+  table.sheet = "uncoded.quotations";
+  table.title = labels("title.uncoded-quotations");
+  table.layout = TableLayout::list;
+  table.columns = {{"candidate", labels("uncoded.terms")}};
+  for (const char* column :
+       {"text", "group", "municipality", "respondent", "source", "place"}) {
+    table.columns.push_back({column, labels(std::string("quotations.") + column)});
+  }
+  for (const CodeCandidate& candidate : input.summary.candidates) {
+    for (const Quotation& quotation : candidate.quotations) {
+      table.rows.push_back(
+          {quotation.segment,
+           {candidate.terms.empty() ? candidate.id : candidate.terms.front().text, quotation.text,
+            quotation.group, quotation.municipality, quotation.respondent, quotation.source,
+            place_of(quotation, labels)}});
+    }
+  }
+  table.base = labels("quotations.base", {std::to_string(table.rows.size())});
+  return table;
+}
+
 Table codebook_table(const WorkbookInput& input) {
   const Labels& labels = input.labels;
   const Codebook& codebook = input.codebook;

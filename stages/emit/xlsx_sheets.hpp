@@ -14,9 +14,12 @@ namespace samsyn::emit {
 void write_tables(const WorkbookInput& input, Sheet& sheet,
                   const std::vector<const Table*>& tables);
 
-/// The quotations and the codebook as tables of their own.
+/// The quotations of codes and the codebook as tables of their own.
 Table quotation_table(const WorkbookInput& input);
 Table codebook_table(const WorkbookInput& input);
+
+/// The quotations of the candidates for new codes.
+Table candidate_table(const WorkbookInput& input);
 
 /// A line of the table of contents.
 struct Content {

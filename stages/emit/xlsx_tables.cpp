@@ -290,6 +290,7 @@ class TableWriter {
       const auto c = static_cast<std::uint16_t>(column);
       return Range{first, c, first + bars - 1, c};
     };
+    if (chart.curve) return place_curve(table, chart, first, bars);
     BarChart out;
     out.title = chart.title;
     out.alternative = input_.labels("chart.alt", {chart.title, table.title});
@@ -308,6 +309,28 @@ class TableWriter {
     has_chart_.insert(host.id);
     sheet_.chart(headings_.at(host.id), static_cast<std::uint16_t>(host.columns.size() + 1), out);
     if (&host == &table) chart_end_ = std::max(chart_end_, heading_tops_.at(host.id) + out.height);
+  }
+
+  /// A chart of lines over the table's rows [first, first + rows), beside its own table.
+  void place_curve(const Table& table, const Chart& chart, std::uint32_t first,
+                   std::uint32_t rows) {
+    const auto range = [&](std::uint32_t column) {
+      const auto c = static_cast<std::uint16_t>(column);
+      return Range{first, c, first + rows - 1, c};
+    };
+    CurveChart out;
+    out.title = chart.title;
+    out.alternative = input_.labels("chart.curve-alt", {chart.title, table.title});
+    out.across = table.columns[chart.category].title;
+    out.categories = range(chart.category);
+    for (const std::uint32_t column : chart.series) {
+      out.series.push_back({table.columns[column].title, range(column), {}});
+    }
+    out.width = layout_.chart_width;
+    out.height = layout_.curve_height;
+    has_chart_.insert(table.id);
+    sheet_.chart(headings_.at(table.id), static_cast<std::uint16_t>(table.columns.size() + 1), out);
+    chart_end_ = std::max(chart_end_, heading_tops_.at(table.id) + out.height);
   }
 
   const WorkbookInput& input_;

@@ -68,10 +68,6 @@ std::vector<Candidate> best_of(std::vector<Candidate> drafts,
 
 }  // namespace
 
-bool is_counted(BlockRole role) {
-  return role == BlockRole::answer || role == BlockRole::turn || role == BlockRole::note;
-}
-
 Counter::Counter(const Codebook& codebook, std::uint32_t quotations)
     : codes_(static_cast<std::uint32_t>(codebook.codes.size())), quotations_(quotations) {
   for (const Code& code : codebook.codes) {

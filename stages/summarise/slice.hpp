@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/model/coding.hpp"
+#include "pipeline/model/counted.hpp"
 #include "pipeline/model/document.hpp"
 #include "pipeline/model/segment.hpp"
 
@@ -81,8 +82,5 @@ class Counter {
   std::vector<bool> stance_;           ///< by code
   std::vector<bool> leaf_;             ///< by row
 };
-
-/// Does what stands in such a block count in tables?
-bool is_counted(BlockRole role);
 
 }  // namespace samsyn::summarise

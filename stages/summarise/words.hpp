@@ -5,12 +5,10 @@
 #include <string_view>
 
 #include "pipeline/model/coding.hpp"
+#include "pipeline/model/number_text.hpp"
 #include "pipeline/model/summary.hpp"
 
 namespace samsyn::summarise {
-
-/// "3,5" in Swedish, "3.5" in English; trailing zeros left out; at most `decimals` of them.
-std::string number_text(double number, int decimals, std::string_view language);
 
 /// "2026-01-12" from days since 1970-01-01; the time of day is left out.
 std::string date_text(double days);

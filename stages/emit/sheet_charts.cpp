@@ -1,0 +1,161 @@
+// Native charts.
+
+#include <xlsxwriter.h>
+
+#include "stages/emit/cell_text.hpp"
+#include "stages/emit/sheet.hpp"
+
+namespace samsyn::emit {
+namespace {
+
+constexpr double kDefaultWidth = 480;   // pixels of an unscaled chart
+constexpr double kDefaultHeight = 288;  // likewise
+
+/// The library takes 0 for "none", and has a number of its own for black.
+lxw_color_t library_colour(std::uint32_t rgb) {
+  return rgb == 0 ? lxw_color_t{LXW_COLOR_BLACK} : rgb;
+}
+
+/// The fonts of a chart. The library copies what it is given.
+struct Fonts {
+  explicit Fonts(const Layout& layout) : name(layout.font) {
+    small.name = name.data();
+    small.size = 9;
+    large = small;
+    large.size = 11;
+    large.bold = LXW_TRUE;
+  }
+  Fonts(const Fonts&) = delete;
+  Fonts& operator=(const Fonts&) = delete;
+  std::string name;
+  lxw_chart_font small{}, large{};
+};
+
+/// In the chart's own copy of texts nothing is escaped: they must be safe before.
+std::string safe(const std::string& text) { return cell_text(text, {}).text; }
+
+/// A series with its name, categories and values; null when there is no memory.
+lxw_chart_series* add_series(lxw_chart* chart, const std::string& sheet, const Range& categories,
+                             const BarSeries& one) {
+  lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
+  if (series == nullptr) return nullptr;
+  chart_series_set_name(series, safe(one.name).c_str());
+  chart_series_set_categories(series, sheet.c_str(), categories.first_row, categories.first_column,
+                              categories.last_row, categories.last_column);
+  chart_series_set_values(series, sheet.c_str(), one.values.first_row, one.values.first_column,
+                          one.values.last_row, one.values.last_column);
+  return series;
+}
+
+lxw_error insert(void* sheet, std::uint32_t row, std::uint16_t column, lxw_chart* chart,
+                 const std::string& described, double width, double height) {
+  std::string alternative = safe(described);
+  lxw_chart_options options{};
+  options.x_scale = width / kDefaultWidth;
+  options.y_scale = height / kDefaultHeight;
+  options.object_position = LXW_OBJECT_MOVE_DONT_SIZE;
+  options.description = alternative.data();
+  return worksheet_insert_chart_opt(static_cast<lxw_worksheet*>(sheet), row, column, chart,
+                                    &options);
+}
+
+}  // namespace
+
+void Sheet::chart(std::uint32_t row, std::uint16_t column, const BarChart& bars) {
+  if (book_.failed_ != 0) return;
+  lxw_chart* chart =
+      workbook_add_chart(static_cast<lxw_workbook*>(book_.book_),
+                         bars.stacked ? LXW_CHART_BAR_STACKED_PERCENT : LXW_CHART_BAR);
+  if (chart == nullptr) {
+    book_.check(LXW_ERROR_MEMORY_MALLOC_FAILED, "chart");
+    return;
+  }
+  const Layout& layout = book_.layout_;
+  Fonts fonts(layout);
+  chart_title_set_name(chart, safe(bars.title).c_str());
+  chart_title_set_name_font(chart, &fonts.large);
+  for (std::size_t s = 0; s < bars.series.size(); ++s) {
+    const BarSeries& one = bars.series[s];
+    lxw_chart_series* series = add_series(chart, name_, bars.categories, one);
+    if (series == nullptr) {
+      book_.check(LXW_ERROR_MEMORY_MALLOC_FAILED, "series");
+      return;
+    }
+    lxw_chart_fill fill{};
+    fill.color = library_colour(layout.series[s % layout.series.size()]);
+    chart_series_set_fill(series, &fill);
+    chart_series_set_labels(series);
+    // Labels of zero only clutter a stacked bar.
+    chart_series_set_labels_num_format(series, bars.stacked ? "0;;" : one.number.c_str());
+    chart_series_set_labels_font(series, &fonts.small);
+  }
+  // In bar charts the library's y axis holds the categories.
+  chart_axis_set_reverse(chart->y_axis);  // the first row of the table on top
+  chart_axis_set_num_font(chart->y_axis, &fonts.small);
+  chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
+  chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
+  chart_axis_set_min(chart->x_axis, 0);
+  chart_axis_off(chart->x_axis);  // every bar has its figure
+  if (bars.series.size() > 1) {
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_legend_set_font(chart, &fonts.small);
+  } else {
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+  }
+  chart_set_series_gap(chart, 45);
+  book_.check(insert(sheet_, row, column, chart, bars.alternative, bars.width, bars.height),
+              "chart");
+}
+
+void Sheet::chart(std::uint32_t row, std::uint16_t column, const CurveChart& curves) {
+  if (book_.failed_ != 0) return;
+  // Points where their numbers are: the rows of a long table are not equally far apart.
+  lxw_chart* chart = workbook_add_chart(static_cast<lxw_workbook*>(book_.book_),
+                                        LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS);
+  if (chart == nullptr) {
+    book_.check(LXW_ERROR_MEMORY_MALLOC_FAILED, "chart");
+    return;
+  }
+  const Layout& layout = book_.layout_;
+  Fonts fonts(layout);
+  chart_title_set_name(chart, safe(curves.title).c_str());
+  chart_title_set_name_font(chart, &fonts.large);
+  for (std::size_t s = 0; s < curves.series.size(); ++s) {
+    lxw_chart_series* series = add_series(chart, name_, curves.categories, curves.series[s]);
+    if (series == nullptr) {
+      book_.check(LXW_ERROR_MEMORY_MALLOC_FAILED, "series");
+      return;
+    }
+    const lxw_color_t colour = library_colour(layout.series[s % layout.series.size()]);
+    lxw_chart_line line{};
+    line.color = colour;
+    line.width = 1.75;
+    chart_series_set_line(series, &line);
+    chart_series_set_marker_type(series, s == 0 ? LXW_CHART_MARKER_CIRCLE : LXW_CHART_MARKER_NONE);
+    chart_series_set_marker_size(series, 4);
+    lxw_chart_fill fill{};
+    fill.color = colour;
+    chart_series_set_marker_fill(series, &fill);
+    lxw_chart_line border{};
+    border.color = colour;
+    chart_series_set_marker_line(series, &border);
+  }
+  chart_axis_set_name(chart->x_axis, safe(curves.across).c_str());
+  chart_axis_set_name_font(chart->x_axis, &fonts.small);
+  for (lxw_chart_axis* axis : {chart->x_axis, chart->y_axis}) {
+    chart_axis_set_num_font(axis, &fonts.small);
+    chart_axis_set_num_format(axis, layout.count_format.c_str());
+    chart_axis_set_min(axis, 0);
+  }
+  chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
+  lxw_chart_line grid{};
+  grid.color = book_.colour("line");
+  grid.width = 0.5;
+  chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+  chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+  chart_legend_set_font(chart, &fonts.small);
+  book_.check(insert(sheet_, row, column, chart, curves.alternative, curves.width, curves.height),
+              "chart");
+}
+
+}  // namespace samsyn::emit
