@@ -16,10 +16,13 @@
 
 #include "pipeline/agreement.hpp"
 #include "pipeline/closing.hpp"
+#include "pipeline/discoveries.hpp"
 #include "pipeline/files.hpp"
 #include "pipeline/knowledge.hpp"
+#include "pipeline/kwic.hpp"
 #include "pipeline/messages.hpp"
 #include "pipeline/model/lines.hpp"
+#include "pipeline/outputs.hpp"
 #include "pipeline/run.hpp"
 #include "pipeline/study/check.hpp"
 #include "pipeline/study/guess.hpp"
@@ -28,6 +31,7 @@
 #include "pipeline/translation.hpp"
 #include "pipeline/try.hpp"
 #include "pipeline/version.hpp"
+#include "stages/emit/json.hpp"
 
 namespace samsyn {
 namespace {
@@ -37,6 +41,7 @@ namespace po = boost::program_options;
 
 constexpr unsigned kMostJobs = 256;
 constexpr unsigned kMostResamples = 100'000;
+constexpr unsigned kMostKwicWidth = 200;
 
 /// One command: its name, what it takes, what it does, its options, and the function behind it.
 struct Command {
@@ -303,6 +308,155 @@ int run_run(const po::variables_map& options) {
   return status_of(issues);
 }
 
+// --- discover ----------------------------------------------------------------------------------
+
+/// Options of commands that read and code a study without writing outputs.
+void study_options(po::options_description& all) {
+  all.add_options()("jobs,j", po::value<unsigned>()->value_name("N"),
+                    "threads (as many as the machine has)")(
+      "lang", po::value<std::string>()->value_name("sv|en"),
+      "language of what is shown (the manifest's, else sv)")("json", "as JSON");
+}
+
+/// What such a command needs; nothing when it could not be had, which was told: then `status`.
+struct Opened {
+  Study study;
+  std::string data;
+  std::unique_ptr<Knowledge> knowledge;
+  Labels labels;
+  unsigned jobs = 1;
+};
+std::optional<Opened> opened(const po::variables_map& options, const std::string& argument,
+                             Issues& issues, int& status) {
+  Opened out;
+  out.jobs = options.count("jobs") != 0 ? options["jobs"].as<unsigned>()
+                                        : std::max(1U, std::thread::hardware_concurrency());
+  status = kWrongUse;
+  if (out.jobs == 0 || out.jobs > kMostJobs) {
+    wrong("--jobs must lie between 1 and 256", "leave it out to use the whole machine");
+    return std::nullopt;
+  }
+  status = kNothingWritten;
+  const std::string wish = text_of(options, "lang");
+  std::optional<Study> study = loaded(argument, wish, issues);
+  if (!study) return std::nullopt;
+  out.study = std::move(*study);
+  set_language(out.study, wish.empty() ? std::string(out.study.outputs.language) : wish);
+  const std::string& language = out.study.outputs.language;
+  Result<std::string> data = data_folder();
+  if (!data) return stop(data.issue(), language), std::nullopt;
+  out.data = std::move(*data);
+  Result<Labels> labels = labels_of(language, out.data);
+  if (!labels) return stop(labels.issue(), language), std::nullopt;
+  out.labels = std::move(*labels);
+  Result<std::unique_ptr<Knowledge>> knowledge = knowledge_of(out.data, out.study);
+  if (!knowledge) return stop(knowledge.issue(), language), std::nullopt;
+  out.knowledge = std::move(*knowledge);
+  return out;
+}
+
+void discover_options(po::options_description& all) {
+  all.add_options()("study", po::value<std::string>(), "study.json, or the folder that holds one")(
+      "limit", po::value<unsigned>()->default_value(12)->value_name("N"),
+      "how many candidates are shown");
+  study_options(all);
+}
+
+int run_discover(const po::variables_map& options) {
+  const std::string argument = text_of(options, "study");
+  if (argument.empty()) return wrong("discover needs a study", "samsyn discover study.json");
+  Issues issues;
+  int status = kNothingWritten;
+  const std::optional<Opened> with = opened(options, argument, issues, status);
+  if (!with) return status;
+  const std::string& language = with->study.outputs.language;
+  const Result<Summary> summary =
+      discoveries_of(with->study, with->jobs, *with->knowledge, with->labels, issues);
+  say_lines(tell(issues, telling(language)));
+  if (!summary) return stop(summary.issue(), language);
+  print(options.count("json") != 0
+            ? emit::write_json(*summary, program_and_version())
+            : render_discoveries(*summary, with->labels, options["limit"].as<unsigned>()));
+  return status_of(issues);
+}
+
+// --- kwic --------------------------------------------------------------------------------------
+
+void kwic_options(po::options_description& all) {
+  all.add_options()("study", po::value<std::string>(), "study.json, or the folder that holds one")(
+      "words", po::value<std::vector<std::string>>()->value_name("WORD..."),
+      "these very words after each other; språk* begins so")(
+      "lemma", po::value<std::string>()->value_name("L"), "all forms of a word")(
+      "head", po::value<std::string>()->value_name("H"), "compounds that end in a word")(
+      "rule", po::value<std::string>()->value_name("ID"), "where a rule matches")(
+      "code", po::value<std::string>()->value_name("ID"), "where a code was given")(
+      "pattern", po::value<std::string>()->value_name("\"…\""),
+      "in the language of rules: corpus/taxonomies/README.md")(
+      "width", po::value<unsigned>()->default_value(32)->value_name("N"),
+      "columns of text on each side")(
+      "sort", po::value<std::string>()->default_value("place")->value_name("left|right|place"),
+      "by the words to the left, to the right, or by place")(
+      "limit", po::value<unsigned>()->default_value(100)->value_name("N"),
+      "how many lines are shown")("csv", "as CSV");
+  study_options(all);
+}
+
+int run_kwic(const po::variables_map& options) {
+  const std::string argument = text_of(options, "study");
+  const std::vector<std::string> words = list_of(options, "words");
+  std::size_t wishes = words.empty() ? 0 : 1;
+  for (const char* one : {"lemma", "head", "rule", "code", "pattern"}) wishes += options.count(one);
+  if (argument.empty() || wishes != 1) {
+    return wrong("kwic needs a study and one thing to look for",
+                 "samsyn kwic study.json svenska, or one of --lemma, --head, --rule, --code, "
+                 "--pattern");
+  }
+  KwicRequest request;
+  request.rule = text_of(options, "rule");
+  request.code = text_of(options, "code");
+  request.pattern = text_of(options, "pattern");
+  for (const char* one : {"lemma", "head"}) {
+    const std::string word = text_of(options, one);
+    if (word.empty()) continue;
+    request.pattern = pattern_of_words({word});
+    if (!request.pattern.starts_with("=")) request.pattern.clear();
+    request.pattern = request.pattern.empty()               ? std::string()
+                      : std::string_view(one) == "lemma" ? "<" + word + ">"
+                                                         : "-" + word;
+  }
+  if (!words.empty()) request.pattern = pattern_of_words(words);
+  if (request.pattern.empty() && request.rule.empty() && request.code.empty()) {
+    return wrong("a word to look for has no signs in it",
+                 "--pattern takes the language of rules: corpus/taxonomies/README.md");
+  }
+  const std::string order = text_of(options, "sort");
+  const auto* found = std::find(discover::kConcordanceOrders.begin(),
+                                discover::kConcordanceOrders.end(), order);
+  if (found == discover::kConcordanceOrders.end()) {
+    return wrong("--sort is left, right or place", "place, as the sources come");
+  }
+  request.order =
+      static_cast<discover::ConcordanceOrder>(found - discover::kConcordanceOrders.begin());
+  const unsigned width = options["width"].as<unsigned>();
+  if (width == 0 || width > kMostKwicWidth) {
+    return wrong("--width must lie between 1 and 200", "32 fits most terminals");
+  }
+  Issues issues;
+  int status = kNothingWritten;
+  const std::optional<Opened> with = opened(options, argument, issues, status);
+  if (!with) return status;
+  const std::string& language = with->study.outputs.language;
+  const Result<Kwic> kwic =
+      kwic_of(with->study, request, with->jobs, *with->knowledge, with->data, issues);
+  say_lines(tell(issues, telling(language)));
+  if (!kwic) return stop(kwic.issue(), language);
+  const std::size_t limit = options["limit"].as<unsigned>();
+  print(options.count("csv") != 0    ? render_kwic_csv(*kwic, with->labels, width, limit)
+        : options.count("json") != 0 ? render_kwic_json(*kwic, width, limit)
+                                     : render_kwic(*kwic, with->labels, width, limit));
+  return status_of(issues);
+}
+
 // --- try ---------------------------------------------------------------------------------------
 
 void try_options(po::options_description& all) {
@@ -536,7 +690,7 @@ int run_agree(const po::variables_map& options) {
 
 // -----------------------------------------------------------------------------------------------
 
-constexpr std::array<Command, 6> kCommands{{
+constexpr std::array<Command, 8> kCommands{{
     {"init", "FILE|FOLDER...",
      "look into files and write study.json, with a guess for every column",
      "Looks into questionnaires, transcripts and notes, guesses what every column is, writes\n"
@@ -550,6 +704,14 @@ constexpr std::array<Command, 6> kCommands{{
      "Reads, codes and counts a study and writes tables.xlsx, summary.json, codings.jsonl,\n"
      "issues.jsonl and manifest.json. A run that fails leaves the outputs of the run before.",
      run_options, "study", run_run},
+    {"discover", "STUDY", "what the codes don't catch: candidates for new codes, saturation",
+     "Reads and codes a study without writing outputs, and shows what segments without a code have\n"
+     "in common, with examples, and after how many respondents nothing new came.",
+     discover_options, "study", run_discover},
+    {"kwic", "STUDY WORD...", "show a word, rule or code in its context",
+     "Reads a study and shows each place where a word, a lemma, a compound's head, a rule, a code "
+     "or a\npattern stands, with the words around it.",
+     kwic_options, "study", run_kwic},
     {"try", "[FILE]", "show the words, codes and rules for a few sentences",
      "Shows what becomes of a few sentences: segments, words, codes, and the rule and words\n"
      "behind each.",
@@ -601,6 +763,7 @@ int dispatch(const Command& command, const std::vector<std::string>& rest) {
   command.options(visible);
   po::positional_options_description positional;
   positional.add(command.positional, std::string_view(command.positional) == "file" ? -1 : 1);
+  if (visible.find_nothrow("words", false) != nullptr) positional.add("words", -1);
   po::variables_map options;
   try {
     po::store(po::command_line_parser(rest).options(visible).positional(positional).run(), options);

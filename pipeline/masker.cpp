@@ -124,16 +124,17 @@ void Masker::replace(const std::vector<Label>& labels, Document& document) {
   if (known_ == nullptr || known->size() > known_->size()) known_ = std::move(known);
 }
 
-void Masker::number(const privacy::Masks& masks, const Slice& slice, std::string& lines,
-                    std::vector<summarise::Candidate>& candidates) {
+std::vector<std::string> Masker::number(const privacy::Masks& masks, const Slice& slice,
+                                        std::string& lines,
+                                        std::vector<summarise::Candidate>& candidates) {
   if (numbered_ != slice.document) {
     numbered_ = slice.document;
     if (replaced_ != numbered_.get()) pseudonyms_.next_document();
     replaced_ = nullptr;
   }
-  if (masks.all.empty()) return;
+  if (masks.all.empty()) return {};
   const Document& document = *slice.document;
-  const std::vector<std::string> names = pseudonyms_.number(masks, [&](std::uint32_t block) {
+  std::vector<std::string> names = pseudonyms_.number(masks, [&](std::uint32_t block) {
     const Block& at = document.blocks[slice.first + block];
     Where where{document.source, document.sheet, {}};
     where.row = at.row;
@@ -144,6 +145,7 @@ void Masker::number(const privacy::Masks& masks, const Slice& slice, std::string
   for (summarise::Candidate& candidate : candidates) {
     if (!candidate.shown.empty()) privacy::resolve(candidate.shown, candidate.places, names);
   }
+  return names;
 }
 
 void Masker::remember(const std::string& label, const std::string& shown) {

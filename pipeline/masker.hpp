@@ -42,8 +42,11 @@ class Masker {
   std::shared_ptr<const privacy::Learned> known() const { return known_; }
 
   /// Numbers a slice's findings, and puts pseudonyms for the marks in its lines and quotations.
-  void number(const privacy::Masks& masks, const Slice& slice, std::string& lines,
-              std::vector<summarise::Candidate>& candidates);
+  /// Gives the pseudonyms by mark (privacy::resolve), for other texts of the slice; to be asked
+  /// once for each slice.
+  std::vector<std::string> number(const privacy::Masks& masks, const Slice& slice,
+                                  std::string& lines,
+                                  std::vector<summarise::Candidate>& candidates);
 
   /// The study as outputs may show it: pseudonyms in the options that its items declare. To be
   /// asked before any file is read.

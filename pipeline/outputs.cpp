@@ -32,12 +32,16 @@ std::string told(const std::string& name, const Study& study) {
 
 }  // namespace
 
+Result<Labels> labels_of(const std::string& language, const std::string& data) {
+  const std::string name = "templates/labels/" + language + ".json";
+  const Result<std::string> text = read_file(data + "/" + name, name);
+  if (!text) return text.issue();
+  return emit::read_labels(name, *text);
+}
+
 Result<Outputs> Outputs::open(const std::string& out, const std::string& language,
                               const std::string& data) {
-  const std::string labels_name = "templates/labels/" + language + ".json";
-  const Result<std::string> labels_text = read_file(data + "/" + labels_name, labels_name);
-  if (!labels_text) return labels_text.issue();
-  Result<Labels> labels = emit::read_labels(labels_name, *labels_text);
+  Result<Labels> labels = labels_of(language, data);
   if (!labels) return labels.issue();
   const std::string layout_name = "templates/workbook.json";
   const Result<std::string> layout_text = read_file(data + "/" + layout_name, layout_name);

@@ -20,6 +20,9 @@ namespace samsyn {
 inline constexpr std::array<const char*, 5> kOutputFiles{
     "tables.xlsx", "summary.json", "codings.jsonl", "issues.jsonl", "manifest.json"};
 
+/// The texts that people read, in "sv" or "en". Errors: emit.bad-labels, file.not-found.
+Result<Labels> labels_of(const std::string& language, const std::string& data);
+
 /// The five files of a run. They are put in their places one after the other when all of them are
 /// whole (see emit::OutputFolder); a run that fails before leaves those of the run before.
 class Outputs {

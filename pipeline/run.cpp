@@ -6,15 +6,17 @@
 #include <utility>
 #include <vector>
 
-#include "pipeline/crew.hpp"
+#include "pipeline/discoveries.hpp"
 #include "pipeline/files.hpp"
 #include "pipeline/inputs.hpp"
+#include "pipeline/listening.hpp"
 #include "pipeline/masker.hpp"
-#include "pipeline/mender.hpp"
 #include "pipeline/outputs.hpp"
 #include "pipeline/overwriting.hpp"
 #include "pipeline/shown.hpp"
 #include "pipeline/slice.hpp"
+#include "pipeline/walk.hpp"
+#include "stages/discover/gathering.hpp"
 #include "stages/emit/codings.hpp"
 #include "stages/emit/hash.hpp"
 #include "stages/summarise/tally.hpp"
@@ -26,17 +28,9 @@ namespace {
 struct Counted {
   std::string lines;  ///< of codings.jsonl, with marks for personal data
   summarise::Partial partial;
+  discover::Heard heard;
   privacy::Masks masks;
 };
-
-Issue nothing_read(const Study& study) {
-  return {Severity::error,
-          "run.nothing-read",
-          {study.path},
-          "none of the study's files could be read, so nothing was written",
-          {},
-          "see the messages above; `samsyn check` explains each file"};
-}
 
 Issue nothing_to_code(const Study& study) {
   return {Severity::warning,
@@ -60,6 +54,15 @@ Issue strict_stop(const Study& study, std::size_t problems) {
 
 }  // namespace
 
+Issue nothing_read(const Study& study) {
+  return {Severity::error,
+          "run.nothing-read",
+          {study.path},
+          "none of the study's files could be read, so nothing was written",
+          {},
+          "see the messages above; `samsyn check` explains each file"};
+}
+
 Result<RunReport> run(const Study& study, const RunOptions& options, const std::string& data,
                       const Knowledge& knowledge, Issues& issues) {
   Result<Done> done = nothing_overwritten(study, options.out, data, knowledge);
@@ -74,20 +77,24 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   RunReport report;
 
   const Codebook& codebook = knowledge.rules->codebook();
-  std::vector<Coder> coders;
-  for (unsigned j = 0; j < options.jobs; ++j) coders.emplace_back(knowledge);
-  Mender mender(knowledge);
   Masker masker(knowledge, study, options.language);
   const Study shown_study = masker.masked(study);
   summarise::Tally tally(shown_study, codebook, emit::segment_id);
+  discover::Gathering gathering(shown_study, codebook, emit::segment_id);
   std::shared_ptr<const Document> counted;
   std::uint32_t number = 0;
   std::uint64_t segments = 0;
 
-  Crew<Slice, Counted> crew(
-      options.jobs,
-      [&](unsigned worker, const Slice& slice) {  // on any thread
-        CodedSlice coded = coders[worker].apply(slice);
+  progress.stage(outputs->labels()("progress.coding"));
+  WalkNews news;
+  news.begins = [&](const Inputs::File& file) { progress.file(file.file->name); };
+  news.ends = [&](const Inputs::File& file) { progress.done(file.bytes); };
+  news.seen = [&](const std::string& name, const std::string& bytes) {
+    outputs->saw_input(name, bytes);
+  };
+  const Walked walked = walk<Counted>(
+      inputs, options.jobs, knowledge, masker, issues,
+      [&](const Hand&, const Slice& slice, CodedSlice coded) {  // on any thread
         Shown shown(slice, coded);
         Counted made;
         emit::append_codings(made.lines, study, codebook, *slice.document, coded.text,
@@ -95,6 +102,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
         made.partial =
             tally.counter().count(*slice.document, coded.text, coded.segments, coded.codings);
         shown.quotations(made.partial.candidates);
+        made.heard = heard_in(slice, coded, knowledge);
         made.masks = std::move(coded.masks);
         return made;
       },
@@ -102,41 +110,26 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
         if (counted != slice.document) {
           counted = slice.document;
           number = tally.add_document(*counted);
+          gathering.add_document(*counted);
         }
-        masker.number(made.masks, slice, made.lines, made.partial.candidates);
+        const std::vector<std::string> names =
+            masker.number(made.masks, slice, made.lines, made.partial.candidates);
+        resolve(made.heard, names);
         tally.add(number, *counted, made.partial);
+        gathering.add(number, *counted, made.heard);
         segments += made.partial.segments;
         outputs->add_codings(made.lines);
-      });
-
-  progress.stage(outputs->labels()("progress.coding"));
-  for (const Inputs::File& file : inputs.files()) {
-    progress.file(file.file->name);
-    Result<Document> document =
-        inputs.read(file, [&](const std::string& name, const std::string& bytes) {
-          outputs->saw_input(name, bytes);
-        });
-    if (document) {
-      ++report.files;
-      report.skipped += document->skipped;
-      const auto whole = std::make_shared<Document>(std::move(*document));
-      const std::shared_ptr<const repair::Repaired> repaired =
-          mender.apply(*whole, file.source->repair, issues);
-      const std::vector<Masker::Label> labels = masker.look(*whole);
-      if (!labels.empty()) crew.finish();  // so that pseudonyms are numbered in input order
-      masker.replace(labels, *whole);
-      for (Slice& slice : slices_of(whole, repaired, masker.known())) crew.push(std::move(slice));
-    } else {
-      ++report.refused;
-    }
-    progress.done(file.bytes);
-  }
-  crew.finish();
+      },
+      news);
+  report.files = walked.files;
+  report.refused = walked.refused;
+  report.skipped = walked.skipped;
 
   if (report.files == 0) return nothing_read(study);
   if (segments == 0) issues.add(nothing_to_code(study));
   progress.stage(outputs->labels()("progress.writing"));
   report.summary = tally.finish(outputs->labels());
+  add_discoveries(gathering, knowledge, outputs->labels(), report.summary);
   report.summary.language = options.language;
   report.labels = outputs->labels();
   done = outputs->add_summary(report.summary, knowledge, issues);

@@ -41,4 +41,7 @@ struct RunReport {
 Result<RunReport> run(const Study& study, const RunOptions& options, const std::string& data,
                       const Knowledge& knowledge, Issues& issues);
 
+/// run.nothing-read: none of the study's files could be used.
+Issue nothing_read(const Study& study);
+
 }  // namespace samsyn
