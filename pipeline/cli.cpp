@@ -420,7 +420,7 @@ int run_kwic(const po::variables_map& options) {
     if (word.empty()) continue;
     request.pattern = pattern_of_words({word});
     if (!request.pattern.starts_with("=")) request.pattern.clear();
-    request.pattern = request.pattern.empty()               ? std::string()
+    request.pattern = request.pattern.empty()            ? std::string()
                       : std::string_view(one) == "lemma" ? "<" + word + ">"
                                                          : "-" + word;
   }
@@ -430,8 +430,8 @@ int run_kwic(const po::variables_map& options) {
                  "--pattern takes the language of rules: corpus/taxonomies/README.md");
   }
   const std::string order = text_of(options, "sort");
-  const auto* found = std::find(discover::kConcordanceOrders.begin(),
-                                discover::kConcordanceOrders.end(), order);
+  const auto* found =
+      std::find(discover::kConcordanceOrders.begin(), discover::kConcordanceOrders.end(), order);
   if (found == discover::kConcordanceOrders.end()) {
     return wrong("--sort is left, right or place", "place, as the sources come");
   }
@@ -705,7 +705,8 @@ constexpr std::array<Command, 8> kCommands{{
      "issues.jsonl and manifest.json. A run that fails leaves the outputs of the run before.",
      run_options, "study", run_run},
     {"discover", "STUDY", "what the codes don't catch: candidates for new codes, saturation",
-     "Reads and codes a study without writing outputs, and shows what segments without a code have\n"
+     "Reads and codes a study without writing outputs, and shows what segments without a code "
+     "have\n"
      "in common, with examples, and after how many respondents nothing new came.",
      discover_options, "study", run_discover},
     {"kwic", "STUDY WORD...", "show a word, rule or code in its context",
