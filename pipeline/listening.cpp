@@ -1,7 +1,5 @@
 #include "pipeline/listening.hpp"
 
-#include <algorithm>
-
 #include "pipeline/shown.hpp"
 #include "stages/privacy/pseudonyms.hpp"
 #include "stages/summarise/slice.hpp"
@@ -9,21 +7,10 @@
 namespace samsyn {
 
 discover::Heard heard_in(const Slice& slice, const CodedSlice& coded, const Knowledge& knowledge) {
-  const privacy::Masks& masks = coded.masks;
-  discover::Hidden hidden;
-  if (!masks.all.empty()) {
-    hidden = [&](std::uint32_t block, NormSpan span) {
-      return std::any_of(masks.all.begin() + masks.first[block],
-                         masks.all.begin() + masks.first[block + 1],
-                         [&](const privacy::Found& found) {
-                           return found.span.begin < span.end && span.begin < found.span.end;
-                         });
-    };
-  }
-  discover::Heard heard = discover::listen(
-      *slice.document, coded.text, coded.segments, coded.tokens, coded.codings,
-      knowledge.rules->codebook(),
-      [&](WordId id) -> const Word& { return (*knowledge.lexicon)[id]; }, hidden);
+  discover::Heard heard =
+      discover::listen(*slice.document, coded.text, coded.segments, coded.tokens, coded.codings,
+                       knowledge.rules->codebook(),
+                       [&](WordId id) -> const Word& { return (*knowledge.lexicon)[id]; });
   std::vector<summarise::Candidate> candidates;
   std::vector<discover::Said*> of;
   for (discover::Said& said : heard.segments) {

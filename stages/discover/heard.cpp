@@ -57,8 +57,7 @@ Meaning meaning_of(WordKey key, const WordOf& word) {
 
 Heard listen(const Document& document, const NormDocument& text,
              const std::vector<Segment>& segments, const Tokens& tokens,
-             const std::vector<Coding>& codings, const Codebook& codebook, const WordOf& word,
-             const Hidden& hidden) {
+             const std::vector<Coding>& codings, const Codebook& codebook, const WordOf& word) {
   Heard out;
   std::size_t next = 0;  // coding
   for (std::uint32_t s = 0; s < segments.size(); ++s) {
@@ -85,8 +84,7 @@ Heard listen(const Document& document, const NormDocument& text,
       const Token& token = tokens.all[t];
       if (token.repeated) continue;
       words += token.kind == TokenKind::word;
-      WordKey key = key_of(token, word);
-      if (key != kBreak && hidden && hidden(segment.block, token.span)) key = kBreak;
+      const WordKey key = token.personal ? kBreak : key_of(token, word);
       if (key == kBreak && (out.words.size() == begin || out.words.back() == kBreak)) continue;
       out.words.push_back(key);
     }

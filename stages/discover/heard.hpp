@@ -59,18 +59,14 @@ struct Heard {
   std::vector<std::uint32_t> spoke;  ///< respondents who said anything, sorted, each once
 };
 
-/// Is this stretch of a block (counted in the slice) something that outputs don't show?
-using Hidden = std::function<bool(std::uint32_t block, NormSpan span)>;
-
 /// Listens to a slice. What interviewers say, headings and preambles are passed over (is_counted),
 /// and words said twice count once. Words of other parts of speech (function words, adverbs,
-/// figures) and hidden ones are left out, as breaks.
+/// figures) and those of personal data are left out, as breaks.
 ///
 /// Shape: segments and codings as segment::split and coding::apply give them: in order.
 /// Cost:  linear; about 10 ns a word. Any number of threads may listen at once.
 Heard listen(const Document& document, const NormDocument& text,
              const std::vector<Segment>& segments, const Tokens& tokens,
-             const std::vector<Coding>& codings, const Codebook& codebook, const WordOf& word,
-             const Hidden& hidden = {});
+             const std::vector<Coding>& codings, const Codebook& codebook, const WordOf& word);
 
 }  // namespace samsyn::discover

@@ -37,9 +37,9 @@ struct Told {
       at = end + 1;
     }
   }
-  Heard heard(const Hidden& hidden = {}) {
+  Heard heard() {
     tokens.first.push_back(static_cast<std::uint32_t>(tokens.all.size()));
-    return listen(document, text, segments, tokens, codings, codebook, lexicon.word_of(), hidden);
+    return listen(document, text, segments, tokens, codings, codebook, lexicon.word_of());
   }
   void code(std::uint32_t segment, std::uint32_t code, Stance stance) {
     Coding coding;
@@ -108,12 +108,11 @@ TEST(Listening, TakesEveryStanceForACodeButOnlyAffirmedOnesAsFound) {
   EXPECT_EQ(heard.segments[0].length, 0U) << "what has a code is not quoted here";
 }
 
-TEST(Listening, LeavesOutWhatIsHidden) {
+TEST(Listening, LeavesOutPersonalData) {
   Told told;
   told.block("kö lisbet snö", BlockRole::answer, 0);
-  const Heard heard =
-      told.heard([](std::uint32_t block, NormSpan span) { return block == 0 && span.begin == 4; });
-  EXPECT_EQ(heard.words, (std::vector<WordKey>{told.key("kö"), kBreak, told.key("snö")}));
+  told.tokens.all[1].personal = true;
+  EXPECT_EQ(told.heard().words, (std::vector<WordKey>{told.key("kö"), kBreak, told.key("snö")}));
 }
 
 TEST(Listening, ReadsNamesAsWritten) {
