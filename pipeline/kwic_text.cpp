@@ -58,10 +58,10 @@ std::string render_kwic(const Kwic& kwic, const Labels& labels, std::uint32_t wi
     out += '\n';
   }
   if (shown > 0) out += '\n';
-  out += labels("kwic.found", {std::to_string(kwic.found)});
-  if (shown < kwic.found) out += labels("kwic.shown", {std::to_string(shown)});
+  out += labels("concordance.found", {std::to_string(kwic.found)});
+  if (shown < kwic.found) out += labels("concordance.shown", {std::to_string(shown)});
   out += '\n';
-  if (kwic.hidden > 0) out += labels("kwic.hidden", {std::to_string(kwic.hidden)}) + "\n";
+  if (kwic.hidden > 0) out += labels("concordance.hidden", {std::to_string(kwic.hidden)}) + "\n";
   return out;
 }
 
@@ -98,7 +98,7 @@ std::string render_kwic_csv(const Kwic& kwic, const Labels& labels, std::uint32_
   std::string out(emit::kCsvMark);
   std::vector<std::string> heading;
   for (const char* column : {"left", "word", "right", "place", "respondent", "item", "segment"}) {
-    heading.push_back(labels(std::string("kwic.") + column));
+    heading.push_back(labels(std::string("concordance.") + column));
   }
   emit::append_csv(out, heading);
   for (std::size_t l = 0; l < std::min(listed, kwic.lines.size()); ++l) {
