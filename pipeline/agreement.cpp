@@ -34,11 +34,23 @@ Result<agree::Input> read_input(const std::string& input, Issues& issues) {
   return agree::Input{std::move(*file), name};
 }
 
+/// Is a coder called so, or would be where several files have one of the name?
 bool names_a_coder(const std::vector<agree::Input>& inputs, const std::string& name) {
   return std::any_of(inputs.begin(), inputs.end(), [&](const agree::Input& input) {
-    return input.coder == name || std::find(input.file.coders.begin(), input.file.coders.end(),
-                                            name) != input.file.coders.end();
+    const auto is = [&](std::string_view coder) {
+      return name == coder || name == std::string(coder) + " (" + input.file.name + ")";
+    };
+    if (!input.coder.empty()) return is(input.coder);
+    return std::any_of(input.file.coders.begin(), input.file.coders.end(),
+                       [&](const std::string& coder) { return is(agree::name_in_pool(coder)); });
   });
+}
+
+/// "samsyn, human:anna".
+std::string listed(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
 }
 
 }  // namespace
@@ -70,6 +82,16 @@ Result<agree::Agreement> agreement_of(const AgreeRequest& request, Issues& issue
   if (!choice.coders.empty() && !options.gold.empty()) choice.coders.push_back(options.gold);
   const Result<agree::Pool> pool = agree::pool(inputs, choice, issues);
   if (!pool) return pool.issue();
+  const std::vector<std::string>& coders = pool->coders;
+  if (!options.gold.empty() &&
+      std::find(coders.begin(), coders.end(), options.gold) == coders.end()) {
+    return Issue{Severity::error,
+                 "agree.unknown-coder",
+                 {},
+                 "no coder is called «" + options.gold + "»; there are: " + listed(coders),
+                 {},
+                 "name one of them"};
+  }
   if (pool->coders.size() < 2) {
     issues.add({Severity::warning,
                 "agree.one-coder",

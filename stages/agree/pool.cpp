@@ -17,7 +17,7 @@ struct Entry {
 
 /// A coder of one file.
 struct FileCoder {
-  std::uint32_t file = 0, coder = 0;
+  std::uint32_t file = 0;
   std::string name;
   bool whole_file = false;       ///< the file's work as one coder
   std::uint32_t number = kNone;  ///< in the pool
@@ -41,10 +41,6 @@ std::string without_numbers(const std::string& text) {
     if (!inside || c < '0' || c > '9') out += c;
   }
   return out;
-}
-
-bool is_own_coder(const std::string& name) {
-  return std::find(kCoderNames.begin(), kCoderNames.end(), name) != kCoderNames.end();
 }
 
 bool is_chosen(const std::string& code, const std::vector<std::string>& chosen) {
@@ -90,15 +86,24 @@ class Pooling {
             "compare fewer at a time; --coder NAME chooses"};
   }
 
+  /// The coders of each file, and which of them each name in it is.
   void find_coders() {
     for (std::uint32_t f = 0; f < inputs_.size(); ++f) {
       const Input& input = inputs_[f];
+      const std::size_t first = coders_.size();
+      std::vector<std::uint32_t>& whose = whose_.emplace_back();
       if (!input.coder.empty() || input.file.coders.empty()) {
-        coders_.push_back({f, 0, input.coder.empty() ? input.file.name : input.coder, true, kNone});
+        whose.assign(input.file.coders.size(), static_cast<std::uint32_t>(first));
+        coders_.push_back({f, input.coder.empty() ? input.file.name : input.coder, true, kNone});
         continue;
       }
-      for (std::uint32_t c = 0; c < input.file.coders.size(); ++c) {
-        coders_.push_back({f, c, input.file.coders[c], false, kNone});
+      for (const std::string& named : input.file.coders) {
+        const std::string name(name_in_pool(named));
+        const auto known =
+            std::find_if(coders_.begin() + static_cast<std::ptrdiff_t>(first), coders_.end(),
+                         [&](const FileCoder& who) { return who.name == name; });
+        whose.push_back(static_cast<std::uint32_t>(known - coders_.begin()));
+        if (known == coders_.end()) coders_.push_back({f, name, false, kNone});
       }
     }
   }
@@ -106,11 +111,13 @@ class Pooling {
   bool judged(const FileCoder& who, const CodedSegment& segment) const {
     if (!segment.judges_listed) return true;
     if (who.whole_file) return !segment.judges.empty() || !segment.given.empty();
-    const auto has = [&](std::uint32_t coder) { return coder == who.coder; };
-    return is_own_coder(who.name) ||
-           std::any_of(segment.judges.begin(), segment.judges.end(), has) ||
+    const auto is_who = [&](std::uint32_t named) {
+      return &coders_[whose_[who.file][named]] == &who;
+    };
+    return who.name == kOwnCoder ||
+           std::any_of(segment.judges.begin(), segment.judges.end(), is_who) ||
            std::any_of(segment.given.begin(), segment.given.end(),
-                       [&](const Given& given) { return has(given.coder); });
+                       [&](const Given& given) { return is_who(given.coder); });
   }
 
   /// The same places become one pooled segment.
@@ -348,23 +355,20 @@ class Pooling {
     std::map<std::string_view, std::uint32_t> number;
     for (std::uint32_t c = 0; c < out_.codes.size(); ++c) number[out_.codes[c]] = c;
 
-    std::map<std::pair<std::uint32_t, std::uint32_t>, const FileCoder*> who_is;
-    for (const FileCoder& who : coders_) who_is[{who.file, who.coder}] = &who;
+    std::vector<std::vector<const FileCoder*>> of_file(inputs_.size());
+    for (const FileCoder& who : coders_) of_file[who.file].push_back(&who);
     for (const Entry& entry : entries_) {
       if (entry.pooled == kNone) continue;
       const CodedSegment& segment = segment_of(entry);
       PooledSegment& pooled = out_.segments[entry.pooled];
-      const CodingsFile& file = inputs_[entry.file].file;
-      const auto first = who_is.lower_bound({entry.file, 0});
-      for (auto who = first; who != who_is.end() && who->first.first == entry.file; ++who) {
-        if (kept_[who->second->number] && judged(*who->second, segment)) {
-          pooled.judged |= std::uint64_t{1} << new_number_[who->second->number];
+      for (const FileCoder* who : of_file[entry.file]) {
+        if (kept_[who->number] && judged(*who, segment)) {
+          pooled.judged |= std::uint64_t{1} << new_number_[who->number];
         }
       }
       for (const Given& given : segment.given) {
-        const FileCoder& who =
-            *who_is.at({entry.file, first->second->whole_file ? 0 : given.coder});
-        const auto code = number.find(file.codes[given.code]);
+        const FileCoder& who = coders_[whose_[entry.file][given.coder]];
+        const auto code = number.find(inputs_[entry.file].file.codes[given.code]);
         if (!kept_[who.number] || code == number.end()) continue;
         pooled.given.push_back({new_number_[who.number], code->second, given.stance});
       }
@@ -378,13 +382,19 @@ class Pooling {
   Pool out_;
   std::vector<Entry> entries_;
   std::vector<FileCoder> coders_;
-  std::vector<std::string> questions_;  ///< by pooled segment
-  std::vector<std::uint32_t> sources_;  ///< by pooled segment
-  std::vector<bool> kept_;              ///< by coder before choosing
+  std::vector<std::vector<std::uint32_t>> whose_;  ///< by file and its coder: into coders_
+  std::vector<std::string> questions_;             ///< by pooled segment
+  std::vector<std::uint32_t> sources_;             ///< by pooled segment
+  std::vector<bool> kept_;                         ///< by coder before choosing
   std::vector<std::uint32_t> new_number_;
 };
 
 }  // namespace
+
+std::string_view name_in_pool(std::string_view coder) {
+  const bool own = std::find(kCoderNames.begin(), kCoderNames.end(), coder) != kCoderNames.end();
+  return own ? kOwnCoder : coder;
+}
 
 Result<Pool> pool(const std::vector<Input>& inputs, const PoolChoice& choice, Issues& issues) {
   return Pooling(inputs, choice, issues).run();

@@ -45,6 +45,13 @@ struct Pool {
   bool same_cuts = true;  ///< no two segments overlap without being the same
 };
 
+/// The program as a coder.
+inline constexpr std::string_view kOwnCoder = "samsyn";
+
+/// What a coder of a file is called in the pool (when no other file has one of this name):
+/// "samsyn" for the program's own, else as the file calls them.
+std::string_view name_in_pool(std::string_view coder);
+
 inline constexpr std::size_t kMostCoders = 64;  // bits of PooledSegment::judged
 inline constexpr std::size_t kMostFiles = 64;   // bits of PooledSegment::files
 
@@ -54,9 +61,11 @@ inline constexpr std::size_t kMostFiles = 64;   // bits of PooledSegment::files
 /// turn), start and end are. An answer is a cell; a turn of captions or a Word file; in other texts
 /// what one speaker says in a row to one question. A person is a respondent of one source. Who
 /// judged a segment: those whom its key "coders" lists and those who gave it a code; without that
-/// key every coder of the file. The program's own coders ("rules", "learned") judge all of a file.
-/// A coder whom several files name is one coder where the files do not overlap (a sheet in parts),
-/// and else one for each file: "rules (ut/codings.jsonl)".
+/// key every coder of the file. What the program itself said ("rules", "learned") is the work of
+/// one coder, "samsyn": a code stands under one of the two names, and whether the other found it
+/// too is not told, so that they can't be held against each other. It judges all of a file. A coder
+/// whom several files name is one coder where the files do not overlap (a sheet in parts), and else
+/// one for each file: "samsyn (ut/codings.jsonl)".
 /// Errors: agree.too-many (files or coders), agree.unknown-coder, agree.unknown-code. To issues:
 /// agree.duplicate-segment and agree.text-differs (the segment of the later file is left out),
 /// agree.nothing-shared (a file that has no answer in common with another).

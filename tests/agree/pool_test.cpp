@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "stages/agree/units.hpp"
 #include "tests/agree/lines.hpp"
 
@@ -40,7 +42,7 @@ TEST(Pool, LaysTheSamePlacesUponEachOther) {
   const Pooled p = pooled({rules, anna});
   ASSERT_TRUE(p.pool);
   EXPECT_TRUE(p.issues.empty());
-  EXPECT_EQ(p.pool->coders, (std::vector<std::string>{"rules", "human:anna"}));
+  EXPECT_EQ(p.pool->coders, (std::vector<std::string>{"samsyn", "human:anna"}));
   ASSERT_EQ(p.pool->segments.size(), 3U);
   EXPECT_EQ(p.pool->segments[0].judged, 0b11U);
   EXPECT_EQ(p.pool->segments[0].given.size(), 2U);
@@ -59,7 +61,7 @@ TEST(Pool, KnowsWhoJudgedWhat) {
       cell(4, 0, 9, {}, R"("coders":[],)") + cell(5, 0, 9, {});
   const Pooled p = pooled({file});
   ASSERT_TRUE(p.pool);
-  EXPECT_EQ(p.pool->coders, (std::vector<std::string>{"rules", "human:anna", "human:bosse"}));
+  EXPECT_EQ(p.pool->coders, (std::vector<std::string>{"samsyn", "human:anna", "human:bosse"}));
   EXPECT_EQ(p.pool->segments[0].judged, 0b011U);
   EXPECT_EQ(p.pool->segments[1].judged, 0b111U);
   EXPECT_EQ(p.pool->segments[2].judged, 0b001U);
@@ -69,6 +71,29 @@ TEST(Pool, KnowsWhoJudgedWhat) {
   EXPECT_EQ(as_one.pool->coders, std::vector<std::string>{"alla"});
   EXPECT_EQ(as_one.pool->segments[2].judged, 0U) << "listed: nobody";
   EXPECT_EQ(as_one.pool->segments[3].judged, 1U);
+}
+
+// A run gives a code under one of two names: "rules" where the rule was confirmed, "learned" where
+// only the model found it. Neither says no to what the other gave.
+TEST(Pool, TakesWhatTheProgramItselfSaidAsOneCoder) {
+  const std::string run =
+      cell(2, 0, 9, {code("rules", "x")}) + cell(3, 0, 9, {code("learned", "x")}) +
+      cell(4, 0, 9, {code("learned", "y"), code("rules", "x")}, R"("coders":["human:anna"],)");
+  const std::string anna = cell(2, 0, 9, {code("human:anna", "x")}) +
+                           cell(3, 0, 9, {code("human:anna", "x")}) +
+                           cell(4, 0, 9, {code("human:anna", "x"), code("human:anna", "y")});
+  const Pooled p = pooled({run, anna});
+  ASSERT_TRUE(p.pool);
+  EXPECT_EQ(p.pool->coders, (std::vector<std::string>{"samsyn", "human:anna"}));
+  for (const PooledSegment& segment : p.pool->segments) {
+    std::vector<std::vector<std::uint32_t>> said(2);
+    for (const Given& given : segment.given) said[given.coder].push_back(given.code);
+    for (std::vector<std::uint32_t>& codes : said) std::sort(codes.begin(), codes.end());
+    EXPECT_EQ(said[0], said[1]) << segment.place.row;
+    EXPECT_EQ(segment.judged, 0b11U);
+  }
+  EXPECT_EQ(pooled({run, run}).pool->coders,
+            (std::vector<std::string>{"samsyn (a.jsonl)", "samsyn (b.jsonl)"}));
 }
 
 TEST(Pool, TakesSheetsOfOneCoderTogetherAndTwoRunsApart) {
@@ -101,9 +126,9 @@ TEST(Pool, ChoosesCodersAndCodes) {
   const std::string file = cell(
       2, 0, 9,
       {code("rules", "hinder.org.tid"), code("anna", "hinder.ind.x"), code("bo", "hinder.organ")});
-  const Pooled p = pooled({file}, {{"hinder.org"}, {"rules", "bo"}, {}});
+  const Pooled p = pooled({file}, {{"hinder.org"}, {"samsyn", "bo"}, {}});
   ASSERT_TRUE(p.pool);
-  EXPECT_EQ(p.pool->coders, (std::vector<std::string>{"rules", "bo"}));
+  EXPECT_EQ(p.pool->coders, (std::vector<std::string>{"samsyn", "bo"}));
   EXPECT_EQ(p.pool->codes, std::vector<std::string>{"hinder.org.tid"}) << "hinder.organ is another";
   EXPECT_EQ(p.pool->segments[0].given.size(), 1U);
   EXPECT_EQ(p.pool->segments[0].judged, 0b11U);
@@ -139,8 +164,8 @@ TEST(Pool, SaysWhatDoesNotFit) {
     PoolChoice choice;
   } kWrong[] = {{one,
                  "agree.unknown-coder",
-                 "no coder is called «rule»; there are: rules",
-                 {{}, {"rule"}, {}}},
+                 "no coder is called «samsin»; there are: samsyn",
+                 {{}, {"samsin"}, {}}},
                 {one,
                  "agree.unknown-code",
                  "nobody gave a code «hinder.org.tidd»",

@@ -41,15 +41,15 @@ TEST(AgreeCommand, PrintsTablesThatFitTheTerminal) {
   write_codings(folder);
   const Ended sv = command({"agree", folder / "rules.jsonl", folder / "anna.jsonl", "--list", "2"});
   EXPECT_EQ(sv.status, 0) << sv.err;
-  EXPECT_THAT(sv.out, HasSubstr("Kodare: rules, human:anna\nBas: 12 segment, varav 12 bedömda"));
+  EXPECT_THAT(sv.out, HasSubstr("Kodare: samsyn, human:anna\nBas: 12 segment, varav 12 bedömda"));
   EXPECT_THAT(sv.out, HasSubstr("12 personer"));
-  EXPECT_THAT(sv.out, HasSubstr("  human:anna mot rules:\n    precision "));
+  EXPECT_THAT(sv.out, HasSubstr("  human:anna mot samsyn:\n    precision "));
   EXPECT_THAT(sv.out, HasSubstr("hinder.org.tid                      46  0,84 ["));
   EXPECT_THAT(sv.out,
               HasSubstr("svag a: alfa är under 0,667; dra inga slutsatser av den ensam.\n"));
   EXPECT_THAT(sv.out, HasSubstr("Olika bedömda: 6 segment; de första 2"));
   EXPECT_THAT(sv.out, HasSubstr("svar.csv:2 «Vad hindrar?» · R2\n  «Mening 0.»\n"
-                                "    hinder.ind.sprak: rules ja · human:anna nej\n"));
+                                "    hinder.ind.sprak: samsyn ja · human:anna nej\n"));
   EXPECT_LT(sv.out.find("hinder.ind.sprak "), sv.out.find("hinder.org.tid "));
   const Ended en =
       command({"agree", folder / "rules.jsonl", folder / "anna.jsonl", "--lang", "en"});
@@ -98,7 +98,7 @@ TEST(AgreeCommand, WritesJsonThatTheSchemaDescribes) {
       {"--unit", "respondent", "--count", "ordinal"},
       {"--unit", "answer", "--stance", "apart", "--lang", "en"},
       {"bo=" + (folder / "anna.jsonl"), "--gold", "human:anna"},
-      {"--coder", "rules"}};
+      {"--coder", "samsyn"}};
   for (const auto& more : kRuns) {
     std::vector<std::string> arguments{
         "agree", folder / "rules.jsonl", folder / "anna.jsonl", "--json", "-", "--resamples", "50"};
@@ -137,7 +137,7 @@ TEST(AgreeCommand, TakesAGoldFile) {
   EXPECT_EQ(read["reference"], "gold");
   EXPECT_EQ(read["gold"], true);
   const Json& found = read["rows"][1]["found"][0];
-  EXPECT_EQ(found["coder"], "rules");
+  EXPECT_EQ(found["coder"], "samsyn");
   EXPECT_EQ(found["recall"]["value"], 1);
   EXPECT_EQ(found["precision"]["value"], 0.833333);
 }
@@ -162,6 +162,9 @@ TEST(AgreeCommand, SaysWhatIsWrong) {
       {{"agree", rules, anna, "--resamples", "1000000"}, "--resamples is at most 100000", 2},
       {{"agree", rules, folder / "fel.jsonl"}, "[file.not-found]", 3},
       {{"agree", rules, anna, "--gold", "human:ana"}, "neither a coder of the files nor a file", 3},
+      {{"agree", rules, rules, "--gold", "samsyn"},
+       "no coder is called «samsyn»; there are: sam",
+       3},
       {{"agree", rules, anna, "--coder", "human:ana"}, "did you mean human:anna?", 3},
       {{"agree", rules, anna, "--codes", "hindr.org"}, "[agree.unknown-code]", 3},
       {{"agree", rules, folder / "tom.jsonl"},
@@ -169,7 +172,7 @@ TEST(AgreeCommand, SaysWhatIsWrong) {
        3},
       {{"agree", rules, anna, "--json", anna}, "[agree.output-over-input]", 3},
       {{"agree", rules, folder / "trasig.jsonl"}, "trasig.jsonl:2: this line is no segment", 1},
-      {{"agree", rules}, "there is one coder only, rules [agree.one-coder]", 1},
+      {{"agree", rules}, "there is one coder only, samsyn [agree.one-coder]", 1},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.says);
@@ -187,7 +190,7 @@ TEST(AgreeCommand, AnswersInWordsWhereThereIsOneCoder) {
   write_codings(folder);
   const Ended ended = command({"agree", folder / "rules.jsonl"});
   EXPECT_THAT(ended.out, HasSubstr("går inte att beräkna: det finns bara en kodare"));
-  EXPECT_THAT(ended.err, HasSubstr("det finns bara en kodare, rules [agree.one-coder]"));
+  EXPECT_THAT(ended.err, HasSubstr("det finns bara en kodare, samsyn [agree.one-coder]"));
 }
 
 }  // namespace
