@@ -58,16 +58,21 @@ class Pooling {
     if (inputs_.size() > kMostFiles) {
       return too_many(std::to_string(inputs_.size()) + " files", kMostFiles);
     }
-    for (const Input& input : inputs_) out_.files.push_back(input.file.name);
+    keep_files(std::vector<bool>(inputs_.size(), true));
     find_coders();
     lay_upon();
-    number_answers();
-    tell_strangers();
     merge_coders();
+    if (const Result<Done> chosen = keep_chosen_coders(); !chosen) return chosen.issue();
     if (out_.coders.size() > kMostCoders) {
       return too_many(std::to_string(out_.coders.size()) + " coders", kMostCoders);
     }
-    if (const Result<Done> chosen = keep_chosen_coders(); !chosen) return chosen.issue();
+    if (!choice_.coders.empty()) {
+      // What only others have cut or said is not asked for.
+      keep_files(files_of_kept_coders());
+      lay_upon();
+    }
+    tell_strangers();
+    issues_.add(told_);
     if (const Result<Done> chosen = fill(); !chosen) return chosen.issue();
     return std::move(out_);
   }
@@ -77,6 +82,10 @@ class Pooling {
     return inputs_[entry.file].file.segments[entry.segment];
   }
 
+  const FileCoder& whose(const Entry& entry, const Given& given) const {
+    return coders_[whose_[entry.file][given.coder]];
+  }
+
   static Issue too_many(const std::string& what, std::size_t most) {
     return {Severity::error,
             "agree.too-many",
@@ -84,6 +93,24 @@ class Pooling {
             what + " are more than " + std::to_string(most),
             {},
             "compare fewer at a time; --coder NAME chooses"};
+  }
+
+  void keep_files(const std::vector<bool>& kept) {
+    out_.files.clear();
+    file_number_.assign(inputs_.size(), kNone);
+    for (std::size_t f = 0; f < inputs_.size(); ++f) {
+      if (!kept[f]) continue;
+      file_number_[f] = static_cast<std::uint32_t>(out_.files.size());
+      out_.files.push_back(inputs_[f].file.name);
+    }
+  }
+
+  std::vector<bool> files_of_kept_coders() const {
+    std::vector<bool> out(inputs_.size());
+    for (const FileCoder& who : coders_) {
+      if (kept_[who.number]) out[who.file] = true;
+    }
+    return out;
   }
 
   /// The coders of each file, and which of them each name in it is.
@@ -120,10 +147,16 @@ class Pooling {
                        [&](const Given& given) { return is_who(given.coder); });
   }
 
-  /// The same places become one pooled segment.
+  /// The same places of the kept files become one pooled segment.
   void lay_upon() {
+    out_.segments.clear();
+    entries_.clear();
+    questions_.clear();
+    sources_.clear();
+    told_ = Issues();
     std::map<std::string_view, std::uint32_t> sources;
     for (std::uint32_t f = 0; f < inputs_.size(); ++f) {
+      if (file_number_[f] == kNone) continue;
       for (std::uint32_t s = 0; s < inputs_[f].file.segments.size(); ++s) {
         const std::string& source = inputs_[f].file.segments[s].place.source;
         const auto number = static_cast<std::uint32_t>(sources.size());
@@ -151,7 +184,7 @@ class Pooling {
         added.text = segment.text.empty() ? segment.raw : segment.text;
         questions_.push_back(segment.question);
         sources_.push_back(entry.source);
-      } else if ((out_.segments.back().files >> entry.file & 1U) != 0) {
+      } else if ((out_.segments.back().files >> file_number_[entry.file] & 1U) != 0) {
         if (twice++ == 0) first_twice = &entry;
         continue;
       } else if (const std::string& raw = segment_of(*first).raw;
@@ -160,7 +193,7 @@ class Pooling {
         if (differ++ == 0) first_differ = &entry;
         continue;
       }
-      out_.segments.back().files |= std::uint64_t{1} << entry.file;
+      out_.segments.back().files |= std::uint64_t{1} << file_number_[entry.file];
       entry.pooled = static_cast<std::uint32_t>(out_.segments.size() - 1);
     }
     if (twice > 0) {
@@ -172,6 +205,7 @@ class Pooling {
            "this segment has another text in another of the files",
            "compare codings of the same version of the texts: run the study again, or import anew");
     }
+    number_answers();
   }
 
   void tell(std::string id, const Entry& entry, std::size_t number, std::string message,
@@ -179,13 +213,15 @@ class Pooling {
     Where where{inputs_[entry.file].file.name};
     where.line = segment_of(entry).line;
     if (number > 1) message += " (" + std::to_string(number) + " such segments are left out)";
-    issues_.add({Severity::warning, std::move(id), std::move(where), std::move(message),
-                 excerpt_of(segment_of(entry).raw), std::move(remedy)});
+    told_.add({Severity::warning, std::move(id), std::move(where), std::move(message),
+               excerpt_of(segment_of(entry).raw), std::move(remedy)});
   }
 
   /// Numbers answers and persons, and looks whether all cut alike.
   void number_answers() {
     std::map<std::tuple<std::uint32_t, std::string_view, std::string_view>, std::uint32_t> persons;
+    out_.answers = out_.persons = 0;
+    out_.same_cuts = true;
     std::uint32_t end = 0;  // of what the answer has so far
     for (std::size_t s = 0; s < out_.segments.size(); ++s) {
       PooledSegment& segment = out_.segments[s];
@@ -226,22 +262,25 @@ class Pooling {
   void tell_strangers() {
     std::vector<std::uint64_t> files(out_.answers);
     for (const PooledSegment& segment : out_.segments) files[segment.answer] |= segment.files;
-    for (std::size_t f = 0; f < inputs_.size() && inputs_.size() > 1; ++f) {
+    std::vector<const CodingsFile*> kept;  // by bit
+    for (std::size_t f = 0; f < inputs_.size(); ++f) {
+      if (file_number_[f] != kNone) kept.push_back(&inputs_[f].file);
+    }
+    for (std::size_t f = 0; f < kept.size() && kept.size() > 1; ++f) {
       const std::uint64_t own = std::uint64_t{1} << f;
       const bool shares = std::any_of(files.begin(), files.end(), [&](std::uint64_t all) {
         return (all & own) != 0 && (all & ~own) != 0;
       });
       if (shares) continue;
-      const std::size_t other = f == 0 ? 1 : 0;
-      issues_.add({Severity::warning,
-                   "agree.nothing-shared",
-                   {inputs_[f].file.name},
-                   "no answer of this file stands in another of the files; its first source is «" +
-                       inputs_[f].file.segments.front().place.source + "», that of " +
-                       inputs_[other].file.name + " «" +
-                       inputs_[other].file.segments.front().place.source + "»",
-                   {},
-                   "compare codings of the same study, whose manifest names the files in one way"});
+      const CodingsFile& other = *kept[f == 0 ? 1 : 0];
+      told_.add({Severity::warning,
+                 "agree.nothing-shared",
+                 {kept[f]->name},
+                 "no answer of this file stands in another of the files; its first source is «" +
+                     kept[f]->segments.front().place.source + "», that of " + other.name + " «" +
+                     other.segments.front().place.source + "»",
+                 {},
+                 "compare codings of the same study, whose manifest names the files in one way"});
     }
   }
 
@@ -268,33 +307,39 @@ class Pooling {
     for (const Entry& entry : entries_) {
       if (entry.pooled != kNone) by_file[entry.file].push_back(&entry);
     }
-    std::vector<std::vector<bool>> judged_by;  // by coder of the pool
+    std::map<std::string_view, int> named;
+    for (const FileCoder& who : coders_) ++named[who.name];
+    std::map<std::string_view, std::vector<std::pair<std::uint32_t, std::vector<bool>>>> known;
     std::vector<std::uint32_t> first_file;
     for (FileCoder& who : coders_) {
-      std::vector<bool> mine(out_.segments.size());
-      for (const Entry* entry : by_file[who.file]) {
-        mine[entry->pooled] = judged(who, segment_of(*entry));
-      }
-      for (std::uint32_t c = 0; c < out_.coders.size() && who.number == kNone; ++c) {
-        if (out_.coders[c] != who.name || meets(judged_by[c], mine)) continue;
-        who.number = c;
-        for (std::size_t s = 0; s < mine.size(); ++s) {
-          if (mine[s]) judged_by[c][s] = true;
+      std::vector<bool> mine;
+      if (named[who.name] > 1) {
+        mine.resize(out_.segments.size());
+        for (const Entry* entry : by_file[who.file]) {
+          mine[entry->pooled] = judged(who, segment_of(*entry));
         }
+        for (auto& [number, judged_by] : known[who.name]) {
+          if (meets(judged_by, mine)) continue;
+          who.number = number;
+          for (std::size_t s = 0; s < mine.size(); ++s) {
+            if (mine[s]) judged_by[s] = true;
+          }
+          break;
+        }
+        if (who.number != kNone) continue;
       }
-      if (who.number != kNone) continue;
       who.number = static_cast<std::uint32_t>(out_.coders.size());
       out_.coders.push_back(who.name);
       first_file.push_back(who.file);
-      judged_by.push_back(std::move(mine));
-      if (out_.coders.size() > kMostCoders) return;
+      known[who.name].emplace_back(who.number, std::move(mine));
     }
-    const std::vector<std::string> names = out_.coders;
-    for (std::size_t c = 0; c < names.size(); ++c) {
-      if (std::count(names.begin(), names.end(), names[c]) > 1) {
-        out_.coders[c] += " (" + out_.files[first_file[c]] + ")";
-      }
+    std::vector<std::string> names;
+    for (std::size_t c = 0; c < out_.coders.size(); ++c) {
+      const std::string& file = inputs_[first_file[c]].file.name;
+      std::string& name = names.emplace_back(out_.coders[c]);
+      if (known[name].size() > 1) name += " (" + file + ")";
     }
+    out_.coders = std::move(names);
   }
 
   Result<Done> keep_chosen_coders() {
@@ -328,13 +373,9 @@ class Pooling {
 
   /// What was judged and given, by the pool's numbers.
   Result<Done> fill() {
-    std::set<std::string> codes;
     std::vector<std::string> all;
     for (const Input& input : inputs_) {
-      for (const std::string& code : input.file.codes) {
-        all.push_back(code);
-        if (is_chosen(code, choice_.codes)) codes.insert(code);
-      }
+      all.insert(all.end(), input.file.codes.begin(), input.file.codes.end());
     }
     for (const std::string& code : choice_.codes) {
       if (std::any_of(all.begin(), all.end(),
@@ -349,6 +390,14 @@ class Pooling {
                    {},
                    near.empty() ? "name a code or a group of codes that the files have"
                                 : "did you mean " + near + "?"};
+    }
+    std::set<std::string> codes;
+    for (const Entry& entry : entries_) {
+      if (entry.pooled == kNone) continue;
+      for (const Given& given : segment_of(entry).given) {
+        const std::string& code = inputs_[entry.file].file.codes[given.code];
+        if (kept_[whose(entry, given).number] && is_chosen(code, choice_.codes)) codes.insert(code);
+      }
     }
     out_.codes.assign(codes.begin(), codes.end());
     if (choice_.before) std::stable_sort(out_.codes.begin(), out_.codes.end(), choice_.before);
@@ -367,7 +416,7 @@ class Pooling {
         }
       }
       for (const Given& given : segment.given) {
-        const FileCoder& who = coders_[whose_[entry.file][given.coder]];
+        const FileCoder& who = whose(entry, given);
         const auto code = number.find(inputs_[entry.file].file.codes[given.code]);
         if (!kept_[who.number] || code == number.end()) continue;
         pooled.given.push_back({new_number_[who.number], code->second, given.stance});
@@ -379,7 +428,9 @@ class Pooling {
   const std::vector<Input>& inputs_;
   const PoolChoice& choice_;
   Issues& issues_;
+  Issues told_;  ///< of the files as they were laid upon each other last
   Pool out_;
+  std::vector<std::uint32_t> file_number_;  ///< by input: in the pool; kNone = left out
   std::vector<Entry> entries_;
   std::vector<FileCoder> coders_;
   std::vector<std::vector<std::uint32_t>> whose_;  ///< by file and its coder: into coders_

@@ -21,7 +21,9 @@ struct Input {
 
 struct PoolChoice {
   std::vector<std::string> codes;   ///< codes, or groups of them ("hinder.org"); empty = all
-  std::vector<std::string> coders;  ///< only these; empty = all
+  /// Only these, as the pool of all of them calls them; empty = all. Files that then have no coder
+  /// are left out, with their cuts.
+  std::vector<std::string> coders;
   /// The order of codes; empty: that of their bytes.
   std::function<bool(std::string_view, std::string_view)> before;
 };
@@ -38,7 +40,8 @@ struct PooledSegment {
 };
 
 struct Pool {
-  std::vector<std::string> files, coders, codes;
+  std::vector<std::string> files, coders;
+  std::vector<std::string> codes;  ///< that these coders gave
   /// By source in the order of first mention, then by place, so that answers stand together.
   std::vector<PooledSegment> segments;
   std::uint32_t answers = 0, persons = 0;

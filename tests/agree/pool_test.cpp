@@ -134,6 +134,41 @@ TEST(Pool, ChoosesCodersAndCodes) {
   EXPECT_EQ(p.pool->segments[0].judged, 0b11U);
 }
 
+// Who is not chosen counts neither as a coder nor by the cuts of their file.
+TEST(Pool, LeavesOutFilesWhoseCodersAreNotChosen) {
+  std::string a, b, c;
+  for (std::uint32_t row = 2; row < 6; ++row) {
+    a += cell(row, 0, 9, {code("human:a", "x")});
+    b += cell(row, 0, 9, {code("human:b", "x")});
+    c += cell(row, 0, 19, {code("human:c", "y")}) + cell(row, 20, 29, {});
+  }
+  const Pooled p = pooled({a, c, b}, {{}, {"human:a", "human:b"}, {}});
+  ASSERT_TRUE(p.pool);
+  EXPECT_TRUE(p.issues.empty());
+  EXPECT_EQ(p.pool->files, (std::vector<std::string>{"a.jsonl", "c.jsonl"}));
+  EXPECT_EQ(p.pool->codes, std::vector<std::string>{"x"});
+  EXPECT_TRUE(p.pool->same_cuts);
+  EXPECT_EQ(p.pool->segments.size(), 4U);
+  EXPECT_EQ(p.pool->segments[0].files, 0b11U);
+  const Units answers = units_of(*p.pool, Unit::answer, false);
+  ASSERT_EQ(answers.all.size(), 4U);
+  for (const ComparedUnit& one : answers.all) EXPECT_EQ(one.judged, 0b11U);
+  EXPECT_EQ(answers.partly_judged, 0);
+  // One of two of a name keeps the name by which it was chosen.
+  EXPECT_EQ(pooled({a, a}, {{}, {"human:a (b.jsonl)"}, {}}).pool->coders,
+            std::vector<std::string>{"human:a (b.jsonl)"});
+}
+
+TEST(Pool, ChoosesAFewOfVeryManyCoders) {
+  std::string many;
+  for (std::uint32_t c = 0; c < 70; ++c) {
+    many += cell(2 + c, 0, 9, {code("k" + std::to_string(c), "x")});
+  }
+  const Pooled p = pooled({many}, {{}, {"k3", "k69"}, {}});
+  ASSERT_TRUE(p.pool);
+  EXPECT_EQ(p.pool->coders, (std::vector<std::string>{"k3", "k69"}));
+}
+
 TEST(Pool, SaysWhatDoesNotFit) {
   const std::string one = cell(2, 0, 9, {code("rules", "hinder.org.tid")});
   std::string other_text = one;
