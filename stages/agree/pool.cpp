@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "stages/agree/labels.hpp"
+
 namespace samsyn::agree {
 namespace {
 
@@ -32,15 +34,11 @@ auto key_of(const Place& p) {
                          turn ? p.paragraph : 0, turn ? p.time : -1.0, p.start, p.end);
 }
 
-/// The text without the numbers of pseudonyms, which differ between runs: "[Namn 3]" as "[Namn ]".
-std::string without_numbers(const std::string& text) {
-  std::string out;
-  bool inside = false;
-  for (const char c : text) {
-    inside = c == '[' || (inside && c != ']');
-    if (!inside || c < '0' || c > '9') out += c;
-  }
-  return out;
+/// Of one cell, turn or text file?
+bool in_one_place(const Place& p, const Place& q) {
+  const bool turn = !is_table_or_text(p);
+  return turn == !is_table_or_text(q) && p.sheet == q.sheet && p.row == q.row &&
+         p.column == q.column && (!turn || (p.paragraph == q.paragraph && p.time == q.time));
 }
 
 bool is_chosen(const std::string& code, const std::vector<std::string>& chosen) {
@@ -167,6 +165,7 @@ class Pooling {
       if (a.source != b.source) return a.source < b.source;
       return key_of(segment_of(a).place) < key_of(segment_of(b).place);
     });
+    find_persons();
     const Entry* first = nullptr;  // of those in one place
     std::size_t twice = 0, differ = 0;
     const Entry* first_twice = nullptr;
@@ -178,11 +177,11 @@ class Pooling {
         first = &entry;
         PooledSegment& added = out_.segments.emplace_back();
         added.place = segment.place;
-        added.respondent = segment.respondent;
-        added.speaker = segment.speaker;
+        added.respondent = label_of(entry, segment.respondent);
+        added.speaker = label_of(entry, segment.speaker);
         added.item = segment.item;
         added.text = segment.text.empty() ? segment.raw : segment.text;
-        questions_.push_back(segment.question);
+        questions_.push_back(without_numbers(segment.question));
         sources_.push_back(entry.source);
       } else if ((out_.segments.back().files >> file_number_[entry.file] & 1U) != 0) {
         if (twice++ == 0) first_twice = &entry;
@@ -217,6 +216,36 @@ class Pooling {
                excerpt_of(segment_of(entry).raw), std::move(remedy)});
   }
 
+  /// Which labels mean the same person: those of segments that overlap.
+  void find_persons() {
+    labels_ = Labels();
+    std::vector<const Entry*> last;  // of each file, in the cell, turn or text at hand
+    for (const Entry& entry : entries_) {
+      const CodedSegment& segment = segment_of(entry);
+      if (!last.empty() && (last.front()->source != entry.source ||
+                            !in_one_place(segment_of(*last.front()).place, segment.place))) {
+        last.clear();
+      }
+      const Entry** own = nullptr;
+      for (const Entry*& other : last) {
+        if (other->file == entry.file) own = &other;
+        const CodedSegment& met = segment_of(*other);
+        if (met.place.end <= segment.place.start) continue;
+        labels_.meet(entry.file, segment.respondent, other->file, met.respondent);
+        labels_.meet(entry.file, segment.speaker, other->file, met.speaker);
+      }
+      if (own != nullptr) {
+        *own = &entry;
+      } else {
+        last.push_back(&entry);
+      }
+    }
+  }
+
+  std::string label_of(const Entry& entry, const std::string& label) const {
+    return labels_.of(entry.file, label, inputs_[entry.file].file.name);
+  }
+
   /// Numbers answers and persons, and looks whether all cut alike.
   void number_answers() {
     std::map<std::tuple<std::uint32_t, std::string_view, std::string_view>, std::uint32_t> persons;
@@ -247,13 +276,8 @@ class Pooling {
   bool same_answer(std::size_t a, std::size_t b) const {
     const PooledSegment& one = out_.segments[a];
     const PooledSegment& other = out_.segments[b];
-    const Place& p = one.place;
-    const Place& q = other.place;
-    if (p.sheet != q.sheet || p.row != q.row || p.column != q.column) return false;
-    if (p.row > 0) return true;
-    const bool turn = !is_table_or_text(p);
-    if (turn != !is_table_or_text(q)) return false;
-    if (turn) return p.paragraph == q.paragraph && p.time == q.time;
+    if (!in_one_place(one.place, other.place)) return false;
+    if (one.place.row > 0 || !is_table_or_text(one.place)) return true;
     return one.speaker == other.speaker && one.respondent == other.respondent &&
            questions_[a] == questions_[b];
   }
@@ -432,6 +456,7 @@ class Pooling {
   Pool out_;
   std::vector<std::uint32_t> file_number_;  ///< by input: in the pool; kNone = left out
   std::vector<Entry> entries_;
+  Labels labels_;
   std::vector<FileCoder> coders_;
   std::vector<std::vector<std::uint32_t>> whose_;  ///< by file and its coder: into coders_
   std::vector<std::string> questions_;             ///< by pooled segment

@@ -62,7 +62,9 @@ inline constexpr std::size_t kMostFiles = 64;   // bits of PooledSegment::files
 ///
 /// Segments are the same when source, sheet, row, column (of a table), paragraph and time (of a
 /// turn), start and end are. An answer is a cell; a turn of captions or a Word file; in other texts
-/// what one speaker says in a row to one question. A person is a respondent of one source. Who
+/// what one speaker says in a row to one question. A person is a respondent of one source; a
+/// pseudonym ("[Namn 3]") is numbered by each run, and is who has it in the same place of another
+/// file. Who
 /// judged a segment: those whom its key "coders" lists and those who gave it a code; without that
 /// key every coder of the file. What the program itself said ("rules", "learned") is the work of
 /// one coder, "samsyn": a code stands under one of the two names, and whether the other found it

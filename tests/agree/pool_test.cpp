@@ -223,6 +223,29 @@ TEST(Pool, TakesOtherNumbersOfPseudonymsAsTheSameText) {
   EXPECT_TRUE(pooled({one, other}).issues.empty());
 }
 
+// Each run numbers its pseudonyms in its own way.
+TEST(Pool, KnowsAPersonUnderAnotherNumber) {
+  const std::string one = spoken("[Namn 1]", 1, 0, 20, {code("anna", "x")}) +
+                          spoken("[Namn 2]", 2, 30, 60, {}) + spoken("[Namn 1]", 3, 70, 80, {});
+  const std::string other = spoken("[Namn 7]", 1, 0, 9, {}) +
+                            spoken("[Namn 7]", 1, 10, 20, {code("bo", "x")}) +
+                            spoken("[Namn 1]", 2, 30, 50, {}) + spoken("[Namn 7]", 3, 70, 80, {});
+  const Pooled p = pooled({one, other});
+  ASSERT_TRUE(p.pool);
+  EXPECT_EQ(p.pool->persons, 2U);
+  EXPECT_EQ(p.pool->answers, 3U);
+  const Units persons = units_of(*p.pool, Unit::respondent, false);
+  ASSERT_EQ(persons.all.size(), 2U);
+  for (const ComparedUnit& person : persons.all) EXPECT_EQ(person.judged, 0b11U);
+  EXPECT_EQ(persons.all[0].uses.size(), 2U) << "what both said of [Namn 1]";
+
+  // Somebody whom only the other run has is not the first run's of that number.
+  const Pooled more = pooled({one, other + spoken("[Namn 2]", 9, 90, 99, {})});
+  EXPECT_EQ(more.pool->persons, 3U);
+  // Labels that are no pseudonyms mean what they say.
+  EXPECT_EQ(pooled({spoken("R1", 1, 0, 20, {}), spoken("R2", 1, 0, 9, {})}).pool->persons, 2U);
+}
+
 TEST(Units, LeaveOutWhoHasJudgedAPart) {
   const std::string rules = cell(2, 0, 9, {code("rules", "x")}) + cell(2, 10, 19, {}) +
                             cell(3, 0, 9, {}) + cell(3, 10, 19, {code("rules", "y")});
