@@ -64,7 +64,7 @@ enum class Weak : std::uint8_t {
   no,
   below,     ///< alpha < 0.667
   reaches,   ///< the interval of alpha reaches below 0.667
-  untested,  ///< too few units have it for an interval
+  untested,  ///< there is no interval, or no alpha: too few units have it, or two judged none
 };
 inline constexpr std::array<std::string_view, 4> kWeakNames{"no", "below", "reaches", "untested"};
 inline constexpr double kLeastAlpha = 0.667;
@@ -138,8 +138,8 @@ struct Agreement {
 };
 
 /// Compares what the pool's coders said.
-/// Cost: units x coders x codes, then for each resample the clusters and the units where a code is
-/// not what it is in most; squared in the number of different sets of codes.
+/// Cost: units x coders and what was given, then for each row and resample the units where a code
+/// is given; for sets of codes see SetAlpha. Memory: resamples x clusters bytes beside the pool.
 Agreement compare(const Pool& pool, const Options& options);
 
 /// Codes (not groups) whose Row::weak is not `no`: what tables and charts mark.

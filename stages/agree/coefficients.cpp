@@ -20,13 +20,9 @@ Number beyond_chance(double agreeing, double chance) {
   return {(agreeing - chance) / (1 - chance), Undefined::none};
 }
 
-/// Krippendorff's chance: judgements drawn without putting back.
-double chance_alpha(const Sums& sums, const Weights& weights) {
-  return (weighted_square(weights, sums.value) - sums.values) / (sums.values * (sums.values - 1));
-}
-
 Number alpha_of(const Sums& sums, const Weights& weights) {
-  return beyond_chance(sums.agreeing_values / sums.values, chance_alpha(sums, weights));
+  return krippendorff_of(sums.agreeing_values / sums.values, weighted_square(weights, sums.value),
+                         sums.values);
 }
 
 Undefined cannot(const Ratings& ratings, const Sums& sums) {
@@ -45,6 +41,11 @@ bool same(const Weights& a, const Weights& b) {
 }
 
 }  // namespace
+
+Number krippendorff_of(double agreeing, double square, double values) {
+  // By chance: judgements drawn without putting back.
+  return beyond_chance(agreeing, (square - values) / (values * (values - 1)));
+}
 
 Number krippendorff(const Ratings& ratings, const Weights& weights) {
   const Sums sums = sums_of(ratings, weights);

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <set>
 
 #include "stages/agree/agreement.hpp"
 #include "stages/agree/cuts.hpp"
@@ -23,26 +22,41 @@ struct Job {
   double judged = 0;            ///< units with a judgement, for the analytic interval
 };
 
-bool below(const std::string& code, const std::string& group) {
-  return code.size() > group.size() && code.starts_with(group) && code[group.size()] == '.';
-}
+/// A row to come: a group ("hinder.org"), or a code.
+struct Member {
+  std::string id;
+  bool is_group = false;
+  std::vector<std::uint32_t> codes;  ///< those of the group, ascending; or the code itself
+};
 
-/// Groups of two codes or more: "hinder" and "hinder.org", each before its codes.
-std::vector<std::pair<std::string, bool>> groups_and_codes(const std::vector<std::string>& codes) {
-  std::vector<std::pair<std::string, bool>> out;  // id, is a group
-  std::set<std::string> told;
-  for (const std::string& code : codes) {
+/// Groups of two codes or more stand before their codes, "hinder" before "hinder.org".
+std::vector<Member> groups_and_codes(const std::vector<std::string>& codes) {
+  std::map<std::string, std::vector<std::uint32_t>> groups;
+  const auto each_group = [](const std::string& code, const auto& what) {
     for (std::size_t dot = code.find('.'); dot != std::string::npos;
          dot = code.find('.', dot + 1)) {
-      const std::string group = code.substr(0, dot);
-      const auto members = std::count_if(codes.begin(), codes.end(),
-                                         [&](const std::string& c) { return below(c, group); });
-      if (members >= 2 && told.insert(group).second) out.emplace_back(group, true);
+      what(code.substr(0, dot));
     }
-    out.emplace_back(code, false);
+  };
+  for (std::uint32_t c = 0; c < codes.size(); ++c) {
+    each_group(codes[c], [&](const std::string& group) { groups[group].push_back(c); });
+  }
+  std::vector<Member> out;
+  for (std::uint32_t c = 0; c < codes.size(); ++c) {
+    each_group(codes[c], [&](const std::string& group) {
+      if (groups[group].size() >= 2) out.push_back({group, true, groups[group]});
+      groups[group].clear();  // told
+    });
+    out.push_back({codes[c], false, {c}});
   }
   return out;
 }
+
+/// A use of a code in a unit.
+struct Use {
+  std::uint32_t unit = 0;
+  const CodeUse* use = nullptr;
+};
 
 class Comparison {
  public:
@@ -50,22 +64,39 @@ class Comparison {
       : pool_(pool),
         options_(options),
         units_(units_of(pool, unit_for(pool, options), options.by_answer)),
-        coders_(static_cast<std::uint32_t>(pool.coders.size())) {}
+        coders_(static_cast<std::uint32_t>(pool.coders.size())),
+        blank_(units_, coders_),
+        uses_(pool.codes.size()) {
+    for (std::uint32_t u = 0; u < units_.all.size(); ++u) {
+      for (const CodeUse& use : units_.all[u].uses) uses_[use.code].push_back({u, &use});
+    }
+  }
 
   Agreement run() {
     head();
-    std::vector<Job> jobs = make_jobs();
-    std::vector<Sampled> sampled;
-    for (Job& job : jobs) sampled.push_back(std::move(job.sampled));
-    const auto intervals = bootstrap(sampled, units_.clusters, options_.resampling);
-    for (std::size_t j = 0; j < jobs.size(); ++j) {
-      finish(jobs[j], intervals[j]);
-      // Sets of a group's codes have no row of their own.
-      if (jobs[j].row.kind == RowKind::sets && j > 0) {
-        out_.rows.back().masi = jobs[j].row.masi;
-      } else {
-        out_.rows.push_back(std::move(jobs[j].row));
+    const Resamples resamples(blank_.blanks, options_.resampling);
+    const auto add = [&](Job job) {
+      finish(job, resamples.intervals(job.sampled));
+      out_.rows.push_back(std::move(job.row));
+    };
+    const std::vector<Use> every = uses_of_all();
+    add(sets_job(every));
+    {
+      const Table all = table_of_all();
+      add(job_of(RowKind::all, {}, all));
+      for (std::uint32_t a = 0; a < coders_ && coders_ > 2; ++a) {
+        for (std::uint32_t b = a + 1; b < coders_; ++b) add(pair_job(all, a, b));
       }
+    }
+    for (const Member& member : groups_and_codes(pool_.codes)) {
+      const std::vector<Use> uses = member.is_group ? uses_of(member.codes) : std::vector<Use>();
+      const Table table = table_of(member.is_group ? uses : uses_[member.codes.front()]);
+      add(job_of(member.is_group ? RowKind::group : RowKind::code, member.id, table));
+      if (!member.is_group) continue;
+      const Job sets = alpha_job(uses);
+      const auto intervals = resamples.intervals(sets.sampled);
+      out_.rows.back().masi =
+          estimate(sets.numbers[0], intervals.empty() ? nullptr : &intervals[0]);
     }
     out_.cuts = cuts_of(pool_, options_.resampling);
     out_.disagreements = disagreements(pool_, units_, options_.stance, options_.scale);
@@ -102,41 +133,48 @@ class Comparison {
     }
   }
 
-  /// What a coder said of a code: a category.
-  std::uint32_t category(const CodeUse& use) const {
-    const std::uint32_t n = times(use, options_.stance);
-    if (options_.scale != Scale::nominal) return n;
-    if (options_.stance != StanceUse::apart) return n > 0;
-    return 1 + static_cast<std::uint32_t>(stance_of(use));
+  std::int32_t category(const CodeUse& use) const {
+    return static_cast<std::int32_t>(category_of(&use, options_.stance, options_.scale));
   }
 
   /// Absent and present, or absent and three stances; counts are ranked when all are known.
   std::uint32_t categories() const { return options_.stance == StanceUse::apart ? 4 : 2; }
 
-  std::vector<std::int32_t> blank(const ComparedUnit& unit) const {
-    std::vector<std::int32_t> cells(coders_, kMissing);
-    for (std::uint32_t c = 0; c < coders_; ++c) {
-      if (has(unit.judged, c)) cells[c] = 0;
+  /// Uses of the codes, by unit and then by code.
+  std::vector<Use> uses_of(const std::vector<std::uint32_t>& codes) const {
+    std::vector<Use> out;
+    for (const std::uint32_t code : codes) {
+      out.insert(out.end(), uses_[code].begin(), uses_[code].end());
     }
-    return cells;
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Use& a, const Use& b) { return a.unit < b.unit; });
+    return out;
+  }
+
+  std::vector<Use> uses_of_all() const {
+    std::vector<Use> out;
+    for (std::uint32_t u = 0; u < units_.all.size(); ++u) {
+      for (const CodeUse& use : units_.all[u].uses) out.push_back({u, &use});
+    }
+    return out;
   }
 
   /// Is any of these codes given? Counts are added up; of stances the first in order is taken.
-  Table table_of(const std::vector<bool>& codes) const {
-    Table out(coders_, categories());
-    for (const ComparedUnit& unit : units_.all) {
-      std::vector<std::int32_t> cells = blank(unit);
-      for (const CodeUse& use : unit.uses) {
-        if (!codes[use.code]) continue;
-        const auto one = static_cast<std::int32_t>(category(use));
-        std::int32_t& cell = cells[use.coder];
+  Table table_of(const std::vector<Use>& uses) const {
+    Table out(blank_, categories());
+    for (auto use = uses.begin(); use != uses.end();) {
+      const std::uint32_t unit = use->unit;
+      std::vector<std::int32_t> cells = out.blank(unit);
+      for (; use != uses.end() && use->unit == unit; ++use) {
+        const std::int32_t one = category(*use->use);
+        std::int32_t& cell = cells[use->use->coder];
         if (options_.scale != Scale::nominal) {
           cell += one;
         } else if (one != 0) {
           cell = cell == 0 ? one : std::min(cell, one);
         }
       }
-      out.add(cells, unit.cluster);
+      out.put(unit, cells);
     }
     if (options_.scale != Scale::nominal) out.rank();
     return out;
@@ -144,44 +182,46 @@ class Comparison {
 
   /// Every decision on every code.
   Table table_of_all() const {
-    Table out(coders_, categories());
-    for (const ComparedUnit& unit : units_.all) {
-      auto use = unit.uses.begin();
-      const std::vector<std::int32_t> none = blank(unit);
-      for (std::uint32_t code = 0; code < pool_.codes.size(); ++code) {
-        std::vector<std::int32_t> cells = none;
-        for (; use != unit.uses.end() && use->code == code; ++use) {
-          cells[use->coder] = static_cast<std::int32_t>(category(*use));
-        }
-        out.add(cells, unit.cluster);
+    Table out(blank_, categories(), static_cast<std::uint32_t>(pool_.codes.size()));
+    for (std::uint32_t u = 0; u < units_.all.size(); ++u) {
+      const std::vector<CodeUse>& uses = units_.all[u].uses;
+      for (auto use = uses.begin(); use != uses.end();) {
+        const std::uint32_t code = use->code;
+        std::vector<std::int32_t> cells = out.blank(u);
+        for (; use != uses.end() && use->code == code; ++use) cells[use->coder] = category(*use);
+        out.put(u, cells);
       }
     }
     if (options_.scale != Scale::nominal) out.rank();
     return out;
   }
 
-  /// The sets of codes that coders give, and the ratings that they make.
-  std::pair<Table, std::vector<CodeSet>> sets_of(const std::vector<bool>& codes) const {
-    std::map<CodeSet, std::int32_t> known;
-    std::vector<std::pair<std::vector<std::int32_t>, std::uint32_t>> rows;
-    for (const ComparedUnit& unit : units_.all) {
-      std::vector<CodeSet> said(coders_);
-      for (const CodeUse& use : unit.uses) {
-        if (!codes[use.code] || times(use, options_.stance) == 0) continue;
+  /// The sets that coders make of the uses, and the ratings that these are; the first is empty.
+  std::pair<Table, std::vector<CodeSet>> sets_of(const std::vector<Use>& uses) const {
+    std::map<CodeSet, std::int32_t> known{{{}, 0}};
+    std::vector<std::pair<std::uint32_t, std::vector<std::int32_t>>> rows;
+    for (auto use = uses.begin(); use != uses.end();) {
+      const std::uint32_t unit = use->unit;
+      std::map<std::uint32_t, CodeSet> said;  // by coder
+      for (; use != uses.end() && use->unit == unit; ++use) {
+        const CodeUse& one = *use->use;
+        if (times(one, options_.stance) == 0) continue;
         // Stances apart: the same code with another stance is another code.
         const auto stance =
-            options_.stance == StanceUse::apart ? static_cast<std::uint32_t>(stance_of(use)) : 0U;
-        said[use.coder].push_back(use.code * 3 + stance);
+            options_.stance == StanceUse::apart ? static_cast<std::uint32_t>(stance_of(one)) : 0U;
+        said[one.coder].push_back(one.code * 3 + stance);
       }
-      std::vector<std::int32_t> cells = blank(unit);
+      std::vector<std::int32_t> cells(coders_, kMissing);
       for (std::uint32_t c = 0; c < coders_; ++c) {
-        if (cells[c] == kMissing) continue;
-        cells[c] = known.emplace(said[c], static_cast<std::int32_t>(known.size())).first->second;
+        if (has(units_.all[unit].judged, c)) cells[c] = 0;
       }
-      rows.emplace_back(std::move(cells), unit.cluster);
+      for (const auto& [coder, set] : said) {
+        cells[coder] = known.emplace(set, static_cast<std::int32_t>(known.size())).first->second;
+      }
+      rows.emplace_back(unit, std::move(cells));
     }
-    Table out(coders_, static_cast<std::uint32_t>(known.size()));
-    for (const auto& [cells, cluster] : rows) out.add(cells, cluster);
+    Table out(blank_, static_cast<std::uint32_t>(known.size()));
+    for (const auto& [unit, cells] : rows) out.put(unit, cells);
     std::vector<CodeSet> sets(known.size());
     for (const auto& [set, number] : known) sets[static_cast<std::size_t>(number)] = set;
     return {std::move(out), std::move(sets)};
@@ -286,39 +326,33 @@ class Comparison {
     return job;
   }
 
-  /// Sets of codes: percent of the same set, and alpha by MASI.
-  Job sets_job(const std::vector<bool>& codes) const {
+  /// All codes as sets: alpha by MASI, and percent of the same set.
+  Job sets_job(const std::vector<Use>& uses) const {
     Job job;
     job.row.kind = RowKind::sets;
-    auto [table, sets] = sets_of(codes);
+    const auto [table, sets] = sets_of(uses);
+    // A coder gives a unit something when the set is not empty, which is the first category.
     describe(job, table.ratings());
-    count_given(job.row);
-    const auto weights = std::make_shared<const Weights>(masi_weights(sets));
-    const auto numbers = [weights](const Ratings& ratings) {
-      return std::vector<Number>{krippendorff(ratings, *weights), same_set(ratings)};
+    const auto alpha = std::make_shared<const SetAlpha>(table.ratings(), sets);
+    const auto numbers = [alpha](const Ratings& ratings) {
+      return std::vector<Number>{alpha->of(ratings.counts), same_set(ratings)};
     };
     job.numbers = numbers(table.ratings());
     job.sampled = table.sampled(numbers);
     return job;
   }
 
-  /// For sets a coder "gives" a unit a code when its set is not empty.
-  void count_given(Row& row) const {
-    std::fill(row.given.begin(), row.given.end(), 0.0);
-    double judgements = 0;
-    double with_code = 0;
-    for (const ComparedUnit& unit : units_.all) {
-      std::uint64_t given = 0;
-      for (const CodeUse& use : unit.uses) {
-        if (times(use, options_.stance) > 0) given |= std::uint64_t{1} << use.coder;
-      }
-      for (std::uint32_t c = 0; c < coders_; ++c) {
-        judgements += has(unit.judged, c);
-        with_code += has(given, c);
-        row.given[c] += has(given, c);
-      }
-    }
-    row.prevalence = judgements > 0 ? with_code / judgements : 0;
+  /// Sets of a group's codes: only alpha, for the row of the group.
+  Job alpha_job(const std::vector<Use>& uses) const {
+    Job job;
+    const auto [table, sets] = sets_of(uses);
+    const auto alpha = std::make_shared<const SetAlpha>(table.ratings(), sets);
+    const auto numbers = [alpha](const std::vector<double>& counts) {
+      return std::vector<Number>{alpha->of(counts)};
+    };
+    job.numbers = numbers(table.ratings().counts);
+    job.sampled = table.sampled_counts(numbers);
+    return job;
   }
 
   static Number same_set(const Ratings& ratings) {
@@ -338,26 +372,6 @@ class Comparison {
       same += ratings.counts[row] * alike / (judges * (judges - 1) / 2);
     }
     return pairs > 0 ? Number{same / pairs, Undefined::none} : Number{{}, Undefined::no_pairs};
-  }
-
-  std::vector<Job> make_jobs() const {
-    std::vector<Job> jobs;
-    const std::vector<bool> every(pool_.codes.size(), true);
-    jobs.push_back(sets_job(every));
-    const Table all = table_of_all();
-    jobs.push_back(job_of(RowKind::all, {}, all));
-    for (std::uint32_t a = 0; a < coders_ && coders_ > 2; ++a) {
-      for (std::uint32_t b = a + 1; b < coders_; ++b) jobs.push_back(pair_job(all, a, b));
-    }
-    for (const auto& [id, is_group] : groups_and_codes(pool_.codes)) {
-      std::vector<bool> codes(pool_.codes.size());
-      for (std::size_t c = 0; c < codes.size(); ++c) {
-        codes[c] = is_group ? below(pool_.codes[c], id) : pool_.codes[c] == id;
-      }
-      jobs.push_back(job_of(is_group ? RowKind::group : RowKind::code, id, table_of(codes)));
-      if (is_group) jobs.push_back(sets_job(codes));
-    }
-    return jobs;
   }
 
   Estimate estimate(const Number& number, const std::optional<Interval>* interval) const {
@@ -412,7 +426,9 @@ class Comparison {
 
   static Weak weakness(const Row& row) {
     const Estimate& alpha = row[Measure::alpha];
-    if (!alpha.value) return Weak::no;  // nothing to doubt: nobody gave it, or all gave it
+    // Nothing to doubt: nobody gave it, or all gave it.
+    if (alpha.why == Undefined::one_category) return Weak::no;
+    if (!alpha.value) return Weak::untested;
     if (*alpha.value < kLeastAlpha) return Weak::below;
     if (!alpha.interval) return Weak::untested;
     return alpha.interval->low < kLeastAlpha ? Weak::reaches : Weak::no;
@@ -422,6 +438,8 @@ class Comparison {
   const Options& options_;
   Units units_;
   std::uint32_t coders_;
+  BlankUnits blank_;
+  std::vector<std::vector<Use>> uses_;  ///< by code
   Agreement out_;
 };
 

@@ -23,15 +23,6 @@ Disagreement head_of(const Pool& pool, const Units& units, const ComparedUnit& u
   return out;
 }
 
-/// What is compared of a use: nothing is as good as none.
-std::uint32_t rating(const CodeUse* use, StanceUse stance, Scale scale) {
-  if (use == nullptr) return 0;
-  const std::uint32_t n = times(*use, stance);
-  if (scale != Scale::nominal) return n;
-  if (stance != StanceUse::apart) return n > 0;
-  return 1 + static_cast<std::uint32_t>(stance_of(*use));
-}
-
 }  // namespace
 
 std::vector<Disagreement> disagreements(const Pool& pool, const Units& units, StanceUse stance,
@@ -50,7 +41,7 @@ std::vector<Disagreement> disagreements(const Pool& pool, const Units& units, St
         if (!has(unit.judged, c)) continue;
         const CodeUse* own = nullptr;
         if (use != unit.uses.end() && use->code == code && use->coder == c) own = &*use++;
-        const std::uint32_t said = rating(own, stance, scale);
+        const std::uint32_t said = category_of(own, stance, scale);
         if (first == kNone) first = said;
         differs = differs || said != first;
         one.said.push_back({c, own == nullptr ? std::optional<Stance>() : stance_of(*own), said > 0,

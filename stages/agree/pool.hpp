@@ -20,7 +20,7 @@ struct Input {
 };
 
 struct PoolChoice {
-  std::vector<std::string> codes;   ///< codes, or groups of them ("hinder.org"); empty = all
+  std::vector<std::string> codes;  ///< codes, or groups of them ("hinder.org"); empty = all
   /// Only these, as the pool of all of them calls them; empty = all. Files that then have no coder
   /// are left out, with their cuts.
   std::vector<std::string> coders;

@@ -15,36 +15,6 @@ std::uint64_t mixed(std::uint64_t x) {
   return x ^ (x >> 31U);
 }
 
-/// The entries of a thing but for its commonest row, whose count is what is left of all.
-struct Compressed {
-  std::uint32_t common = 0;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> others;  ///< cluster, row
-  std::vector<std::uint32_t> size;                              ///< by cluster: entries
-
-  Compressed(const Sampled& thing, std::uint32_t clusters) : size(clusters) {
-    std::vector<std::uint32_t> count(thing.rows);
-    const Entries& all = *thing.entries;
-    for (const std::uint32_t row : all.row) ++count[row];
-    common =
-        static_cast<std::uint32_t>(std::max_element(count.begin(), count.end()) - count.begin());
-    for (std::size_t e = 0; e < all.row.size(); ++e) {
-      ++size[all.cluster[e]];
-      if (all.row[e] != common) others.emplace_back(all.cluster[e], all.row[e]);
-    }
-  }
-
-  void count(const std::vector<std::uint32_t>& drawn, std::vector<double>& counts) const {
-    std::fill(counts.begin(), counts.end(), 0.0);
-    double all = 0;
-    for (std::size_t c = 0; c < drawn.size(); ++c) all += static_cast<double>(drawn[c]) * size[c];
-    for (const auto& [cluster, row] : others) {
-      counts[row] += drawn[cluster];
-      all -= drawn[cluster];
-    }
-    if (!counts.empty()) counts[common] = all;
-  }
-};
-
 }  // namespace
 
 std::vector<std::uint32_t> draw(std::uint32_t clusters, std::uint64_t seed,
@@ -69,32 +39,47 @@ std::optional<Interval> percentiles(std::vector<double> values, std::uint32_t re
   return Interval{at(0.025), at(0.975)};
 }
 
-std::vector<std::vector<std::optional<Interval>>> bootstrap(const std::vector<Sampled>& things,
-                                                            std::uint32_t clusters,
-                                                            const Resampling& how) {
-  std::vector<Compressed> compressed;
-  std::vector<std::vector<double>> counts;
-  std::vector<std::vector<std::vector<double>>> values(things.size());  // thing, number, resample
-  for (const Sampled& thing : things) {
-    compressed.emplace_back(thing, clusters);
-    counts.emplace_back(thing.rows);
-  }
-  for (std::uint32_t resample = 0; clusters >= 2 && resample < how.resamples; ++resample) {
-    const std::vector<std::uint32_t> drawn = draw(clusters, how.seed, resample);
-    for (std::size_t t = 0; t < things.size(); ++t) {
-      compressed[t].count(drawn, counts[t]);
-      const std::vector<Number> numbers = things[t].numbers(counts[t]);
-      values[t].resize(numbers.size());
-      for (std::size_t n = 0; n < numbers.size(); ++n) {
-        if (numbers[n].value) values[t][n].push_back(*numbers[n].value);
-      }
+Resamples::Resamples(const Blanks& blanks, const Resampling& how)
+    : rows_(blanks.rows),
+      clusters_(blanks.clusters),
+      resamples_(blanks.clusters < 2 ? 0 : how.resamples),
+      drawn_(std::size_t{resamples_} * clusters_),
+      counts_(std::size_t{resamples_} * rows_) {
+  for (std::uint32_t r = 0; r < resamples_; ++r) {
+    const std::vector<std::uint32_t> drawn = draw(clusters_, how.seed, r);
+    // That one of many is drawn 255 times has a chance of less than 1 in 10^500.
+    std::transform(drawn.begin(), drawn.end(),
+                   drawn_.begin() + static_cast<std::ptrdiff_t>(std::size_t{r} * clusters_),
+                   [](std::uint32_t n) { return static_cast<std::uint8_t>(std::min(n, 255U)); });
+    double* counts = counts_.data() + std::size_t{r} * rows_;
+    for (std::size_t u = 0; u < blanks.row.size(); ++u) {
+      counts[blanks.row[u]] += drawn[blanks.cluster[u]];
     }
   }
-  std::vector<std::vector<std::optional<Interval>>> out(things.size());
-  for (std::size_t t = 0; t < things.size(); ++t) {
-    for (std::vector<double>& sample : values[t]) {
-      out[t].push_back(percentiles(std::move(sample), how.resamples));
+}
+
+std::vector<std::optional<Interval>> Resamples::intervals(const Sampled& thing) const {
+  std::vector<std::vector<double>> values;  // number, resample
+  std::vector<double> counts(thing.rows);
+  for (std::uint32_t r = 0; r < resamples_; ++r) {
+    const std::uint8_t* drawn = drawn_.data() + std::size_t{r} * clusters_;
+    std::fill(counts.begin(), counts.end(), 0.0);
+    for (std::size_t row = 0; row < rows_; ++row) {
+      counts[row] = thing.times * counts_[std::size_t{r} * rows_ + row];
     }
+    for (const Move& move : thing.moves) {
+      counts[move.from] -= drawn[move.cluster];
+      counts[move.to] += drawn[move.cluster];
+    }
+    const std::vector<Number> numbers = thing.numbers(counts);
+    values.resize(numbers.size());
+    for (std::size_t n = 0; n < numbers.size(); ++n) {
+      if (numbers[n].value) values[n].push_back(*numbers[n].value);
+    }
+  }
+  std::vector<std::optional<Interval>> out;
+  for (std::vector<double>& sample : values) {
+    out.push_back(percentiles(std::move(sample), resamples_));
   }
   return out;
 }

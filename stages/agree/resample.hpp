@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -30,24 +29,41 @@ std::vector<std::uint32_t> draw(std::uint32_t clusters, std::uint64_t seed, std:
 /// tenths of `resamples` have a value: the interval would leave out what was hardest.
 std::optional<Interval> percentiles(std::vector<double> values, std::uint32_t resamples);
 
-/// Units one by one: the row of a Ratings that each stands in, and its cluster.
-struct Entries {
-  std::vector<std::uint32_t> row, cluster;  ///< cluster: below the number of clusters
+/// Units before anything is said of them, one by one: the row of a Ratings that each stands in as
+/// long as no code is given, and its cluster. Most units stay there for most codes.
+struct Blanks {
+  std::uint32_t rows = 0, clusters = 0;     ///< numbers below them stand in the lists
+  std::vector<std::uint32_t> row, cluster;  ///< by unit
+};
+
+/// A unit of the cluster stands in the row `to` and not in that of its blank.
+struct Move {
+  std::uint32_t cluster = 0, from = 0, to = 0;
 };
 
 /// Numbers whose uncertainty is asked for, as a function of how many units each row of a Ratings
-/// has.
+/// has. The first rows are those of the blanks.
 struct Sampled {
   std::uint32_t rows = 0;
-  std::shared_ptr<const Entries> entries;
+  double times = 1;  ///< how often each blank counts: decisions on a unit
+  std::vector<Move> moves;
   std::function<std::vector<Number>(const std::vector<double>& counts)> numbers;
 };
 
-/// [thing][number]: 95 % intervals. No numbers when there are fewer than two clusters; no interval
-/// as percentiles() says. Cost: resamples x (clusters + entries outside each thing's commonest row
-/// + cost of `numbers`).
-std::vector<std::vector<std::optional<Interval>>> bootstrap(const std::vector<Sampled>& things,
-                                                            std::uint32_t clusters,
-                                                            const Resampling& how);
+/// The resamples of the blanks, drawn once for all numbers.
+/// Memory: resamples x (clusters bytes + rows of the blanks).
+class Resamples {
+ public:
+  Resamples(const Blanks& blanks, const Resampling& how);
+
+  /// By number: a 95 % interval. No numbers when there are fewer than two clusters; no interval as
+  /// percentiles() says. Cost: resamples x (rows + moves + cost of `numbers`).
+  std::vector<std::optional<Interval>> intervals(const Sampled& thing) const;
+
+ private:
+  std::uint32_t rows_, clusters_, resamples_;
+  std::vector<std::uint8_t> drawn_;  ///< resample x cluster
+  std::vector<double> counts_;       ///< resample x row of the blanks
+};
 
 }  // namespace samsyn::agree

@@ -40,8 +40,8 @@ double chance_conger(const Sums& sums, const Weights& weights, std::uint32_t cod
 double chance_ac1(const Sums& sums, const Weights& weights);
 double chance_brennan_prediger(const Weights& weights);
 
-/// Sum over all ordered pairs of categories of weight x share x share. Cost: squared in the categories
-/// that have a share.
+/// Sum over all ordered pairs of categories of weight x share x share. Cost: squared in the
+/// categories that have a share.
 double weighted_square(const Weights& weights, const std::vector<double>& shares);
 
 }  // namespace samsyn::agree

@@ -69,6 +69,14 @@ Stance stance_of(const CodeUse& use) {
   return Stance::affirmed;
 }
 
+std::uint32_t category_of(const CodeUse* use, StanceUse stance, Scale scale) {
+  if (use == nullptr) return 0;
+  const std::uint32_t n = times(*use, stance);
+  if (scale != Scale::nominal) return n;
+  if (stance != StanceUse::apart) return n > 0;
+  return 1 + static_cast<std::uint32_t>(stance_of(*use));
+}
+
 Units units_of(const Pool& pool, Unit unit, bool by_answer) {
   Units out;
   out.unit = unit;

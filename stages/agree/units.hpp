@@ -38,6 +38,10 @@ std::uint32_t times(const CodeUse& use, StanceUse stance);
 /// The stance of a code in a unit: affirmed before negated before hypothetical.
 Stance stance_of(const CodeUse& use);
 
+/// What a coder said of a code, as a category or number: 0 where it does not count as given (null:
+/// was not given). Nominal: 1, with stances apart 1 and the stance; else in how many segments.
+std::uint32_t category_of(const CodeUse* use, StanceUse stance, Scale scale);
+
 inline bool has(std::uint64_t bits, std::uint32_t bit) { return (bits >> bit & 1U) != 0; }
 
 }  // namespace samsyn::agree

@@ -78,7 +78,7 @@ TEST(Pool, KnowsWhoJudgedWhat) {
 TEST(Pool, TakesWhatTheProgramItselfSaidAsOneCoder) {
   const std::string run =
       cell(2, 0, 9, {code("rules", "x")}) + cell(3, 0, 9, {code("learned", "x")}) +
-      cell(4, 0, 9, {code("learned", "y"), code("rules", "x")}, R"("coders":["human:anna"],)");
+      cell(4, 0, 9, {code("learned", "y"), code("rules", "x")}, R"("coders":[],)");
   const std::string anna = cell(2, 0, 9, {code("human:anna", "x")}) +
                            cell(3, 0, 9, {code("human:anna", "x")}) +
                            cell(4, 0, 9, {code("human:anna", "x"), code("human:anna", "y")});

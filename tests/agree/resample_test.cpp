@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <numeric>
 
 namespace samsyn::agree {
@@ -37,37 +38,41 @@ TEST(Resample, PercentilesStandBetweenNeighbours) {
   EXPECT_FALSE(percentiles({}, 0));
 }
 
-// A share of 50 of 100 units, each its own cluster: the standard error is 0.05.
-TEST(Resample, GivesTheIntervalOfAShare) {
+/// A hundred units that are blank at first; `is` moves one to the second row.
+std::vector<std::optional<Interval>> interval_of_share(
+    const std::function<bool(std::uint32_t unit)>& is,
+    const std::function<std::uint32_t(std::uint32_t unit)>& cluster, std::uint32_t clusters) {
+  Blanks blanks{1, clusters, {}, {}};
   Sampled share;
   share.rows = 2;
-  Entries units;
   for (std::uint32_t u = 0; u < 100; ++u) {
-    units.row.push_back(u % 2);
-    units.cluster.push_back(u);
+    blanks.row.push_back(0);
+    blanks.cluster.push_back(cluster(u));
+    if (is(u)) share.moves.push_back({cluster(u), 0, 1});
   }
-  share.entries = std::make_shared<const Entries>(units);
   share.numbers = [](const std::vector<double>& counts) {
-    return std::vector<Number>{{counts[0] / (counts[0] + counts[1]), Undefined::none}};
+    return std::vector<Number>{{counts[1] / (counts[0] + counts[1]), Undefined::none}};
   };
-  const auto single = bootstrap({share}, 100, {4000, 1});
-  ASSERT_TRUE(single[0][0]);
-  EXPECT_NEAR(single[0][0]->low, 0.5 - 1.96 * 0.05, 0.015);
-  EXPECT_NEAR(single[0][0]->high, 0.5 + 1.96 * 0.05, 0.015);
+  return Resamples(blanks, {4000, 1}).intervals(share);
+}
+
+// A share of 50 of 100 units, each its own cluster: the standard error is 0.05.
+TEST(Resample, GivesTheIntervalOfAShare) {
+  const auto single = interval_of_share([](std::uint32_t u) { return u % 2 == 0; },
+                                        [](std::uint32_t u) { return u; }, 100);
+  ASSERT_TRUE(single[0]);
+  EXPECT_NEAR(single[0]->low, 0.5 - 1.96 * 0.05, 0.015);
+  EXPECT_NEAR(single[0]->high, 0.5 + 1.96 * 0.05, 0.015);
 
   // In clusters of ten that are all alike there are ten observations only.
-  for (std::uint32_t u = 0; u < 100; ++u) {
-    units.row[u] = u / 10 % 2;
-    units.cluster[u] = u / 10;
-  }
-  share.entries = std::make_shared<const Entries>(units);
-  const auto clustered = bootstrap({share}, 10, {4000, 1});
-  EXPECT_NEAR(clustered[0][0]->low, 0.5 - 1.96 * 0.158, 0.06);
+  const auto clustered = interval_of_share([](std::uint32_t u) { return u / 10 % 2 == 0; },
+                                           [](std::uint32_t u) { return u / 10; }, 10);
+  ASSERT_TRUE(clustered[0]);
+  EXPECT_NEAR(clustered[0]->low, 0.5 - 1.96 * 0.158, 0.06);
 
-  units.cluster.assign(100, 0);
-  share.entries = std::make_shared<const Entries>(units);
-  const auto one = bootstrap({share}, 1, {100, 1});
-  EXPECT_TRUE(one[0].empty()) << "one cluster tells nothing of others";
+  const auto one = interval_of_share([](std::uint32_t u) { return u % 2 == 0; },
+                                     [](std::uint32_t) { return 0U; }, 1);
+  EXPECT_TRUE(one.empty()) << "one cluster tells nothing of others";
 }
 
 }  // namespace
