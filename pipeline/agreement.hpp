@@ -42,6 +42,9 @@ std::string render_json(const agree::Agreement& agreement, std::string_view lang
 Result<Done> write_agreement(const std::string& path, const agree::Agreement& agreement,
                              const AgreeRequest& request);
 
+/// Why there is no number, as JSON has it: "one-category".
+std::string_view id_of(agree::Undefined why);
+
 /// Why there is no number, in words: "alla bedömningar är lika".
 std::string_view words_of(agree::Undefined why, std::string_view language);
 

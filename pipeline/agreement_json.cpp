@@ -10,10 +10,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kSchema = "samsyn-agreement-1";
-constexpr std::array<std::string_view, 12> kWhy{
-    "none",           "one-coder",          "no-pairs",     "one-category",
-    "not-two-coders", "not-two-categories", "not-for-sets", "not-for-counts",
-    "never-given",    "never-in-gold",      "no-reference", "too-few"};
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
@@ -67,7 +63,7 @@ class Writer {
     Json out;
     if (!one.value) {
       out["value"] = nullptr;
-      out["why"] = kWhy.at(static_cast<std::size_t>(one.why));
+      out["why"] = id_of(one.why);
       out["text"] = (language_ == "en" ? "can't be calculated: " : "går inte att beräkna: ") +
                     std::string(words_of(one.why, language_));
       return out;
@@ -76,7 +72,7 @@ class Writer {
     out["low"] = one.interval ? number(one.interval->low) : Json();
     out["high"] = one.interval ? number(one.interval->high) : Json();
     if (!one.interval) {
-      out["why_no_interval"] = kWhy.at(static_cast<std::size_t>(one.why_no_interval));
+      out["why_no_interval"] = id_of(one.why_no_interval);
     }
     if (one.standard_error) out["standard_error"] = number(*one.standard_error);
     if (one.analytic) {

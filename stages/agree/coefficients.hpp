@@ -28,7 +28,7 @@ inline constexpr std::array<std::string_view, kMeasures> kMeasureNames{
     "fleiss_kappa", "conger_kappa",     "krippendorff_alpha",
     "gwet_ac1",     "brennan_prediger", "pabak"};
 
-/// Why there is no number.
+/// Why there is no number; the last is too_few.
 enum class Undefined : std::uint8_t {
   none,                ///< there is one
   one_coder,           ///< agreement needs two
@@ -37,7 +37,6 @@ enum class Undefined : std::uint8_t {
   not_two_coders,      ///< the measure is for exactly two
   not_two_categories,  ///< the measure is for exactly two
   not_for_sets,        ///< the measure is not defined for sets of codes
-  not_for_counts,      ///< the measure asks whether a code is there, not how often
   never_given,         ///< precision: the coder never gave the code
   never_in_gold,       ///< recall: the reference never has the code
   no_reference,        ///< more than two coders, and none of them is the gold
@@ -61,8 +60,13 @@ using Coefficients = std::array<Number, kMeasures>;
 /// Cost: rows x coders x (coders + 1), and categories squared for two weighted sums.
 Coefficients coefficients(const Ratings& ratings, const Weights& weights, const Weights& alpha);
 
-/// Only alpha: for sets of codes, whose categories are many.
+/// Only alpha.
 Number krippendorff(const Ratings& ratings, const Weights& weights);
+
+/// Alpha from its sums over judgements of units that two or more have judged. `agreeing`: mean
+/// share of the others of its unit that a judgement agrees with; `square`: sum over all ordered
+/// pairs of categories of weight x judgements x judgements; `values`: judgements, 2 or more.
+Number krippendorff_of(double agreeing, double square, double values);
 
 /// Standard errors of the same measures, units taken as drawn independently from a large number of
 /// them (Gwet 2008, 2014: linearisation). Nothing where the measure has no value, or there are
