@@ -453,6 +453,11 @@ TEST(Schema, HasTheKeysOfTheCode) {
       if (key.required) required.push_back(key.name);
       ASSERT_TRUE(definition["properties"].contains(key.name)) << key.name;
       const auto& property = definition["properties"][key.name];
+      if (property.contains("description")) {
+        const std::string described = property["description"].get<std::string>();
+        // A sentence may begin with the help text, and may say more.
+        EXPECT_NE(described.find(key.help.substr(1)), std::string::npos) << described;
+      }
       if (key.values.empty()) continue;
       EXPECT_EQ(property["enum"].get<std::vector<std::string>>(), key.values) << key.name;
     }
@@ -463,6 +468,44 @@ TEST(Schema, HasTheKeysOfTheCode) {
     EXPECT_THAT(required_in_schema, ::testing::UnorderedElementsAreArray(required));
     EXPECT_EQ(definition["additionalProperties"], false);
   }
+}
+
+// What the schema calls the default is what the code takes when the key is left out: it is not
+// written.
+TEST(Schema, HasTheDefaultsOfTheCode) {
+  using Json = nlohmann::json;
+  const auto schema = Json::parse(
+      content_of(fs::path(SAMSYN_SOURCE_DIR) / "templates" / "schema" / "study.schema.json"));
+  const Json item = {{"id", "f"}, {"column", "Fråga"}, {"type", "scale"}, {"options", {"1", "2"}}};
+  const Json source = {
+      {"id", "k"}, {"kind", "survey"}, {"files", {"svar.csv"}}, {"items", Json::array({item})}};
+  const Json study = {{"schema", "samsyn-study-1"}, {"name", "Prov"}, {"sources", {source}}};
+  const struct {
+    const char* object;
+    Json::json_pointer at;
+  } kPlaces[] = {{"study", Json::json_pointer("")},
+                 {"privacy", Json::json_pointer("/privacy")},
+                 {"outputs", Json::json_pointer("/outputs")},
+                 {"source", Json::json_pointer("/sources/0")},
+                 {"item", Json::json_pointer("/sources/0/items/0")}};
+  const auto written = [](const Json& json) {
+    Issues issues;
+    const Result<Study> read = load_study(json.dump(), "study.json", issues);
+    EXPECT_TRUE(read) << json.dump();
+    return read ? write_study(*read) : std::string();
+  };
+  const std::string without = written(study);
+  int compared = 0;
+  for (const auto& place : kPlaces) {
+    for (const auto& [key, property] : schema["$defs"][place.object]["properties"].items()) {
+      if (!property.contains("default")) continue;
+      Json with = study;
+      with[place.at][key] = property["default"];
+      EXPECT_EQ(written(with), without) << place.object << "/" << key;
+      ++compared;
+    }
+  }
+  EXPECT_GE(compared, 14);
 }
 
 TEST(Schema, TheExampleStudyLoadsClean) {
