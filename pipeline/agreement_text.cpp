@@ -4,6 +4,7 @@
 #include <map>
 
 #include "pipeline/agreement.hpp"
+#include "pipeline/messages.hpp"
 #include "pipeline/model/issue.hpp"
 #include "pipeline/model/text.hpp"
 
@@ -48,25 +49,9 @@ std::string right(const std::string& text, std::size_t width) {
   return have < width ? std::string(width - have, ' ') + text : text;
 }
 
-/// Words in lines of at most kColumns, those after the first indented.
-std::string wrapped(const std::string& text, std::size_t indent, std::size_t most_lines = 0) {
-  std::string out;
-  std::string line;
-  std::size_t lines = 0;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    const std::string word(first_points(std::string_view(text).substr(at, end - at), kColumns / 2));
-    at = end + 1;
-    if (word.empty()) continue;
-    const std::size_t room = kColumns - (lines == 0 ? 0 : indent);
-    if (!line.empty() && code_points(line) + 1 + code_points(word) > room) {
-      if (++lines == most_lines) return out + line + " …\n";
-      out += line + "\n" + std::string(indent, ' ');
-      line.clear();
-    }
-    line += (line.empty() ? "" : " ") + word;
-  }
-  return out + line + "\n";
+/// Lines of at most kColumns, those after the first indented.
+std::string lines(std::string_view text, std::size_t indent, std::size_t most_lines = 0) {
+  return wrapped(text, kColumns, indent, most_lines) + "\n";
 }
 
 class Page {
@@ -76,6 +61,14 @@ class Page {
 
   std::string text() {
     head();
+    if (const agree::Undefined why = nothing_to_compare(); why != agree::Undefined::none) {
+      out_ += lines(
+          say("Överensstämmelsen går inte att beräkna: ", "The agreement can't be calculated: ") +
+              std::string(words_of(why, language_)) + ".",
+          2);
+      cuts();
+      return std::move(out_);
+    }
     together();
     pairs();
     codes();
@@ -85,6 +78,12 @@ class Page {
   }
 
  private:
+  /// Why no measure has a value for any code.
+  agree::Undefined nothing_to_compare() const {
+    if (all_.coders.size() < 2) return agree::Undefined::one_coder;
+    return all_.shared_units > 0 ? agree::Undefined::none : agree::Undefined::no_pairs;
+  }
+
   std::string say(std::string_view sv, std::string_view en) const {
     return std::string(english_ ? en : sv);
   }
@@ -142,7 +141,7 @@ class Page {
       names += (c == 0 ? "" : ", ") + all_.coders[c];
       if (c == all_.reference && all_.gold) names += say(" (facit)", " (gold)");
     }
-    out_ += wrapped(say("Kodare: ", "Coders: ") + names, 8);
+    out_ += lines(say("Kodare: ", "Coders: ") + names, 8);
     std::string base(say("Bas: ", "Base: "));
     base += units(all_.units) + say(", varav ", ", of which ") + number(all_.shared_units, 0) +
             say(" bedömda av minst två kodare.", " judged by two coders or more.");
@@ -156,7 +155,7 @@ class Page {
               say(" segment utan känd person är utelämnade.",
                   " segments without a known person are left out.");
     }
-    out_ += wrapped(base, 5);
+    out_ += lines(base, 5);
     std::string how(say("En kod räknas som given ", "A code counts as given "));
     switch (all_.stance) {
       case agree::StanceUse::affirmed:
@@ -184,7 +183,7 @@ class Page {
       how += say(" De är så få att intervallen blir för smala.",
                  " They are so few that the intervals are too narrow.");
     }
-    out_ += wrapped(how, 2) + "\n";
+    out_ += lines(how, 2) + "\n";
   }
 
   void line(std::string_view title, const Estimate& one) {
@@ -193,14 +192,14 @@ class Page {
       out_ += text + "\n";
       return;
     }
-    out_ += "  " + std::string(title) + "\n    " + wrapped(estimate(one), 4);
+    out_ += "  " + std::string(title) + "\n" + lines("    " + estimate(one), 4);
   }
 
   void found_lines(const Row& row) {
     for (const agree::Found& found : row.found) {
       const std::string& coder = all_.coders[found.coder];
       const std::string& reference = all_.coders[all_.reference];
-      out_ += "  " + wrapped(coder + say(" mot ", " against ") + reference + ":", 4);
+      out_ += lines("  " + coder + say(" mot ", " against ") + reference + ":", 4);
       line(say("  precision", "  precision"), found.precision);
       line(say("  täckning (recall)", "  recall"), found.recall);
       line("  F1", found.f1);
@@ -233,7 +232,7 @@ class Page {
         out_ += "\n";
       }
       first = false;
-      out_ += "  " + wrapped(all_.coders[row.first] + " – " + all_.coders[row.second], 4);
+      out_ += lines("  " + all_.coders[row.first] + " – " + all_.coders[row.second], 4);
       line(say("  Cohens kappa", "  Cohen's kappa"), row[Measure::cohen]);
       line(say("  Krippendorffs alfa", "  Krippendorff's alpha"), row[Measure::alpha]);
       if (!row.found.empty()) line("  F1", row.found.front().f1);
@@ -271,8 +270,7 @@ class Page {
       }
       const std::string id = row.kind == RowKind::group ? row.id + ".*" : row.id;
       if (code_points(id) >= kCodeColumns) {
-        out_ += std::string(first_points(id, static_cast<std::uint32_t>(kColumns))) + "\n" +
-                std::string(kCodeColumns, ' ');
+        out_ += id + "\n" + std::string(kCodeColumns, ' ');
       } else {
         out_ += wide(id, kCodeColumns);
       }
@@ -304,16 +302,16 @@ class Page {
       return std::any_of(all_.rows.begin(), all_.rows.end(),
                          [&](const Row& row) { return row.weak == weak; });
     };
-    out_ += wrapped(say("%: andel av bedömningarna som har koden. kappa: ",
-                        "%: share of judgements that have the code. kappa: ") +
-                        (all_.coders.size() == 2 ? "Cohen." : "Conger.") +
-                        say(" Andra mått: --json.", " Other measures: --json."),
-                    2);
+    out_ += lines(say("%: andel av bedömningarna som har koden. kappa: ",
+                      "%: share of judgements that have the code. kappa: ") +
+                      (all_.coders.size() == 2 ? "Cohen." : "Conger.") +
+                      say(" Andra mått: --json.", " Other measures: --json."),
+                  2);
     constexpr std::array<std::pair<agree::Weak, char>, 3> kLegend{
         {{agree::Weak::below, 'a'}, {agree::Weak::reaches, 'b'}, {agree::Weak::untested, 'c'}}};
     for (const auto& [weak, letter] : kLegend) {
       if (!is(weak)) continue;
-      out_ += wrapped(
+      out_ += lines(
           say("svag ", "weak ") + letter + ": " + std::string(words_of(weak, language_)) +
               say("; dra inga slutsatser av den ensam.", "; draw no conclusions from it alone."),
           2);
@@ -324,9 +322,9 @@ class Page {
           return row.kind == RowKind::code && row[Measure::alpha].value.has_value();
         });
     for (const auto& [why, ids] : undefined) {
-      out_ += wrapped(say("–: går inte att beräkna: ", "–: can't be calculated: ") +
-                          std::string(words_of(why, language_)) + (all_alike ? "." : ": " + ids),
-                      2);
+      out_ += lines(say("–: går inte att beräkna: ", "–: can't be calculated: ") +
+                        std::string(words_of(why, language_)) + (all_alike ? "." : ": " + ids),
+                    2);
     }
   }
 
@@ -337,7 +335,7 @@ class Page {
             say(" segment. Krippendorffs alfa för indelning (u-alfa): ",
                 " segments. Krippendorff's alpha for unitising (u-alpha): ") +
             estimate(all_.cuts.alpha) + ".";
-    out_ += wrapped(text, 2) + "\n";
+    out_ += lines(text, 2) + "\n";
   }
 
   std::string place_of(const agree::Disagreement& one) const {
@@ -386,13 +384,13 @@ class Page {
     out_ += title + "\n";
     for (std::size_t d = 0; d < shown; ++d) {
       const agree::Disagreement& one = all_.disagreements[d];
-      out_ += wrapped(place_of(one), 2);
+      out_ += lines(place_of(one), 2);
       if (!one.text.empty()) {
         std::string flat = one.text;
         std::replace_if(
             flat.begin(), flat.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; },
             ' ');
-        out_ += "  " + wrapped("«" + flat + "»", 2, kTextLines);
+        out_ += lines("  «" + flat + "»", 2, kTextLines);
       }
       for (const agree::Disagreement::Code& code : one.codes) {
         std::string line = "    " + all_.codes[code.code] + ":";
@@ -400,7 +398,7 @@ class Page {
           line +=
               (s == 0 ? " " : " · ") + all_.coders[code.said[s].coder] + " " + said(code.said[s]);
         }
-        out_ += "    " + wrapped(line.substr(4), 6);
+        out_ += lines(line, 6);
       }
     }
   }

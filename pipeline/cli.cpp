@@ -40,7 +40,7 @@ namespace fs = std::filesystem;
 namespace po = boost::program_options;
 
 constexpr unsigned kMostJobs = 256;
-constexpr unsigned kMostResamples = 100'000;
+constexpr unsigned kMostResamples = 10'000;
 constexpr unsigned kMostKwicWidth = 200;
 
 /// One command: its name, what it takes, what it does, its options, and the function behind it.
@@ -659,7 +659,7 @@ int run_agree(const po::variables_map& options) {
   request.options.resampling.resamples = options["resamples"].as<unsigned>();
   request.options.resampling.seed = options["seed"].as<unsigned>();
   if (request.options.resampling.resamples > kMostResamples) {
-    return wrong("--resamples is at most 100000", "1000 is enough for two decimals");
+    return wrong("--resamples is at most 10000", "1000 is enough for two decimals");
   }
   request.gold = text_of(options, "gold");
   request.coders = list_of(options, "coder");

@@ -93,21 +93,32 @@ std::string tell(const Issues& issues, const Telling& how) {
 
 std::size_t width_of_terminal() { return ::isatty(STDERR_FILENO) == 1 ? kColumns : 0; }
 
-std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent,
+                    std::size_t most_lines) {
   if (width == 0) return std::string(text);
   std::string out;
   std::size_t column = 0;
+  std::size_t lines = 1;
+  std::size_t last_word = 0;  // where it begins in `out`, with its blanks
   bool line_has_word = false;
   for (std::size_t at = 0; at < text.size();) {
     // A word with the blanks before it.
-    std::size_t word = text.find_first_not_of(' ', at);
+    const std::size_t word = text.find_first_not_of(' ', at);
     if (word == std::string_view::npos) break;
     const std::size_t end = std::min(text.find(' ', word), text.size());
     const std::size_t blanks = word - at;
     const std::size_t letters = code_points(text.substr(word, end - word));
-    if (line_has_word && column + blanks + letters > width) {
+    const bool goes_on = line_has_word && column + blanks + letters > width;
+    if (goes_on && lines == most_lines) {
+      if (column + 2 > width) out.erase(last_word);  // room for what comes
+      return out + " …";
+    }
+    last_word = out.size();
+    if (goes_on) {
+      ++lines;
       out += "\n" + std::string(indent, ' ');
       column = indent;
+      last_word = out.size();
     } else {
       out.append(blanks, ' ');
       column += blanks;

@@ -27,7 +27,9 @@ std::string tell(const Issue& issue, const Telling& how);
 std::size_t width_of_terminal();
 
 /// The text with lines of at most `width` characters, broken at blanks; lines that go on are
-/// indented by so many. What has no blank is not broken.
-std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
+/// indented by so many. What has no blank is not broken. Of a text with more than `most_lines` (0:
+/// as many as it has) only these are given, and «…» for the rest. Without a line break at the end.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent,
+                    std::size_t most_lines = 0);
 
 }  // namespace samsyn

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "pipeline/agreement.hpp"
 #include "pipeline/model/text.hpp"
 #include "tests/agree/lines.hpp"
 #include "tests/pipeline/command.hpp"
@@ -113,6 +114,30 @@ TEST(AgreeCommand, WritesJsonThatTheSchemaDescribes) {
   }
 }
 
+TEST(AgreeCommand, NamesEachReasonInTheSchema) {
+  const Json schema = Json::parse(
+      bytes_of(std::string(SAMSYN_SOURCE_DIR) + "/templates/schema/agreement.schema.json"));
+  Json ids = Json::array();
+  for (std::size_t why = 1; why <= static_cast<std::size_t>(agree::Undefined::too_few); ++why) {
+    ids.push_back(id_of(static_cast<agree::Undefined>(why)));
+  }
+  EXPECT_EQ(schema["$defs"]["why"]["enum"], ids);
+}
+
+TEST(AgreeCommand, KeepsThePlaceBehindALongName) {
+  TempFolder folder;
+  const std::string name = "sammanställning_av_enkäten_till_handledare_och_chefer_hösten.csv";
+  for (const char* who : {"anna", "bo"}) {
+    std::string line =
+        cell(27, 0, 9, who[0] == 'a' ? std::vector{code(who, "x")} : std::vector<std::string>());
+    line.replace(line.find("svar.csv"), 8, name);
+    folder.write(std::string(who) + ".jsonl", line + (who[0] == 'b' ? cell(2, 0, 9, {}) : ""));
+  }
+  const Ended ended =
+      command({"agree", "anna=" + (folder / "anna.jsonl"), "bo=" + (folder / "bo.jsonl")});
+  EXPECT_THAT(ended.out, HasSubstr(name + ":27 «Vad hindrar?»"));
+}
+
 TEST(AgreeCommand, WritesTheJsonBesideTheTables) {
   TempFolder folder;
   write_codings(folder);
@@ -159,7 +184,7 @@ TEST(AgreeCommand, SaysWhatIsWrong) {
       {{"agree", rules, anna, "--stance", "nej"}, "--stance is affirmed, any or apart", 2},
       {{"agree", rules, anna, "--count", "nominal"}, "--count is ordinal, interval or ratio", 2},
       {{"agree", rules, anna, "--cluster", "x"}, "--cluster is respondent or answer", 2},
-      {{"agree", rules, anna, "--resamples", "1000000"}, "--resamples is at most 100000", 2},
+      {{"agree", rules, anna, "--resamples", "1000000"}, "--resamples is at most 10000", 2},
       {{"agree", rules, folder / "fel.jsonl"}, "[file.not-found]", 3},
       {{"agree", rules, anna, "--gold", "human:ana"}, "neither a coder of the files nor a file", 3},
       {{"agree", rules, rules, "--gold", "samsyn"},
@@ -189,7 +214,13 @@ TEST(AgreeCommand, AnswersInWordsWhereThereIsOneCoder) {
   TempFolder folder;
   write_codings(folder);
   const Ended ended = command({"agree", folder / "rules.jsonl"});
-  EXPECT_THAT(ended.out, HasSubstr("går inte att beräkna: det finns bara en kodare"));
+  EXPECT_THAT(ended.out,
+              HasSubstr("Överensstämmelsen går inte att beräkna: det finns bara en kodare.\n"));
+  EXPECT_THAT(ended.out, Not(HasSubstr("–"))) << "no rows of what is not known";
+  folder.write("andra.jsonl", cell(90, 0, 9, {code("human:bo", "hinder.org.tid")}));
+  const Ended apart = command({"agree", folder / "rules.jsonl", folder / "andra.jsonl"});
+  EXPECT_THAT(apart.out, HasSubstr("går inte att beräkna: ingen enhet är bedömd av två kodare.\n"));
+  EXPECT_THAT(apart.out, Not(HasSubstr("–")));
   EXPECT_THAT(ended.err, HasSubstr("det finns bara en kodare, samsyn [agree.one-coder]"));
 }
 
