@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "pipeline/files.hpp"
+#include "pipeline/overwriting.hpp"
 #include "stages/summarise/order.hpp"
 
 namespace samsyn {
@@ -106,16 +107,13 @@ Result<agree::Agreement> agreement_of(const AgreeRequest& request, Issues& issue
 
 Result<Done> write_agreement(const std::string& path, const agree::Agreement& agreement,
                              const AgreeRequest& request) {
-  for (const std::string& input : agreement.files) {
-    std::error_code error;
-    if (!fs::equivalent(path, input, error) || error) continue;
-    return Issue{Severity::error,
-                 "agree.output-over-input",
-                 {path},
-                 "this is one of the codings that are compared",
-                 {},
-                 "give --json another name"};
+  Wish wish{path, "agree", "--json", {}, kAgreementBegins};
+  for (const std::string& input : request.inputs) {
+    wish.inputs.push_back(name_and_path(input).second);
   }
+  if (!request.gold.empty()) wish.inputs.push_back(name_and_path(request.gold).second);
+  const Result<Done> may = nothing_overwritten(wish);
+  if (!may) return may;
   return write_file(path, render_json(agreement, request.language));
 }
 

@@ -37,8 +37,11 @@ std::string render(const agree::Agreement& agreement, std::string_view language,
 /// calculated is null with the reason in words. Ends in a line break.
 std::string render_json(const agree::Agreement& agreement, std::string_view language);
 
-/// render_json() to a file. Errors: agree.output-over-input (one of the codings), those of
-/// write_file.
+/// How that begins.
+inline constexpr std::string_view kAgreementBegins = "{\n  \"schema\": \"samsyn-agreement-";
+
+/// render_json() to a file. Errors: agree.output-over-input (one of the codings, or the gold),
+/// agree.not-our-output (a file that is no agreement stands there), those of write_file.
 Result<Done> write_agreement(const std::string& path, const agree::Agreement& agreement,
                              const AgreeRequest& request);
 

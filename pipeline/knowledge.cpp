@@ -1,6 +1,7 @@
 #include "pipeline/knowledge.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <future>
 #include <utility>
 
@@ -86,7 +87,7 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
     std::string name = path;
     if (path.starts_with(shared + "/")) name.erase(0, shared.size() + 1);
     Result<std::string> bytes = read_file(path, name);
-    if (bytes) knowledge->taxonomies.push_back({name, *bytes});
+    if (bytes) knowledge->taxonomies.push_back({name, path, *bytes});
     return bytes;
   };
   Result<std::shared_ptr<const coding::Rules>> rules = coding::Rules::load(paths, shared, load);
@@ -99,7 +100,10 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
   if (!rules) return rules.issue();
   knowledge->rules = std::move(*rules);
   if (!learned) return learned.issue();
-  if (!model.empty()) knowledge->taxonomies.push_back({"coder.model", std::move(model_bytes)});
+  if (!model.empty()) {
+    const std::string name = std::filesystem::path(model).filename().string();
+    knowledge->model = KnowledgeFile{name, model, std::move(model_bytes)};
+  }
   return knowledge;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,10 @@
 
 namespace samsyn {
 
-/// A file that the rules came from.
+/// A file that codes come from.
 struct KnowledgeFile {
-  std::string name;  ///< "barriers.json", or a study's own file as it names it
+  std::string name;  ///< "barriers.json", "coder.model", or a study's own file as it names it
+  std::string path;  ///< where it was read
   std::string bytes;
 };
 
@@ -30,8 +32,8 @@ struct Knowledge {
   Frequencies frequencies;
   std::string confusions;                         ///< corpus/ocr/confusions.tsv
   std::unique_ptr<const privacy::Finder> finder;  ///< null when the study wants no masking
-  /// With their indicators, in the order of reading; the trained coder last.
-  std::vector<KnowledgeFile> taxonomies;
+  std::vector<KnowledgeFile> taxonomies;  ///< with their indicators, in the order of reading
+  std::optional<KnowledgeFile> model;     ///< the trained coder; nothing: rules alone
 
   /// `data`: the folder of corpus/. A taxonomy of the study is a built-in name (a file in
   /// corpus/taxonomies/) or a path relative to the manifest.

@@ -79,6 +79,7 @@ std::string Outputs::manifest(const Study& study, const Knowledge& knowledge,
   for (const KnowledgeFile& file : knowledge.taxonomies) {
     record.taxonomies.push_back(run_file(told(file.name, study), file.bytes));
   }
+  if (knowledge.model) record.model = run_file(knowledge.model->name, knowledge.model->bytes);
   record.options = {{"language", language}};
   record.parts = library_versions();
   for (auto& part : analyser_parts(knowledge)) record.parts.push_back(std::move(part));

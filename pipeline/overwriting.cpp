@@ -63,8 +63,7 @@ bool of_a_run(const fs::path& folder) {
          schema->get<std::string>().starts_with("samsyn-manifest");
 }
 
-std::vector<Precious> precious_of(const Study& study, const std::string& data,
-                                  const Knowledge& knowledge) {
+std::vector<Precious> precious_of(const Study& study, const Knowledge& knowledge) {
   std::vector<Precious> out;
   out.emplace_back(study.path, study.path);
   for (const SourceSpec& source : study.sources) {
@@ -73,19 +72,19 @@ std::vector<Precious> precious_of(const Study& study, const std::string& data,
     if (!table.empty()) out.emplace_back(table.path, table.file);
   }
   for (const KnowledgeFile& file : knowledge.taxonomies) {
-    out.emplace_back(file.name, file.name);  // a study's own
-    out.emplace_back(data + "/corpus/taxonomies/" + file.name, file.name);
+    out.emplace_back(file.path, file.name);
   }
+  if (knowledge.model) out.emplace_back(knowledge.model->path, knowledge.model->name);
   return out;
 }
 
 }  // namespace
 
 Result<Done> nothing_overwritten(const Study& study, const std::string& out,
-                                 const std::string& data, const Knowledge& knowledge) {
+                                 const Knowledge& knowledge) {
   const Privacy& privacy = study.privacy;
   const Where key{study.path, {}, "/privacy/key_file"};
-  const std::vector<Precious> all = precious_of(study, data, knowledge);
+  const std::vector<Precious> all = precious_of(study, knowledge);
   if (!privacy.key_path.empty()) {
     if (const Precious* file = same_as(privacy.key_path, all); file != nullptr) {
       return Issue{Severity::error,
@@ -129,6 +128,31 @@ Result<Done> nothing_overwritten(const Study& study, const std::string& out,
                  "choose another folder with --out, or move the file away"};
   }
   return Done{};
+}
+
+Result<Done> nothing_overwritten(const Wish& wish) {
+  std::vector<Precious> inputs;
+  for (const std::string& input : wish.inputs) inputs.emplace_back(input, input);
+  if (const Precious* file = same_as(wish.path, inputs); file != nullptr) {
+    return Issue{Severity::error,
+                 wish.command + ".output-over-input",
+                 {wish.path},
+                 "this output would be written over " + file->name + ", which is read",
+                 {},
+                 "give " + wish.option + " another name"};
+  }
+  std::error_code error;
+  if (!fs::is_regular_file(wish.path, error)) return Done{};
+  const Result<std::string> there = read_file(wish.path, wish.path);
+  if (there && there->starts_with(wish.begins)) return Done{};
+  return Issue{
+      Severity::error,
+      wish.command + ".not-our-output",
+      {wish.path},
+      "a file of this name stands there that this command has not written, and it would be "
+      "lost",
+      {},
+      "give " + wish.option + " another name, or move the file away"};
 }
 
 }  // namespace samsyn

@@ -65,7 +65,7 @@ Issue nothing_read(const Study& study) {
 
 Result<RunReport> run(const Study& study, const RunOptions& options, const std::string& data,
                       const Knowledge& knowledge, Issues& issues) {
-  Result<Done> done = nothing_overwritten(study, options.out, data, knowledge);
+  Result<Done> done = nothing_overwritten(study, options.out, knowledge);
   if (!done) return done.issue();
   const Result<std::string> manifest = read_file(study.path, study.path);
   if (!manifest) return manifest.issue();

@@ -38,17 +38,29 @@ Issue unlisted(const fs::path& path, const std::error_code& error) {
           "see to it that you may read the folder, or name the files in it one by one"};
 }
 
+/// What stands in a folder, sorted; with an error as far as it could be told.
+struct Listed {
+  std::vector<fs::path> entries;
+  std::error_code error;
+};
+
+Listed list(const fs::path& folder) {
+  Listed out;
+  for (fs::directory_iterator it(folder, out.error), end; !out.error && it != end;
+       it.increment(out.error))
+    out.entries.push_back(it->path());
+  std::sort(out.entries.begin(), out.entries.end());
+  return out;
+}
+
 void gather(const fs::path& folder, std::vector<std::string>& files, Issues& issues) {
   std::error_code error;
   // What a run wrote is no input.
   if (fs::exists(folder / "manifest.json", error) && fs::exists(folder / "codings.jsonl", error))
     return;
-  std::vector<fs::path> entries;
-  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
-    entries.push_back(it->path());
-  if (error) issues.add(unlisted(folder, error));
-  std::sort(entries.begin(), entries.end());
-  for (const fs::path& entry : entries) {
+  const Listed listed = list(folder);
+  if (listed.error) issues.add(unlisted(folder, listed.error));
+  for (const fs::path& entry : listed.entries) {
     if (is_left_out(entry)) continue;
     const fs::file_status status = fs::status(entry, error);
     if (!fs::status_known(status)) {
@@ -347,6 +359,14 @@ class Guessing {
 };
 
 }  // namespace
+
+Result<std::vector<std::string>> entries_of(const std::string& folder) {
+  const Listed listed = list(folder);
+  if (listed.error) return unlisted(folder, listed.error);
+  std::vector<std::string> out;
+  for (const fs::path& entry : listed.entries) out.push_back(entry.string());
+  return out;
+}
 
 std::vector<std::string> input_files(const std::vector<std::string>& paths, Issues& issues) {
   std::vector<std::string> files;

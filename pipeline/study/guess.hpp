@@ -38,6 +38,9 @@ struct Guess {
 /// Gives the content of a file.
 using ReadFile = std::function<Result<std::string>(const std::string& path)>;
 
+/// The paths of what stands in a folder, in byte order. Errors: init.unreadable-folder.
+Result<std::vector<std::string>> entries_of(const std::string& folder);
+
 /// Files that stand behind paths of files and folders, each once, in byte order within a folder;
 /// sub-folders too. Left out in folders: hidden files, locks of Office (~$…), files about the
 /// material (README, .json, .jsonl, .qdpx, .qdc), and folders with the outputs of a run.

@@ -18,11 +18,13 @@ void append_place(std::string& out, const char* key, std::uint32_t number) {
   }
 }
 
+Json file_of(const RunFile& file) {
+  return {{"name", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}};
+}
+
 Json files_of(const std::vector<RunFile>& files) {
   Json out = Json::array();
-  for (const RunFile& file : files) {
-    out.push_back({{"name", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}});
-  }
+  for (const RunFile& file : files) out.push_back(file_of(file));
   return out;
 }
 
@@ -67,6 +69,7 @@ std::string write_manifest(const RunRecord& record) {
   out["study"] = record.study;
   out["inputs"] = files_of(record.inputs);
   out["taxonomies"] = files_of(record.taxonomies);
+  if (record.model) out["model"] = file_of(*record.model);
   out["options"] = pairs_of(record.options);
   out["parts"] = pairs_of(record.parts);
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

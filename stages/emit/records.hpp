@@ -2,6 +2,7 @@
 // What tells of the run itself: issues.jsonl and manifest.json.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,7 @@ struct RunRecord {
   std::string study;
   std::vector<RunFile> inputs;      ///< the manifest first, then in input order, each once
   std::vector<RunFile> taxonomies;  ///< with their indicators
+  std::optional<RunFile> model;     ///< the trained coder; nothing: rules alone
   std::vector<std::pair<std::string, std::string>> options;  ///< those that change outputs
   std::vector<std::pair<std::string, std::string>> parts;    ///< libraries and analysers, versions
 };

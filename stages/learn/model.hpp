@@ -34,6 +34,8 @@ double probability(const Decision& decision, double sum);
 
 /// The model as a file: little-endian, with a sum over its bytes. The same model gives the same
 /// bytes.
+/// How each of its versions begins.
+inline constexpr std::string_view kModelBegins = "samsyn-model-";
 std::string write_model(const Model& model);
 /// Errors: learn.bad-model (another format or version, cut off, changed).
 Result<Model> read_model(const std::string& path, std::string_view bytes);

@@ -196,6 +196,11 @@ TEST(AgreeCommand, SaysWhatIsWrong) {
        "tom.jsonl: the file holds no segment that counts",
        3},
       {{"agree", rules, anna, "--json", anna}, "[agree.output-over-input]", 3},
+      {{"agree", rules, "bo=" + anna, "--json", folder / "./anna.jsonl"},
+       "[agree.output-over-input]",
+       3},
+      {{"agree", rules, "--gold", anna, "--json", anna}, "[agree.output-over-input]", 3},
+      {{"agree", rules, anna, "--json", folder / "trasig.jsonl"}, "[agree.not-our-output]", 3},
       {{"agree", rules, folder / "trasig.jsonl"}, "trasig.jsonl:2: this line is no segment", 1},
       {{"agree", rules}, "there is one coder only, samsyn [agree.one-coder]", 1},
   };

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "pipeline/files.hpp"
 #include "tests/pipeline/command.hpp"
 
 namespace samsyn::testing {
@@ -76,6 +77,15 @@ TEST_F(Overwriting, TheKeyIsNoTaxonomy) {
   const std::string made = bytes_of(folder / "ut/manifest.json");
   EXPECT_THAT(made, HasSubstr(R"("name": "egen.json")"));
   EXPECT_THAT(made, ::testing::Not(HasSubstr(folder.path())));
+}
+
+TEST_F(Overwriting, TheKeyIsNotTheTrainedCoder) {
+  fs::create_symlink(model_file(SAMSYN_SOURCE_DIR), folder / "modell");
+  write("svar.csv", R"("key_file": "modell")");
+  const Ended ended = run(folder / "ut");
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_THAT(ended.err, HasSubstr("[privacy.key-over-input]"));
+  EXPECT_TRUE(fs::is_symlink(folder / "modell"));
 }
 
 TEST_F(Overwriting, AZeroByteHidesNoName) {
