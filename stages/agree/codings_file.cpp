@@ -213,7 +213,9 @@ Result<CodingsFile> read_codings(const std::string& name, std::string_view bytes
                  "name a codings.jsonl, which `samsyn run` writes to the study's out folder"};
   }
   if (first) {
-    if (bad > 1) first->message += "; " + std::to_string(bad - 1) + " more lines are left out too";
+    if (bad > 1) {
+      first->message += "; " + counted(bad - 1, "more line is", "more lines are") + " left out too";
+    }
     issues.add(std::move(*first));
   }
   return out;

@@ -164,7 +164,7 @@ class Comparison {
     Table out(blank_, categories());
     for (auto use = uses.begin(); use != uses.end();) {
       const std::uint32_t unit = use->unit;
-      std::vector<std::int32_t> cells = out.blank(unit);
+      std::vector<std::int32_t> cells = blank_.of(unit);
       for (; use != uses.end() && use->unit == unit; ++use) {
         const std::int32_t one = category(*use->use);
         std::int32_t& cell = cells[use->use->coder];
@@ -187,7 +187,7 @@ class Comparison {
       const std::vector<CodeUse>& uses = units_.all[u].uses;
       for (auto use = uses.begin(); use != uses.end();) {
         const std::uint32_t code = use->code;
-        std::vector<std::int32_t> cells = out.blank(u);
+        std::vector<std::int32_t> cells = blank_.of(u);
         for (; use != uses.end() && use->code == code; ++use) cells[use->coder] = category(*use);
         out.put(u, cells);
       }
@@ -211,10 +211,7 @@ class Comparison {
             options_.stance == StanceUse::apart ? static_cast<std::uint32_t>(stance_of(one)) : 0U;
         said[one.coder].push_back(one.code * 3 + stance);
       }
-      std::vector<std::int32_t> cells(coders_, kMissing);
-      for (std::uint32_t c = 0; c < coders_; ++c) {
-        if (has(units_.all[unit].judged, c)) cells[c] = 0;
-      }
+      std::vector<std::int32_t> cells = blank_.of(unit);
       for (const auto& [coder, set] : said) {
         cells[coder] = known.emplace(set, static_cast<std::int32_t>(known.size())).first->second;
       }

@@ -22,6 +22,11 @@ BlankUnits::BlankUnits(const Units& units, std::uint32_t coders_in_all) : coders
   }
 }
 
+std::vector<std::int32_t> BlankUnits::of(std::uint32_t unit) const {
+  const auto begin = cells.begin() + static_cast<std::ptrdiff_t>(blanks.row[unit] * coders);
+  return {begin, begin + coders};
+}
+
 Table::Table(const BlankUnits& units, std::uint32_t categories, std::uint32_t times)
     : units_(units), times_(times) {
   ratings_.coders = units.coders;
@@ -34,12 +39,6 @@ Table::Table(const BlankUnits& units, std::uint32_t categories, std::uint32_t ti
     const auto begin = units.cells.begin() + static_cast<std::ptrdiff_t>(row * units.coders);
     known_.emplace(std::vector<std::int32_t>(begin, begin + units.coders), row);
   }
-}
-
-std::vector<std::int32_t> Table::blank(std::uint32_t unit) const {
-  const auto begin =
-      units_.cells.begin() + static_cast<std::ptrdiff_t>(units_.blanks.row[unit] * units_.coders);
-  return {begin, begin + units_.coders};
 }
 
 void Table::put(std::uint32_t unit, const std::vector<std::int32_t>& cells) {

@@ -14,6 +14,9 @@ namespace samsyn::agree {
 struct BlankUnits {
   BlankUnits(const Units& units, std::uint32_t coders_in_all);
 
+  /// By coder: 0, or kMissing.
+  std::vector<std::int32_t> of(std::uint32_t unit) const;
+
   std::uint32_t coders;
   Blanks blanks;
   std::vector<std::int32_t> cells;  ///< row after row: of blanks.rows, by coder
@@ -24,9 +27,6 @@ class Table {
  public:
   /// Every unit `times` times (decisions on it), and nothing given.
   Table(const BlankUnits& units, std::uint32_t categories, std::uint32_t times = 1);
-
-  /// By coder: 0, or kMissing.
-  std::vector<std::int32_t> blank(std::uint32_t unit) const;
 
   /// One decision on a unit is `cells` instead: by coder, a category, or kMissing as in its blank.
   void put(std::uint32_t unit, const std::vector<std::int32_t>& cells);
