@@ -18,11 +18,14 @@
 #include "pipeline/closing.hpp"
 #include "pipeline/discoveries.hpp"
 #include "pipeline/files.hpp"
+#include "pipeline/help.hpp"
 #include "pipeline/knowledge.hpp"
 #include "pipeline/kwic.hpp"
 #include "pipeline/messages.hpp"
 #include "pipeline/model/lines.hpp"
+#include "pipeline/model/text.hpp"
 #include "pipeline/outputs.hpp"
+#include "pipeline/overwriting.hpp"
 #include "pipeline/run.hpp"
 #include "pipeline/study/check.hpp"
 #include "pipeline/study/guess.hpp"
@@ -39,6 +42,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace po = boost::program_options;
 
+constexpr std::size_t kHelpColumns = 80;
 constexpr unsigned kMostJobs = 256;
 constexpr unsigned kMostResamples = 10'000;
 constexpr unsigned kMostKwicWidth = 200;
@@ -50,11 +54,6 @@ struct Command {
   const char* positional;  ///< the option that plain arguments fill
   int (*run)(const po::variables_map&);
 };
-
-void say(std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stderr);
-  std::fputc('\n', stderr);
-}
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
@@ -72,14 +71,18 @@ Telling telling(std::string_view language, std::string_view whole = {}) {
 
 void say_lines(const std::string& lines) { std::fwrite(lines.data(), 1, lines.size(), stderr); }
 
-int stop(const Issue& issue, std::string_view language = "en", int status = kNothingWritten) {
+int stop(const Issue& issue, std::string_view language) {
   say_lines(tell(issue, telling(language)));
-  return status;
+  return kNothingWritten;
 }
 
-int wrong(const std::string& message, const std::string& remedy) {
-  say("samsyn: " + message + "\n  fix: " + remedy);
+int wrong(const Issue& issue, std::string_view language) {
+  say_lines(tell(issue, telling(language)));
   return kWrongUse;
+}
+
+int wrong(std::string message, std::string remedy, std::string_view language) {
+  return wrong(misuse(std::move(message), std::move(remedy)), language);
 }
 
 std::string text_of(const po::variables_map& options, const char* name) {
@@ -111,8 +114,8 @@ Result<Study> study_of(const std::string& argument, Issues& issues) {
   return load_study(*text, path, issues);
 }
 
-/// The .jsonl files named and those in folders named, sorted.
-std::vector<std::string> training_files(const std::vector<std::string>& inputs) {
+/// The .jsonl files named and those in folders named, sorted. Errors: init.unreadable-folder.
+Result<std::vector<std::string>> training_files(const std::vector<std::string>& inputs) {
   std::vector<std::string> out;
   for (const std::string& input : inputs) {
     std::error_code error;
@@ -120,9 +123,10 @@ std::vector<std::string> training_files(const std::vector<std::string>& inputs) 
       out.push_back(input);
       continue;
     }
-    for (const fs::directory_entry& entry : fs::directory_iterator(input, error)) {
-      if (entry.path().extension() == ".jsonl") out.push_back(entry.path().string());
-    }
+    const Result<std::vector<std::string>> entries = entries_of(input);
+    if (!entries) return entries.issue();
+    std::copy_if(entries->begin(), entries->end(), std::back_inserter(out),
+                 [](const std::string& entry) { return entry.ends_with(".jsonl"); });
   }
   std::sort(out.begin(), out.end());
   return out;
@@ -170,10 +174,11 @@ void init_options(po::options_description& all) {
 }
 
 int run_init(const po::variables_map& options) {
+  const std::string language = text_of(options, "lang");
   const std::vector<std::string> inputs = list_of(options, "file");
   if (inputs.empty()) {
     return wrong("init needs at least one file or folder",
-                 "samsyn init answers.xlsx interviews/ workshop.txt");
+                 "samsyn init answers.xlsx interviews/ workshop.txt", language);
   }
   std::string manifest = text_of(options, "out");
   if (manifest.empty()) {
@@ -182,7 +187,6 @@ int run_init(const po::variables_map& options) {
     const bool only_folder = inputs.size() == 1 && fs::is_directory(first, error);
     manifest = only_folder ? (first / "study.json").string() : "study.json";
   }
-  const std::string language = text_of(options, "lang");
   std::error_code error;
   if (fs::exists(manifest, error) && options.count("force") == 0) {
     return stop({Severity::error,
@@ -239,9 +243,9 @@ void check_options(po::options_description& all) {
 }
 
 int run_check(const po::variables_map& options) {
-  const std::string argument = text_of(options, "study");
-  if (argument.empty()) return wrong("check needs a study", "samsyn check study.json");
   const std::string language = text_of(options, "lang");
+  const std::string argument = text_of(options, "study");
+  if (argument.empty()) return wrong("check needs a study", "samsyn check study.json", language);
   Issues issues;
   const std::optional<Study> study = loaded(argument, language, issues);
   if (!study) return kNothingWritten;
@@ -269,24 +273,25 @@ void run_options(po::options_description& all) {
 }
 
 int run_run(const po::variables_map& options) {
+  const std::string wish = text_of(options, "lang");
   const std::string argument = text_of(options, "study");
-  if (argument.empty()) return wrong("run needs a study", "samsyn run study.json");
+  if (argument.empty()) return wrong("run needs a study", "samsyn run study.json", wish);
   RunOptions run_options;
   constexpr std::array<std::string_view, 4> kStyles{"auto", "plain", "json", "off"};
   const std::string style = text_of(options, "progress");
   const auto* found = std::find(kStyles.begin(), kStyles.end(), style);
   if (found == kStyles.end()) {
-    return wrong("there is no progress style «" + style + "»", "auto, plain, json or off");
+    return wrong("there is no progress style «" + style + "»", "auto, plain, json or off", wish);
   }
   run_options.progress = static_cast<ProgressStyle>(found - kStyles.begin());
   run_options.jobs = options.count("jobs") != 0 ? options["jobs"].as<unsigned>()
                                                 : std::max(1U, std::thread::hardware_concurrency());
   if (run_options.jobs == 0 || run_options.jobs > kMostJobs) {
-    return wrong("--jobs must lie between 1 and 256", "leave it out to use the whole machine");
+    return wrong("--jobs must lie between 1 and 256", "leave it out to use the whole machine",
+                 wish);
   }
   run_options.strict = options.count("strict") != 0;
 
-  const std::string wish = text_of(options, "lang");
   Issues issues;
   std::optional<Study> study = loaded(argument, wish, issues);
   if (!study) return kNothingWritten;
@@ -468,17 +473,20 @@ void try_options(po::options_description& all) {
       "taxonomies to code with (barriers and themes)")(
       "repair", po::value<std::string>()->default_value("auto")->value_name("auto|on|off"),
       "repair misread letters of a scan")("rules-alone", "without the learned coder")(
-      "json", "one JSON object a line for each block");
+      "json", "one JSON object a line for each block")(
+      "lang", po::value<std::string>()->default_value("sv")->value_name("sv|en"),
+      "language of what is shown");
 }
 
-int nothing_to_try() {
+int nothing_to_try(std::string_view language) {
   return wrong("try needs a text to look at",
-               "samsyn try --text \"Svenskan räcker inte.\", or name a text file");
+               "samsyn try --text \"Svenskan räcker inte.\", or name a text file", language);
 }
 
 int run_try(const po::variables_map& options) {
+  const std::string language = text_of(options, "lang");
   const std::vector<std::string> files = list_of(options, "file");
-  if (files.size() > 1) return wrong("try takes one file", "run it once for each file");
+  if (files.size() > 1) return wrong("try takes one file", "run it once for each file", language);
   std::string name = "-";
   std::string bytes;
   if (options.count("text") != 0) {
@@ -487,38 +495,39 @@ int run_try(const po::variables_map& options) {
   } else if (!files.empty() && files.front() != "-") {
     name = files.front();
     Result<std::string> read = read_file(name, name);
-    if (!read) return stop(read.issue());
+    if (!read) return stop(read.issue(), language);
     bytes = std::move(*read);
   } else {
     // Somebody who gave nothing would wait for the program as it waits for them.
-    if (files.empty() && ::isatty(STDIN_FILENO) == 1) return nothing_to_try();
+    if (files.empty() && ::isatty(STDIN_FILENO) == 1) return nothing_to_try(language);
     bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
   }
   if (bytes.find_first_not_of(" \t\r\n") == std::string::npos) {
-    if (name == "-" || name == "--text") return nothing_to_try();
+    if (name == "-" || name == "--text") return nothing_to_try(language);
     bytes.clear();  // a file of blanks is refused as an empty one is
   }
   const Result<std::string> data = data_folder();
-  if (!data) return stop(data.issue());
+  if (!data) return stop(data.issue(), language);
   Study study;
   study.taxonomies = list_of(options, "taxonomy");
   if (study.taxonomies.empty()) study.taxonomies = built_in_taxonomies();
   study.learned = options.count("rules-alone") == 0;
   const Result<std::unique_ptr<Knowledge>> knowledge = knowledge_of(*data, study);
-  if (!knowledge) return stop(knowledge.issue());
+  if (!knowledge) return stop(knowledge.issue(), language);
   const Result<std::shared_ptr<const Document>> document =
       text_to_try(name, bytes, text_of(options, "question"));
-  if (!document) return stop(document.issue());
+  if (!document) return stop(document.issue(), language);
   const std::string wish = text_of(options, "repair");
   if (wish != "auto" && wish != "on" && wish != "off") {
-    return wrong("--repair is auto, on or off", "auto repairs what looks like a damaged scan");
+    return wrong("--repair is auto, on or off", "auto repairs what looks like a damaged scan",
+                 language);
   }
   const RepairMode mode = wish == "on"    ? RepairMode::on
                           : wish == "off" ? RepairMode::off
                                           : RepairMode::automatic;
   const Tried tried = try_stages(*document, mode, **knowledge);
   print(options.count("json") != 0 ? render_try_json(tried, **knowledge)
-                                   : render_try(tried, **knowledge));
+                                   : render_try(tried, **knowledge, language));
   return kDone;
 }
 
@@ -533,12 +542,14 @@ void learn_options(po::options_description& all) {
       "by", po::value<std::string>()->default_value("author")->value_name("author|study"),
       "what is left out together in cross-validation")(
       "test", po::value<std::vector<std::string>>()->value_name("FILE"),
-      "labelled answers to try the trained coder on");
+      "labelled answers to try the trained coder on")(
+      "lang", po::value<std::string>()->default_value("sv")->value_name("sv|en"),
+      "language of the figures");
 }
 
-Result<std::vector<TrainingFile>> read_training(const std::vector<std::string>& inputs) {
+Result<std::vector<TrainingFile>> read_training(const std::vector<std::string>& paths) {
   std::vector<TrainingFile> out;
-  for (const std::string& path : training_files(inputs)) {
+  for (const std::string& path : paths) {
     Result<std::string> bytes = read_file(path, path);
     if (!bytes) return bytes.issue();
     out.push_back({fs::path(path).filename().string(), std::move(*bytes)});
@@ -547,8 +558,10 @@ Result<std::vector<TrainingFile>> read_training(const std::vector<std::string>& 
 }
 
 int run_learn(const po::variables_map& options) {
+  const std::string language = text_of(options, "lang");
+  const bool english = language == "en";
   const Result<std::string> data = data_folder();
-  if (!data) return stop(data.issue());
+  if (!data) return stop(data.issue(), language);
   std::vector<std::string> inputs = list_of(options, "file");
   if (inputs.empty()) inputs.push_back(*data + "/corpus/training");
   learn::TrainOptions how;
@@ -557,37 +570,49 @@ int run_learn(const po::variables_map& options) {
   std::optional<double> precision;
   if (options.count("precision") != 0) precision = options["precision"].as<double>();
   if (precision && (*precision <= 0 || *precision >= 1)) {
-    return wrong("--precision must lie between 0 and 1", "0.8 is four right of five");
+    return wrong("--precision must lie between 0 and 1", "0.8 is four right of five", language);
   }
   if (!how.by_study && text_of(options, "by") != "author") {
-    return wrong("--by is author or study", "author");
+    return wrong("--by is author or study", "author", language);
   }
-  const Result<std::vector<TrainingFile>> files = read_training(inputs);
-  if (!files) return stop(files.issue());
-  const Result<std::vector<TrainingFile>> tests = read_training(list_of(options, "test"));
-  if (!tests) return stop(tests.issue());
+  const Result<std::vector<std::string>> paths = training_files(inputs);
+  if (!paths) return stop(paths.issue(), language);
+  const Result<std::vector<std::string>> test_paths = training_files(list_of(options, "test"));
+  if (!test_paths) return stop(test_paths.issue(), language);
+  const std::string out = text_of(options, "out");
+  if (!out.empty()) {
+    Wish wish{out, "learn", "--out", *paths, learn::kModelBegins};
+    wish.inputs.insert(wish.inputs.end(), test_paths->begin(), test_paths->end());
+    const Result<Done> may = nothing_overwritten(wish);
+    if (!may) return stop(may.issue(), language);
+  }
+  const Result<std::vector<TrainingFile>> files = read_training(*paths);
+  if (!files) return stop(files.issue(), language);
+  const Result<std::vector<TrainingFile>> tests = read_training(*test_paths);
+  if (!tests) return stop(tests.issue(), language);
   Study study;
   study.taxonomies = built_in_taxonomies();
   const Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(*data, study, {});
-  if (!knowledge) return stop(knowledge.issue());
+  if (!knowledge) return stop(knowledge.issue(), language);
   const Result<Training> training = train(*files, **knowledge, precision, how);
-  if (!training) return stop(training.issue());
-  print(render(*training, (*knowledge)->rules->codebook()));
+  if (!training) return stop(training.issue(), language);
+  print(render(*training, (*knowledge)->rules->codebook(), language));
   if (!tests->empty()) {
     for (const bool learned : {false, true}) {
       if (learned) {
         (*knowledge)->learned = std::make_shared<const learn::Learned>(training->trained.model);
       }
-      const Result<std::string> scores = evaluate(*tests, **knowledge);
-      if (!scores) return stop(scores.issue());
-      print(std::string(learned ? "\ntest, with the learned coder:\n" : "\ntest, rules alone:\n") +
-            *scores);
+      const Result<std::string> scores = evaluate(*tests, **knowledge, language);
+      if (!scores) return stop(scores.issue(), language);
+      print(english   ? learned ? "\ntest, with the learned coder:\n" : "\ntest, rules alone:\n"
+            : learned ? "\nprov, med den inlärda kodaren:\n"
+                      : "\nprov, bara regler:\n");
+      print(*scores);
     }
   }
-  if (options.count("out") == 0) return kDone;
-  const Result<Done> written =
-      write_file(text_of(options, "out"), learn::write_model(training->trained.model));
-  return written ? kDone : stop(written.issue());
+  if (out.empty()) return kDone;
+  const Result<Done> written = write_file(out, learn::write_model(training->trained.model));
+  return written ? kDone : stop(written.issue(), language);
 }
 
 // --- agree -------------------------------------------------------------------------------------
@@ -635,9 +660,11 @@ std::optional<std::size_t> choice_of(const po::variables_map& options, const cha
 
 int run_agree(const po::variables_map& options) {
   AgreeRequest request;
+  request.language = text_of(options, "lang");
   request.inputs = list_of(options, "file");
   if (request.inputs.empty()) {
-    return wrong("agree needs codings", "samsyn agree out/codings.jsonl anna.jsonl");
+    return wrong("agree needs codings", "samsyn agree out/codings.jsonl anna.jsonl",
+                 request.language);
   }
   constexpr std::array<std::string_view, 2> kClusters{"respondent", "answer"};
   const auto unit = choice_of(options, "unit", agree::kUnitNames);
@@ -645,13 +672,17 @@ int run_agree(const po::variables_map& options) {
   const auto scale = choice_of(options, "count", agree::kScaleNames);
   const auto cluster = choice_of(options, "cluster", kClusters);
   if (options.count("unit") != 0 && !unit) {
-    return wrong("--unit is segment, answer or respondent", "leave it out to compare segments");
+    return wrong("--unit is segment, answer or respondent", "leave it out to compare segments",
+                 request.language);
   }
-  if (!stance) return wrong("--stance is affirmed, any or apart", "affirmed, as tables count");
+  if (!stance)
+    return wrong("--stance is affirmed, any or apart", "affirmed, as tables count",
+                 request.language);
   if (options.count("count") != 0 && scale.value_or(0) == 0) {
-    return wrong("--count is ordinal, interval or ratio", "ratio, for numbers of segments");
+    return wrong("--count is ordinal, interval or ratio", "ratio, for numbers of segments",
+                 request.language);
   }
-  if (!cluster) return wrong("--cluster is respondent or answer", "respondent");
+  if (!cluster) return wrong("--cluster is respondent or answer", "respondent", request.language);
   if (unit) request.options.unit = static_cast<agree::Unit>(*unit);
   request.options.stance = static_cast<agree::StanceUse>(*stance);
   request.options.scale = static_cast<agree::Scale>(scale.value_or(0));
@@ -659,7 +690,8 @@ int run_agree(const po::variables_map& options) {
   request.options.resampling.resamples = options["resamples"].as<unsigned>();
   request.options.resampling.seed = options["seed"].as<unsigned>();
   if (request.options.resampling.resamples > kMostResamples) {
-    return wrong("--resamples is at most 10000", "1000 is enough for two decimals");
+    return wrong("--resamples is at most 10000", "1000 is enough for two decimals",
+                 request.language);
   }
   request.gold = text_of(options, "gold");
   request.coders = list_of(options, "coder");
@@ -670,7 +702,6 @@ int run_agree(const po::variables_map& options) {
       if (!code.empty()) request.codes.emplace_back(code);
     }
   }
-  request.language = text_of(options, "lang");
   Issues issues;
   const Result<agree::Agreement> agreement = agreement_of(request, issues);
   say_lines(tell(issues, telling(request.language)));
@@ -693,15 +724,15 @@ int run_agree(const po::variables_map& options) {
 constexpr std::array<Command, 8> kCommands{{
     {"init", "FILE|FOLDER...",
      "look into files and write study.json, with a guess for every column",
-     "Looks into questionnaires, transcripts and notes, guesses what every column is, writes\n"
+     "Looks into questionnaires, transcripts and notes, guesses what every column is, writes "
      "study.json and says how sure each guess is and what to check.",
      init_options, "file", run_init},
     {"check", "STUDY", "explain what would be read and what is wrong",
-     "Reads every file as the manifest says and explains what is wrong, without writing\n"
+     "Reads every file as the manifest says and explains what is wrong, without writing "
      "anything. Exit status 0 only when all is clean.",
      check_options, "study", run_check},
     {"run", "STUDY", "read, code and count; write the workbook and the rest",
-     "Reads, codes and counts a study and writes tables.xlsx, summary.json, codings.jsonl,\n"
+     "Reads, codes and counts a study and writes tables.xlsx, summary.json, codings.jsonl, "
      "issues.jsonl and manifest.json. A run that fails leaves the outputs of the run before.",
      run_options, "study", run_run},
     {"discover", "STUDY", "what the codes don't catch: candidates for new codes, saturation",
@@ -714,41 +745,56 @@ constexpr std::array<Command, 8> kCommands{{
      "or a\npattern stands, with the words around it.",
      kwic_options, "study", run_kwic},
     {"try", "[FILE]", "show the words, codes and rules for a few sentences",
-     "Shows what becomes of a few sentences: segments, words, codes, and the rule and words\n"
+     "Shows what becomes of a few sentences: segments, words, codes, and the rule and words "
      "behind each.",
      try_options, "file", run_try},
     {"learn", "[FILE|FOLDER...]", "train the learned coder and say how well it does",
-     "Trains the learned coder on hand-labelled answers and prints how it does on those it was\n"
+     "Trains the learned coder on hand-labelled answers and prints how it does on those it was "
      "not trained on, beside the rules alone.",
      learn_options, "file", run_learn},
     {"agree", "CODINGS...", "say how well coders agree, per code and overall",
      "Compares what several coders, or a coder and a gold coding, said of the same texts: "
-     "percent,\n"
+     "percent, "
      "kappa, alpha and the like with intervals, weak codes, and where they disagree.",
      agree_options, "file", run_agree},
 }};
 
-std::string usage() {
-  std::string out =
-      "samsyn: Swedish questionnaires, interviews and workshop notes to counted, quotable,\n"
-      "checkable findings. Offline: nothing leaves this machine.\n\n";
+/// The list of Swedish texts, or none.
+Translation texts_in(std::string_view language) { return telling(language).translation; }
+
+std::string usage(std::string_view language) {
+  const Translation in = texts_in(language);
+  const auto lines = [&](std::string_view english) {
+    return wrapped(help_text(in, english), kHelpColumns, 0) + "\n";
+  };
+  std::string out = lines(
+      "samsyn: Swedish questionnaires, interviews and workshop notes to counted, quotable, "
+      "checkable findings. Offline: nothing leaves this machine.");
+  out += "\n";
+  const auto row = [&](const std::string& call, std::string_view english) {
+    const std::size_t have = code_points(call);
+    out += call + std::string(have < 30 ? 32 - have : 2, ' ') + help_text(in, english) + "\n";
+  };
   for (const Command& command : kCommands) {
-    std::string name = "  samsyn " + std::string(command.name) + " " + std::string(command.takes);
-    name.resize(std::max<std::size_t>(name.size() + 2, 32), ' ');
-    out += name + std::string(command.short_help) + "\n";
+    row("  samsyn " + std::string(command.name) + " " + help_text(in, command.takes),
+        command.short_help);
   }
-  out +=
-      "\n  samsyn COMMAND --help           options of a command\n"
-      "  samsyn --version                versions of the program and its parts\n\n"
-      "STUDY is a study.json or a folder that holds one. Exit status: 0 done; 1 done, but rows or\n"
-      "files were skipped or doubted; 2 wrong use; 3 nothing written.\n";
-  return out;
+  out += "\n";
+  row("  samsyn " + help_text(in, "COMMAND") + " --help", "options of a command");
+  row("  samsyn --version", "versions of the program and its parts");
+  return out + "\n" +
+         lines(
+             "STUDY is a study.json or a folder that holds one. Exit status: 0 done; 1 done, but "
+             "rows or files were skipped or doubted; 2 wrong use; 3 nothing written. In English: "
+             "--lang en.");
 }
 
-int help_of(const Command& command, const po::options_description& options) {
-  std::cout << "samsyn " << command.name << " " << command.takes << " [options]\n\n"
-            << command.help << "\n\n"
-            << options << std::flush;
+int help(const Command& command, const po::options_description& options,
+         std::string_view language) {
+  const Translation in = texts_in(language);
+  print("samsyn " + std::string(command.name) + " " + help_text(in, command.takes) + " " +
+        help_text(in, "[options]") + "\n\n" +
+        wrapped(help_text(in, command.help), kHelpColumns, 0) + "\n\n" + help_of(options, in));
   return kDone;
 }
 
@@ -759,7 +805,8 @@ int version() {
 }
 
 int dispatch(const Command& command, const std::vector<std::string>& rest) {
-  po::options_description visible("Options");
+  const std::string_view asked = language_of(rest);
+  po::options_description visible;
   visible.add_options()("help,h", "this help");
   command.options(visible);
   po::positional_options_description positional;
@@ -770,20 +817,13 @@ int dispatch(const Command& command, const std::vector<std::string>& rest) {
     po::store(po::command_line_parser(rest).options(visible).positional(positional).run(), options);
     po::notify(options);
   } catch (const po::error& error) {
-    std::vector<std::string> names;
-    for (const auto& option : visible.options()) names.push_back("--" + option->long_name());
-    std::string remedy = "samsyn " + std::string(command.name) + " --help lists the options";
-    if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error); unknown != nullptr) {
-      const std::string near = nearest(unknown->get_option_name(), names);
-      if (!near.empty()) remedy = "did you mean " + near + "?";
-    }
-    return wrong(error.what(), remedy);
+    return wrong(misuse(error, command.name, visible), asked);
   }
-  if (options.count("help") != 0) return help_of(command, visible);
+  if (options.count("help") != 0) return help(command, visible, asked);
   if (options.count("lang") != 0) {
     const std::string language = text_of(options, "lang");
     if (language != "sv" && language != "en") {
-      return wrong("there is no language «" + language + "»", "sv or en");
+      return wrong("there is no language «" + language + "»", "sv or en", asked);
     }
   }
   return command.run(options);
@@ -792,13 +832,14 @@ int dispatch(const Command& command, const std::vector<std::string>& rest) {
 }  // namespace
 
 int cli(const std::vector<std::string>& arguments) {
-  if (arguments.size() < 2) {
-    std::fputs(usage().c_str(), stderr);
+  const std::string_view language = language_of(arguments);
+  if (arguments.size() < 2 || arguments[1].starts_with("--lang")) {
+    say_lines(usage(language));
     return kWrongUse;
   }
   const std::string& name = arguments[1];
   if (name == "--help" || name == "-h" || name == "help") {
-    print(usage());
+    print(usage(language));
     return kDone;
   }
   if (name == "--version" || name == "version") return version();
@@ -808,9 +849,10 @@ int cli(const std::vector<std::string>& arguments) {
     std::vector<std::string> names;
     for (const Command& c : kCommands) names.emplace_back(c.name);
     const std::string near = nearest(name, names);
-    return wrong("there is no command «" + name + "»", near.empty()
-                                                           ? "samsyn --help lists the commands"
-                                                           : "did you mean samsyn " + near + "?");
+    return wrong(
+        "there is no command «" + name + "»",
+        near.empty() ? "samsyn --help lists the commands" : "did you mean samsyn " + near + "?",
+        language);
   }
   return dispatch(*command, {arguments.begin() + 2, arguments.end()});
 }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "pipeline/model/lines.hpp"
 #include "pipeline/slice.hpp"
 
 namespace samsyn {
@@ -44,6 +45,7 @@ struct Answers {
   std::shared_ptr<Document> document = std::make_shared<Document>();
   std::vector<std::vector<Labelled>> sentences;  ///< by block
   std::vector<std::string> authors;              ///< by block
+  std::vector<std::size_t> lines;                ///< by block: of the file, from 1
 };
 
 Issue bad_line(const std::string& name, std::size_t line, std::string what, std::string text) {
@@ -96,14 +98,17 @@ Result<Answers> read(const TrainingFile& file) {
   out.document->source = file.name;
   std::size_t number = 0;
   for (std::string_view rest = file.bytes; !rest.empty();) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    const std::string_view line = next_field(rest, '\n');
     ++number;
-    if (line.empty()) continue;
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    out.lines.push_back(number);
     try {
       add_answer(Json::parse(line), out);
-    } catch (const Json::exception& error) {
-      return bad_line(file.name, number, error.what(), std::string(line.substr(0, 80)));
+    } catch (const Json::parse_error&) {
+      return bad_line(file.name, number, "this line is not JSON", excerpt_of(line));
+    } catch (const Json::exception&) {
+      return bad_line(file.name, number, "a key of this line is missing, or of another kind",
+                      excerpt_of(line));
     }
   }
   return out;
@@ -148,7 +153,8 @@ class Collector {
       for (const Labelled& one : answers->sentences[b]) {
         for (const std::string& code : one.codes) {
           if (decision_.count(code) == 0) {
-            return bad_line(file.name, b + 1, "the codebook has no code «" + code + "»", code);
+            return bad_line(file.name, answers->lines[b], "the codebook has no code «" + code + "»",
+                            code);
           }
         }
       }
@@ -247,7 +253,7 @@ class Collector {
 };
 
 /// Decisions [from, to) together, by segment and by answer.
-void in_all(const Training& t, std::size_t from, std::size_t to, const char* name,
+void in_all(const Training& t, std::size_t from, std::size_t to, const char* name, bool english,
             std::string& out) {
   Score learned, rules, learned_answers, rules_answers;
   std::map<std::pair<std::uint32_t, std::size_t>, std::array<bool, 3>> answers;
@@ -268,10 +274,12 @@ void in_all(const Training& t, std::size_t from, std::size_t to, const char* nam
     rules_answers.add(all[2], all[0]);
   }
   const std::string label(name);
-  out +=
-      label + " by segment   learned " + learned.text() + "   rules alone " + rules.text() + "\n";
-  out += label + " by answer    learned " + learned_answers.text() + "   rules alone " +
-         rules_answers.text() + "\n";
+  const auto row = [&](const char* sv, const char* en, const Score& with, const Score& without) {
+    out += label + (english ? en : sv) + (english ? " learned " : " inlärt ") + with.text() +
+           (english ? "   rules alone " : "   bara regler ") + without.text() + "\n";
+  };
+  row(" per segment ", " by segment  ", learned, rules);
+  row(" per svar    ", " by answer   ", learned_answers, rules_answers);
 }
 
 }  // namespace
@@ -296,7 +304,8 @@ Result<Training> train(const std::vector<TrainingFile>& files, const Knowledge& 
   return out;
 }
 
-Result<std::string> evaluate(const std::vector<TrainingFile>& files, const Knowledge& knowledge) {
+Result<std::string> evaluate(const std::vector<TrainingFile>& files, const Knowledge& knowledge,
+                             std::string_view language) {
   const Codebook& codebook = knowledge.rules->codebook();
   std::vector<Score> segments(codebook.taxonomies.size()), answers(codebook.taxonomies.size());
   Score negated, hypothetical;
@@ -342,22 +351,27 @@ Result<std::string> evaluate(const std::vector<TrainingFile>& files, const Knowl
       }
     }
   }
+  const bool english = language == "en";
   std::string out;
   for (std::size_t t = 0; t < codebook.taxonomies.size(); ++t) {
-    out += codebook.taxonomies[t].id + " by segment " + segments[t].text() + ", by answer " +
-           answers[t].text() + "\n";
+    out += codebook.taxonomies[t].id + (english ? " by segment " : " per segment ") +
+           segments[t].text() + (english ? ", by answer " : ", per svar ") + answers[t].text() +
+           "\n";
   }
-  return out + "segments with a negated barrier " + negated.text() + ", hypothetical " +
-         hypothetical.text() + "\n";
+  return out + (english ? "segments with a negated barrier " : "segment med nekat hinder ") +
+         negated.text() + (english ? ", hypothetical " : ", öppet ") + hypothetical.text() + "\n";
 }
 
-std::string render(const Training& training, const Codebook& codebook) {
+std::string render(const Training& training, const Codebook& codebook, std::string_view language) {
+  const bool english = language == "en";
   std::string out =
-      std::to_string(training.samples.back().segment + 1) + " segments, " +
-      std::to_string(training.authors.size()) + " authors, " +
-      std::to_string(training.studies.size()) + " studies; " +
+      std::to_string(training.samples.back().segment + 1) +
+      (english ? " segments, " : " segment, ") + std::to_string(training.authors.size()) +
+      (english ? " authors, " : " författare, ") + std::to_string(training.studies.size()) +
+      (english ? " studies; " : " studier; ") +
       std::to_string(training.trained.model.singles.size() + training.trained.model.pairs.size()) +
-      " features\ncross-validated: precision, recall, F1\n";
+      (english ? " features\ncross-validated: precision, recall, F1\n"
+               : " drag\nkorsvaliderat: precision, täckning, F1\n");
   const std::vector<learn::Decision>& decisions = training.trained.model.decisions;
   for (std::size_t d = 0; d < decisions.size(); ++d) {
     Score learned, rules;
@@ -368,9 +382,11 @@ std::string render(const Training& training, const Codebook& codebook) {
       rules.add(training.rules[s][d], is);
     }
     char row[160];
-    std::snprintf(row, sizeof row, "%-38s %5u  learned %s  from %.2f   rules alone %s\n",
-                  decisions[d].id.c_str(), training.trained.trials[d].yes, learned.text().c_str(),
-                  static_cast<double>(decisions[d].threshold), rules.text().c_str());
+    const char* const shape = english ? "%-38s %5u  learned %s  from %.2f   rules alone %s\n"
+                                      : "%-38s %5u  inlärt %s  från %.2f   bara regler %s\n";
+    std::snprintf(row, sizeof row, shape, decisions[d].id.c_str(), training.trained.trials[d].yes,
+                  learned.text().c_str(), static_cast<double>(decisions[d].threshold),
+                  rules.text().c_str());
     out += row;
   }
   std::size_t from = 0;
@@ -381,7 +397,7 @@ std::string render(const Training& training, const Codebook& codebook) {
   for (std::uint32_t t = 0; t < codebook.taxonomies.size(); ++t) {
     const auto to =
         from + static_cast<std::size_t>(std::count(taxonomy.begin(), taxonomy.end(), t));
-    in_all(training, from, to, codebook.taxonomies[t].id.c_str(), out);
+    in_all(training, from, to, codebook.taxonomies[t].id.c_str(), english, out);
     from = to;
   }
   return out;

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/knowledge.hpp"
@@ -37,12 +38,13 @@ Result<Training> train(const std::vector<TrainingFile>& files, const Knowledge& 
                        std::optional<double> precision, const learn::TrainOptions& options);
 
 /// For each decision: answers, precision, recall and F1 in cross-validation, beside the rules'
-/// alone; for barriers and themes also in all, by segment and by answer.
-std::string render(const Training& training, const Codebook& codebook);
+/// alone; for barriers and themes also in all, by segment and by answer. In "sv" or "en".
+std::string render(const Training& training, const Codebook& codebook, std::string_view language);
 
 /// How the program as it is codes labelled answers that it was not trained on: precision, recall
 /// and F1 of each taxonomy by segment and by answer, and of negated and hypothetical barriers.
 /// Errors: training.bad-line.
-Result<std::string> evaluate(const std::vector<TrainingFile>& files, const Knowledge& knowledge);
+Result<std::string> evaluate(const std::vector<TrainingFile>& files, const Knowledge& knowledge,
+                             std::string_view language);
 
 }  // namespace samsyn

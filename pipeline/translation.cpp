@@ -61,7 +61,10 @@ std::optional<std::map<int, std::string_view>> found_in(std::string_view text,
   return out;
 }
 
-std::string in_swedish(const std::string& text, const std::vector<Translation::Wording>& wordings) {
+using Wordings = std::vector<Translation::Wording>;
+
+std::string in_swedish(const std::string& text, const Wordings& wordings,
+                       const Wordings& of_found) {
   for (const Translation::Wording& wording : wordings) {
     const auto found = found_in(text, wording);
     if (!found) continue;
@@ -73,7 +76,8 @@ std::string in_swedish(const std::string& text, const std::vector<Translation::W
         out += wording.swedish[at];
         continue;
       }
-      out += value->second;
+      out += of_found.empty() ? std::string(value->second)
+                              : in_swedish(std::string(value->second), of_found, {});
       at += 2;
     }
     return out;
@@ -117,9 +121,16 @@ Result<Translation> swedish_messages(const std::string& data) {
 Issue Translation::operator()(Issue issue) const {
   const auto wordings = wordings_.find(issue.id);
   if (wordings == wordings_.end()) return issue;
-  issue.message = in_swedish(issue.message, wordings->second);
-  issue.remedy = in_swedish(issue.remedy, wordings->second);
+  const auto found = wordings_.find(issue.id + "/found");
+  const Wordings of_found = found == wordings_.end() ? Wordings() : found->second;
+  issue.message = in_swedish(issue.message, wordings->second, of_found);
+  issue.remedy = in_swedish(issue.remedy, wordings->second, of_found);
   return issue;
+}
+
+std::string Translation::operator()(std::string_view id, const std::string& text) const {
+  const auto wordings = wordings_.find(id);
+  return wordings == wordings_.end() ? text : in_swedish(text, wordings->second, {});
 }
 
 Issues Translation::operator()(const Issues& issues) const {

@@ -17,6 +17,9 @@ namespace samsyn {
 ///   {"ingest.no-such-sheet": [["the workbook has no sheet «{0}»", "arbetsboken har inget blad
 ///   «{0}»"]]}
 ///
+/// What was found is a phrase of the program's own at times («"row" is missing»): the list of the
+/// id and "/found" has those.
+///
 /// A wording that the list has not stays English. A test compares the list with the README's ids
 /// and its English wordings with the source.
 class Translation {
@@ -26,9 +29,12 @@ class Translation {
   /// Errors: emit.bad-labels (not JSON, or not of that shape; names the id).
   static Result<Translation> read(const std::string& name, std::string_view json);
 
-  /// The issue with its message and remedy in Swedish. What was found in it stands as it was.
+  /// The issue with its message and remedy in Swedish. What was found in it stands as it was, but
+  /// for the program's own phrases.
   Issue operator()(Issue issue) const;
   Issues operator()(const Issues& issues) const;
+  /// A text that stands in the list of this id; else as it is.
+  std::string operator()(std::string_view id, const std::string& text) const;
 
   struct Wording {
     std::vector<std::string> english;  ///< what stands before, between and behind what was found

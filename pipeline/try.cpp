@@ -1,5 +1,6 @@
 #include "pipeline/try.hpp"
 
+#include <array>
 #include <cstdio>
 #include <functional>
 
@@ -69,13 +70,16 @@ void repairs_of(std::string& out, const Tried& tried, std::uint32_t block, RawSp
   }
 }
 
-void masks_of(std::string& out, const CodedSlice& coded, std::uint32_t block, NormSpan segment) {
+void masks_of(std::string& out, const CodedSlice& coded, std::uint32_t block, NormSpan segment,
+              bool english) {
   if (coded.masks.all.empty()) return;
   for (std::uint32_t m = coded.masks.first[block]; m < coded.masks.first[block + 1]; ++m) {
     const privacy::Found& found = coded.masks.all[m];
     if (found.span.begin < segment.begin || found.span.begin >= segment.end) continue;
-    out += "    # " + column(found.text, 24) + " [" +
-           std::string(privacy::names_of(found.kind).sv) + "]\n";
+    out +=
+        "    # " + column(found.text, 24) + " [" +
+        std::string(english ? privacy::names_of(found.kind).en : privacy::names_of(found.kind).sv) +
+        "]\n";
   }
 }
 
@@ -95,20 +99,25 @@ void words_of(std::string& out, const CodedSlice& coded, std::uint32_t s, std::s
   }
 }
 
+constexpr std::array<std::string_view, kStanceNames.size()> kStancesSv{"bekräftad", "nekad",
+                                                                       "öppen"};
+
 void code_of(std::string& out, const Coding& coding, std::string_view text,
-             const Codebook& codebook) {
+             const Codebook& codebook, bool english) {
   const Code& code = codebook.codes[coding.code];
   char confidence[16];
   std::snprintf(confidence, sizeof confidence, "%.2f", static_cast<double>(coding.confidence));
-  out += "  → " + code.id + "  " + code.name_sv;
-  if (codebook.taxonomies[code.taxonomy].stance)
-    out += "  [" + std::string(name_of(coding.stance)) + "]";
+  out += "  → " + code.id + "  " + (english ? code.name_en : code.name_sv);
+  if (codebook.taxonomies[code.taxonomy].stance) {
+    const auto stance = static_cast<std::size_t>(coding.stance);
+    out += "  [" + std::string(english ? kStanceNames.at(stance) : kStancesSv.at(stance)) + "]";
+  }
   out += "  " + std::string(confidence) + "\n      ";
   for (std::size_t e = 0; e < coding.evidence.size(); ++e) {
     out += (e == 0 ? "«" : " … «") + std::string(coding.evidence[e].of(text)) + "»";
   }
   if (coding.coder == CoderKind::learned) {
-    out += "  inlärt:";
+    out += english ? "  learned:" : "  inlärt:";
     for (const Reason& reason : coding.reasons) out += " " + reason.feature;
     out += "\n";
     return;
@@ -158,7 +167,8 @@ Tried try_stages(std::shared_ptr<const Document> document, RepairMode repair,
   return out;
 }
 
-std::string render_try(const Tried& tried, const Knowledge& knowledge) {
+std::string render_try(const Tried& tried, const Knowledge& knowledge, std::string_view language) {
+  const bool english = language == "en";
   std::string out;
   const Codebook& codebook = knowledge.rules->codebook();
   std::size_t repair = 0;
@@ -173,10 +183,10 @@ std::string render_try(const Tried& tried, const Knowledge& knowledge) {
       out += std::string(segment) + "\n";
       if (raw.of(whole) != segment) out += "  (" + std::string(raw.of(whole)) + ")\n";
       if (tried.repaired != nullptr) repairs_of(out, tried, coded.text.first + b, raw, repair);
-      masks_of(out, coded, b, coded.segments[s].span);
+      masks_of(out, coded, b, coded.segments[s].span, english);
       words_of(out, coded, s, block.text, knowledge);
       for (; next < coded.codings.size() && coded.codings[next].segment == s; ++next) {
-        code_of(out, coded.codings[next], block.text, codebook);
+        code_of(out, coded.codings[next], block.text, codebook, english);
       }
       out += '\n';
     }

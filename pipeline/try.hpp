@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/knowledge.hpp"
@@ -31,8 +32,8 @@ Tried try_stages(std::shared_ptr<const Document> document, RepairMode repair,
                  const Knowledge& knowledge);
 
 /// For people: each segment with its repairs, what is masked, its words (lemma, part of speech,
-/// compound parts), its codes with the rule, the words behind them and the stance.
-std::string render_try(const Tried& tried, const Knowledge& knowledge);
+/// compound parts), its codes with the rule, the words behind them and the stance. In "sv" or "en".
+std::string render_try(const Tried& tried, const Knowledge& knowledge, std::string_view language);
 
 /// For programs: one JSON object a line for each block, as design says of `try --json`: start, end,
 /// raw, text, sentences, tokens, repairs, masked, codes. All offsets are half-open code points in

@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
+#include "pipeline/model/text.hpp"
 #include "tests/pipeline/command.hpp"
 
 namespace samsyn::testing {
@@ -267,29 +269,60 @@ TEST(BadInput, AFolderThatCannotBeWrittenIsNamed) {
 TEST(CommandLine, SaysWhatIsWrongAndEndsWithTwo) {
   const struct {
     std::vector<std::string> arguments;
-    const char* says;
+    const char *sv, *en;
   } kCases[] = {
-      {{}, "samsyn COMMAND --help"},
-      {{"rnu"}, "did you mean samsyn run?"},
-      {{"run"}, "run needs a study"},
-      {{"init"}, "init needs at least one file"},
-      {{"check"}, "check needs a study"},
-      {{"run", "x", "--jbos", "2"}, "did you mean --jobs?"},
-      {{"run", "x", "--jobs", "0"}, "between 1 and 256"},
-      {{"run", "x", "--lang", "fi"}, "sv or en"},
-      {{"run", "x", "--progress", "bar"}, "auto, plain, json or off"},
-      {{"try", "a", "b"}, "try takes one file"},
+      {{}, "samsyn KOMMANDO --help", "samsyn COMMAND --help"},
+      {{"rnu"}, "menade du samsyn run?", "did you mean samsyn run?"},
+      {{"run"}, "run behöver en studie", "run needs a study"},
+      {{"init"}, "init behöver minst en fil", "init needs at least one file"},
+      {{"check"}, "check behöver en studie [use.wrong]", "check needs a study [use.wrong]"},
+      {{"run", "x", "--jbos", "2"}, "det finns inget val «--jbos»", "there is no option «--jbos»"},
+      {{"run", "x", "--jbos", "2"}, "åtgärd: menade du --jobs?", "fix: did you mean --jobs?"},
+      {{"run", "x", "--jobs", "0"}, "ligga mellan 1 och 256", "between 1 and 256"},
+      {{"run", "x", "--jobs", "två"}, "«--jobs» tar inte det värdet", "does not take this value"},
+      {{"run", "x", "--out"}, "«--out» behöver ett värde", "«--out» needs a value"},
+      {{"run", "x", "--strict=ja"}, "«--strict» tar inget värde", "«--strict» takes no value"},
+      {{"run", "x", "--out", "a", "--out", "b"}, "«--out» är angivet två gånger", "is given twice"},
+      {{"run", "x", "y"}, "fler argument än kommandot tar", "more arguments than the command takes"},
+      {{"run", "x", "--progress", "bar"}, "auto, plain, json eller off", "auto, plain, json or off"},
+      {{"try", "a", "b"}, "try tar en fil", "try takes one file"},
   };
   for (const auto& c : kCases) {
-    const Ended ended = command(c.arguments);
-    SCOPED_TRACE(c.says);
-    EXPECT_EQ(ended.status, 2);
-    EXPECT_THAT(ended.err, HasSubstr(c.says));
+    SCOPED_TRACE(c.en);
+    const Ended sv = command(c.arguments);
+    EXPECT_EQ(sv.status, 2);
+    EXPECT_THAT(sv.err, HasSubstr(c.sv));
+    std::vector<std::string> english = c.arguments;
+    english.insert(english.end(), {"--lang", "en"});
+    if (c.arguments.size() == 3 && c.arguments.back() == "--out") english = {"run", "x", "--lang=en", "--out"};
+    const Ended en = command(english);
+    EXPECT_EQ(en.status, 2);
+    EXPECT_THAT(en.err, HasSubstr(c.en));
   }
+  EXPECT_THAT(command({"run", "x", "--lang", "fi"}).err, HasSubstr("sv eller en"));
   EXPECT_EQ(command({"--help"}).status, 0);
   EXPECT_EQ(command({"run", "--help"}).status, 0);
   EXPECT_THAT(command({"--version"}).out, HasSubstr("ICU 72"));
   EXPECT_EQ(command({"run", "/finns/inte"}).status, 3);
+}
+
+TEST(CommandLine, HelpsInSwedishUnlessAskedForEnglish) {
+  for (const char* name : {"", "init", "check", "run", "try", "learn", "agree"}) {
+    SCOPED_TRACE(name);
+    std::vector<std::string> arguments{"--help"};
+    if (*name != 0) arguments.insert(arguments.begin(), name);
+    const Ended sv = command(arguments);
+    EXPECT_EQ(sv.status, 0);
+    EXPECT_THAT(sv.out, ::testing::Not(::testing::ContainsRegex(" (the|of|what|language|files) ")))
+        << "a text is missing from messages.json";
+    std::istringstream lines(sv.out);
+    for (std::string line; std::getline(lines, line) && *name != 0;) {
+      EXPECT_LE(code_points(line), 100U) << line;
+    }
+    arguments.insert(arguments.end(), {"--lang", "en"});
+    EXPECT_THAT(command(arguments).out, ::testing::ContainsRegex(" (the|of|what|language|files) "));
+  }
+  EXPECT_THAT(command({"run", "--help"}).out, HasSubstr("MAPP      mapp för det som skrivs"));
 }
 
 TEST(Init, DoesNotWriteOverAManifest) {

@@ -3,11 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
 #include "tests/pipeline/command.hpp"
 
 namespace samsyn::testing {
 namespace {
 
+namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
 /// Answers whose labels a word tells: «banan» is hinder.org.tid, «inte banan» denies it.
@@ -31,11 +35,14 @@ TEST(Learn, TrainsACoderThatTheRunCanUseAndTellsHowWellItDoes) {
   const TempFolder folder;
   folder.write("svar.jsonl", labelled());
   const Ended first = command({"learn", folder / "svar.jsonl", "--out", folder / "a.model",
-                               "--test", folder / "svar.jsonl"});
+                               "--test", folder / "svar.jsonl", "--lang", "en"});
   ASSERT_EQ(first.status, 0) << first.err;
   EXPECT_THAT(first.out, HasSubstr("60 segments, 12 authors, 1 studies"));
-  EXPECT_THAT(first.out, HasSubstr("with the learned coder:\nbarriers by segment 1.000 1.000 1.000"));
-  ASSERT_EQ(command({"learn", folder / "svar.jsonl", "--out", folder / "b.model"}).status, 0);
+  EXPECT_THAT(first.out,
+              HasSubstr("with the learned coder:\nbarriers by segment 1.000 1.000 1.000"));
+  const Ended again = command({"learn", folder / "svar.jsonl", "--out", folder / "b.model"});
+  ASSERT_EQ(again.status, 0);
+  EXPECT_THAT(again.out, HasSubstr("korsvaliderat: precision, täckning, F1"));
   EXPECT_EQ(bytes_of(folder / "a.model"), bytes_of(folder / "b.model"));
 }
 
@@ -49,10 +56,52 @@ TEST(Learn, NamesFileAndLineOfWhatItCannotUse) {
   folder.write("kod.jsonl",
                R"({"sentences":[{"text":"x","barriers":["hinder.org.tiden"],"themes":[]}]})");
   EXPECT_THAT(command({"learn", folder / "kod.jsonl"}).err, HasSubstr("hinder.org.tiden"));
+  EXPECT_THAT(command({"learn", folder / "kod.jsonl"}).err, HasSubstr("kod.jsonl:1: "));
+  folder.write("kod.jsonl",
+               "\n \r\n"
+               R"({"sentences":[{"text":"x","barriers":["hinder.org.tiden"]}]})"
+               "\n");
+  EXPECT_THAT(command({"learn", folder / "kod.jsonl"}).err, HasSubstr("kod.jsonl:3: "))
+      << "the line, not the number of the answer";
   folder.write("tom.jsonl", "\n");
   EXPECT_THAT(command({"learn", folder / "tom.jsonl"}).err, HasSubstr("training.empty"));
   EXPECT_EQ(command({"learn", "--precision", "2"}).status, 2);
   EXPECT_EQ(command({"learn", "--by", "town"}).status, 2);
+}
+
+TEST(Learn, WritesOverNothingThatItReadsOrThatIsNotItsOwn) {
+  const TempFolder folder;
+  const std::string answers = labelled();
+  folder.write("svar.jsonl", answers);
+  folder.write("brev.txt", "Hej!");
+  const struct {
+    std::string out, id;
+  } kCases[] = {{folder / "svar.jsonl", "[learn.output-over-input]"},
+                {folder / "./svar.jsonl", "[learn.output-over-input]"},
+                {folder / "brev.txt", "[learn.not-our-output]"}};
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.out);
+    const Ended ended = command({"learn", folder / "svar.jsonl", "--out", c.out});
+    EXPECT_EQ(ended.status, 3);
+    EXPECT_THAT(ended.err, HasSubstr(c.out + ": "));
+    EXPECT_THAT(ended.err, HasSubstr(c.id));
+    EXPECT_EQ(ended.out, "") << "before anything is learnt";
+  }
+  EXPECT_EQ(bytes_of(folder / "svar.jsonl"), answers);
+  EXPECT_EQ(bytes_of(folder / "brev.txt"), "Hej!");
+}
+
+TEST(Learn, SaysThatAFolderCannotBeRead) {
+  const TempFolder folder;
+  fs::create_directory(folder / "låst");
+  fs::permissions(folder / "låst", fs::perms::none);
+  std::error_code error;
+  fs::directory_iterator probe(folder / "låst", error);
+  if (!error) GTEST_SKIP() << "the superuser reads everything";
+  const Ended ended = command({"learn", folder / "låst"});
+  fs::permissions(folder / "låst", fs::perms::owner_all);
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_THAT(ended.err, HasSubstr("[init.unreadable-folder]"));
 }
 
 TEST(Learn, ARunNamesTheModelUnlessRulesAloneAreAskedFor) {
@@ -68,8 +117,13 @@ TEST(Learn, ARunNamesTheModelUnlessRulesAloneAreAskedFor) {
     EXPECT_LE(run.status, 1) << run.err;
     return bytes_of(folder / "ut/manifest.json");
   };
-  EXPECT_THAT(study(R"("learned": false,)"), ::testing::Not(HasSubstr("coder.model")));
-  EXPECT_THAT(study(""), HasSubstr("coder.model"));
+  using Json = nlohmann::json;
+  EXPECT_FALSE(Json::parse(study(R"("learned": false,)")).contains("model"));
+  const Json with = Json::parse(study(""));
+  EXPECT_EQ(with["model"]["name"], "coder.model");
+  for (const Json& taxonomy : with["taxonomies"]) {
+    EXPECT_THAT(taxonomy["name"].get<std::string>(), ::testing::EndsWith(".json"));
+  }
 }
 
 TEST(Learn, NoNamesOfTheAnswersAreInWhatIsTrained) {

@@ -75,6 +75,10 @@ TEST(Messages, BreakLinesAtBlanks) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(wrapped(c.text, c.width, c.indent), c.broken);
   }
+  // A few lines of many, and never a part of a word.
+  EXPECT_EQ(wrapped("ett två tre fyra fem", 10, 0, 2), "ett två\ntre fyra …");
+  EXPECT_EQ(wrapped("ett två tre fyrar fem", 9, 0, 2), "ett två\ntre …") << "room for the sign";
+  EXPECT_EQ(wrapped("ett två tre fyra", 10, 0, 2), "ett två\ntre fyra");
   const Issue issue = {Severity::error,
                        "a.b",
                        {"en-fil-med-ett-långt-namn.xlsx"},
@@ -97,6 +101,28 @@ TEST(Translation, PutsWhatWasFoundInItsPlace) {
   EXPECT_EQ(in("3 rows", "«{1}» of z"), "3 rader|«z» har {1}");
   EXPECT_EQ(in("something else", "nothing at all"), "something else|nothing at all");
   EXPECT_EQ((*read)({Severity::error, "c.d", {"f"}, "nothing", {}, {}}).message, "nothing");
+  EXPECT_EQ((*read)("a.b", "nothing"), "intet");
+  EXPECT_EQ((*read)("c.d", "nothing"), "nothing");
+}
+
+TEST(Translation, TranslatesThePhrasesThatWereFound) {
+  const auto line = [](const std::string& what) {
+    return swedish()({Severity::warning, "agree.bad-line", {"f"},
+                      "this line is no segment with its codes: " + what, {}, {}})
+        .message;
+  };
+  EXPECT_EQ(line("it is not JSON"), "raden är inget segment med koder: den är inte JSON");
+  EXPECT_EQ(line("\"row\" is missing; 1 more line is left out too"),
+            "raden är inget segment med koder: \"row\" saknas; 1 rad till är utelämnad");
+  const std::string gate =
+      swedish()({Severity::note, "repair.done", {"f"},
+                 "a scan with misread letters: 3 of about 80 words were repaired (å, ä, ö are "
+                 "0.0 %, 0.1 %, 0.2 % of the letters, 9.0 % of the words are no words, 4.0 % are "
+                 "near a frequent one, 2.0 % have signs or digits among their letters)",
+                 {}, {}})
+          .message;
+  EXPECT_THAT(gate, HasSubstr("3 av omkring 80 ord lagades (å, ä, ö är 0.0 %, 0.1 %, 0.2 % av "
+                              "bokstäverna, 9.0 % av orden är inga ord"));
 }
 
 TEST(Translation, RefusesWhatIsNoList) {

@@ -14,7 +14,7 @@ namespace {
 const std::string kSource = SAMSYN_SOURCE_DIR;
 constexpr const char* kFirstWords =
     "csv|xlsx|docx|vtt|txt|text|notes|transcript|ingest|study|init|check|run|output|emit|coding|"
-    "words|file|data|repair|privacy|learn|training|agree|kwic";
+    "words|file|data|repair|privacy|learn|training|agree|kwic|use";
 
 /// Sources that give the second half of an id only, and the first halves that are put before it.
 const struct {
@@ -23,6 +23,7 @@ const struct {
 } kHalves[] = {{"/stages/ingest/zip_part", {"docx", "xlsx"}},
                {"/stages/ingest/docx", {"docx"}},
                {"/stages/ingest/xlsx", {"xlsx"}},
+               {"/pipeline/overwriting", {"agree", "learn"}},
                {"/stages/coding/", {"coding"}}};
 
 std::vector<std::string> halves_before(const std::string& path) {

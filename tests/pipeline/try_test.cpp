@@ -17,6 +17,10 @@ TEST(Try, ShowsTheRuleAndTheWordsBehindACode) {
   EXPECT_THAT(ended.out, ::testing::HasSubstr("handledare + brist"));
   EXPECT_THAT(ended.out, ::testing::HasSubstr("→ hinder.org.handledning"));
   EXPECT_THAT(ended.out, ::testing::HasSubstr("«Handledarbristen"));
+  EXPECT_THAT(ended.out, ::testing::HasSubstr("[bekräftad]"));
+  EXPECT_THAT(
+      command({"try", "--lang", "en", "--text", "Handledarbristen gör att vi säger nej."}).out,
+      ::testing::HasSubstr("[affirmed]"));
 }
 
 TEST(Try, TakesTheQuestionAsContext) {
@@ -71,6 +75,7 @@ TEST(Try, RefusesAnEmptyFile) {
   const Ended ended = command({"try", folder / "tom.txt"});
   EXPECT_EQ(ended.status, 3);
   EXPECT_THAT(ended.err, ::testing::HasSubstr("[ingest.empty]"));
+  EXPECT_THAT(ended.err, ::testing::HasSubstr("åtgärd: "));
 }
 
 }  // namespace
