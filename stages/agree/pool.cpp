@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "stages/agree/file_coders.hpp"
 #include "stages/agree/labels.hpp"
 
 namespace samsyn::agree {
@@ -15,14 +16,6 @@ struct Entry {
   std::uint32_t file = 0, segment = 0;
   std::uint32_t source = 0;  ///< number of the source
   std::uint32_t pooled = kNone;
-};
-
-/// A coder of one file.
-struct FileCoder {
-  std::uint32_t file = 0;
-  std::string name;
-  bool whole_file = false;       ///< the file's work as one coder
-  std::uint32_t number = kNone;  ///< in the pool
 };
 
 bool is_table_or_text(const Place& place) { return place.row > 0 || place.line > 0; }
@@ -50,14 +43,13 @@ bool is_chosen(const std::string& code, const std::vector<std::string>& chosen) 
 class Pooling {
  public:
   Pooling(const std::vector<Input>& inputs, const PoolChoice& choice, Issues& issues)
-      : inputs_(inputs), choice_(choice), issues_(issues) {}
+      : inputs_(inputs), coders_(inputs), choice_(choice), issues_(issues) {}
 
   Result<Pool> run() {
     if (inputs_.size() > kMostFiles) {
       return too_many(std::to_string(inputs_.size()) + " files", kMostFiles);
     }
     keep_files(std::vector<bool>(inputs_.size(), true));
-    find_coders();
     lay_upon();
     merge_coders();
     if (const Result<Done> chosen = keep_chosen_coders(); !chosen) return chosen.issue();
@@ -81,7 +73,7 @@ class Pooling {
   }
 
   const FileCoder& whose(const Entry& entry, const Given& given) const {
-    return coders_[whose_[entry.file][given.coder]];
+    return coders_.who(entry.file, given.coder);
   }
 
   static Issue too_many(const std::string& what, std::size_t most) {
@@ -105,44 +97,10 @@ class Pooling {
 
   std::vector<bool> files_of_kept_coders() const {
     std::vector<bool> out(inputs_.size());
-    for (const FileCoder& who : coders_) {
+    for (const FileCoder& who : coders_.all()) {
       if (kept_[who.number]) out[who.file] = true;
     }
     return out;
-  }
-
-  /// The coders of each file, and which of them each name in it is.
-  void find_coders() {
-    for (std::uint32_t f = 0; f < inputs_.size(); ++f) {
-      const Input& input = inputs_[f];
-      const std::size_t first = coders_.size();
-      std::vector<std::uint32_t>& whose = whose_.emplace_back();
-      if (!input.coder.empty() || input.file.coders.empty()) {
-        whose.assign(input.file.coders.size(), static_cast<std::uint32_t>(first));
-        coders_.push_back({f, input.coder.empty() ? input.file.name : input.coder, true, kNone});
-        continue;
-      }
-      for (const std::string& named : input.file.coders) {
-        const std::string name(name_in_pool(named));
-        const auto known =
-            std::find_if(coders_.begin() + static_cast<std::ptrdiff_t>(first), coders_.end(),
-                         [&](const FileCoder& who) { return who.name == name; });
-        whose.push_back(static_cast<std::uint32_t>(known - coders_.begin()));
-        if (known == coders_.end()) coders_.push_back({f, name, false, kNone});
-      }
-    }
-  }
-
-  bool judged(const FileCoder& who, const CodedSegment& segment) const {
-    if (!segment.judges_listed) return true;
-    if (who.whole_file) return !segment.judges.empty() || !segment.given.empty();
-    const auto is_who = [&](std::uint32_t named) {
-      return &coders_[whose_[who.file][named]] == &who;
-    };
-    return who.name == kOwnCoder ||
-           std::any_of(segment.judges.begin(), segment.judges.end(), is_who) ||
-           std::any_of(segment.given.begin(), segment.given.end(),
-                       [&](const Given& given) { return is_who(given.coder); });
   }
 
   /// The same places of the kept files become one pooled segment.
@@ -332,15 +290,15 @@ class Pooling {
       if (entry.pooled != kNone) by_file[entry.file].push_back(&entry);
     }
     std::map<std::string_view, int> named;
-    for (const FileCoder& who : coders_) ++named[who.name];
+    for (const FileCoder& who : coders_.all()) ++named[who.name];
     std::map<std::string_view, std::vector<std::pair<std::uint32_t, std::vector<bool>>>> known;
     std::vector<std::uint32_t> first_file;
-    for (FileCoder& who : coders_) {
+    for (FileCoder& who : coders_.all()) {
       std::vector<bool> mine;
       if (named[who.name] > 1) {
         mine.resize(out_.segments.size());
         for (const Entry* entry : by_file[who.file]) {
-          mine[entry->pooled] = judged(who, segment_of(*entry));
+          mine[entry->pooled] = coders_.judged(who, segment_of(*entry));
         }
         for (auto& [number, judged_by] : known[who.name]) {
           if (meets(judged_by, mine)) continue;
@@ -429,13 +387,13 @@ class Pooling {
     for (std::uint32_t c = 0; c < out_.codes.size(); ++c) number[out_.codes[c]] = c;
 
     std::vector<std::vector<const FileCoder*>> of_file(inputs_.size());
-    for (const FileCoder& who : coders_) of_file[who.file].push_back(&who);
+    for (const FileCoder& who : coders_.all()) of_file[who.file].push_back(&who);
     for (const Entry& entry : entries_) {
       if (entry.pooled == kNone) continue;
       const CodedSegment& segment = segment_of(entry);
       PooledSegment& pooled = out_.segments[entry.pooled];
       for (const FileCoder* who : of_file[entry.file]) {
-        if (kept_[who->number] && judged(*who, segment)) {
+        if (kept_[who->number] && coders_.judged(*who, segment)) {
           pooled.judged |= std::uint64_t{1} << new_number_[who->number];
         }
       }
@@ -450,6 +408,7 @@ class Pooling {
   }
 
   const std::vector<Input>& inputs_;
+  FileCoders coders_;
   const PoolChoice& choice_;
   Issues& issues_;
   Issues told_;  ///< of the files as they were laid upon each other last
@@ -457,20 +416,13 @@ class Pooling {
   std::vector<std::uint32_t> file_number_;  ///< by input: in the pool; kNone = left out
   std::vector<Entry> entries_;
   Labels labels_;
-  std::vector<FileCoder> coders_;
-  std::vector<std::vector<std::uint32_t>> whose_;  ///< by file and its coder: into coders_
-  std::vector<std::string> questions_;             ///< by pooled segment
-  std::vector<std::uint32_t> sources_;             ///< by pooled segment
-  std::vector<bool> kept_;                         ///< by coder before choosing
+  std::vector<std::string> questions_;  ///< by pooled segment
+  std::vector<std::uint32_t> sources_;  ///< by pooled segment
+  std::vector<bool> kept_;              ///< by coder before choosing
   std::vector<std::uint32_t> new_number_;
 };
 
 }  // namespace
-
-std::string_view name_in_pool(std::string_view coder) {
-  const bool own = std::find(kCoderNames.begin(), kCoderNames.end(), coder) != kCoderNames.end();
-  return own ? kOwnCoder : coder;
-}
 
 Result<Pool> pool(const std::vector<Input>& inputs, const PoolChoice& choice, Issues& issues) {
   return Pooling(inputs, choice, issues).run();
