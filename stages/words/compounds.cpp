@@ -240,8 +240,6 @@ std::vector<std::string> Compounds::within(const std::string& lemma, Pos pos) co
     const std::uint32_t size = code_points(right);
     if (size < kShortestPart || (pos == Pos::adj && size < kShortestAdjective)) break;
     if (one_of(kEndings, right) || !well_known(right)) continue;
-    // A word oftener met than the short one that it ends in is no compound of that: ångest.
-    if (size < kSureHead && frequencies_->word(lemma) > frequencies_->word(right)) continue;
     const std::vector<Reading>& heads = known_(right).readings;
     const bool head = std::any_of(heads.begin(), heads.end(), [&](const Reading& r) {
       const bool same = r.pos == pos || (r.pos == Pos::noun && right.ends_with("ande"));
@@ -256,6 +254,10 @@ std::vector<std::string> Compounds::within(const std::string& lemma, Pos pos) co
     bool sure = true;
     std::string left = modifier(before, sure);
     if (left.empty() || !sure || (!listed && !well_known(left))) continue;
+    // A word oftener met than the short one that it ends in, behind a stem: ångest is not of ånga.
+    if (size < kSureHead && left != unlinked &&
+        frequencies_->word(lemma) > frequencies_->word(right))
+      continue;
     if (right == "enhet" && left != unlinked) continue;  // erfar+enhet
     if (derived(lemma, right)) continue;
     const int here = cost_of(right) + (listed ? 0 : cost_of(left));
