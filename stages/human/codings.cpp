@@ -1,0 +1,310 @@
+#include "stages/human/codings.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "pipeline/model/lines.hpp"
+
+namespace samsyn::human {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Reads keys of one object; the first that is not as it should be is kept.
+class Keys {
+ public:
+  Keys(const Json& object, std::string& fault) : object_(object), fault_(fault) {}
+
+  const Json* find(const char* key) const {
+    const auto found = object_.find(key);
+    return found == object_.end() || found->is_null() ? nullptr : &*found;
+  }
+  std::string text(const char* key) const {
+    const Json* found = find(key);
+    if (found == nullptr) return {};
+    if (!found->is_string()) return wrong(key, "is no text"), std::string();
+    return found->get<std::string>();
+  }
+  std::uint32_t number(const char* key) const {
+    const Json* found = find(key);
+    if (found == nullptr) return 0;
+    const bool fits = found->is_number_unsigned() &&
+                      found->get<std::uint64_t>() < std::numeric_limits<std::uint32_t>::max();
+    if (!fits) return wrong(key, "is no whole number from 0"), 0;
+    return found->get<std::uint32_t>();
+  }
+  double seconds(const char* key) const {
+    const Json* found = find(key);
+    if (found == nullptr) return -1;
+    const double out = found->is_number() ? found->get<double>() : -1;
+    if (!std::isfinite(out) || out < 0) return wrong(key, "is no number of seconds"), -1;
+    return out;
+  }
+  const Json* list(const char* key) const {
+    const Json* found = find(key);
+    if (found != nullptr && !found->is_array()) wrong(key, "is no list");
+    return found != nullptr && found->is_array() ? found : nullptr;
+  }
+  void wrong(const char* key, const char* what) const {
+    if (fault_.empty()) fault_ = "\"" + std::string(key) + "\" " + what;
+  }
+
+ private:
+  const Json& object_;
+  std::string& fault_;
+};
+
+bool is_human(std::string_view coder) {
+  return coder.starts_with(kHumanPrefix) && coder.size() > kHumanPrefix.size();
+}
+
+/// What has an object's "source" and "where" to tell; faults go to `fault`.
+void read_place(const Json& json, JudgedSegment& out, std::string& fault) {
+  const Keys keys(json, fault);
+  Place& place = out.place;
+  place.source = keys.text("source");
+  if (place.source.empty()) keys.wrong("source", "is empty or missing");
+  const Json* where = keys.find("where");
+  if (where == nullptr || !where->is_object()) return keys.wrong("where", "is no object");
+  const Keys at(*where, fault);
+  place.sheet = at.text("sheet");
+  place.column = at.text("column");
+  place.row = at.number("row");
+  place.line = at.number("line");
+  place.paragraph = at.number("paragraph");
+  place.time = at.seconds("time");
+  place.respondent = keys.text("respondent");
+  place.item = keys.text("item");
+  place.speaker = keys.text("speaker");
+  place.start = keys.number("start");
+  place.end = keys.number("end");
+  if (place.start >= place.end) keys.wrong("end", "is not behind \"start\"");
+  out.id = keys.text("id");
+  out.text = keys.text("text");
+  const Json* context = keys.find("context");
+  if (context == nullptr) return;
+  if (!context->is_object()) return keys.wrong("context", "is no object");
+  const Keys around(*context, fault);
+  out.before = around.text("before");
+  out.after = around.text("after");
+}
+
+std::optional<Stance> stance_of(const std::string& name) {
+  if (name.empty()) return Stance::affirmed;
+  const auto* found = std::find(kStanceNames.begin(), kStanceNames.end(), name);
+  if (found == kStanceNames.end()) return std::nullopt;
+  return static_cast<Stance>(found - kStanceNames.begin());
+}
+
+/// One file being read.
+class Reading {
+ public:
+  Reading(const std::string& name, const Codebook& codebook, Issues& issues)
+      : codebook_(codebook), issues_(issues) {
+    out_.name = name;
+    const std::size_t all = std::min(codebook.taxonomies.size(), kMostTaxonomies);
+    for (std::size_t t = 0; t < all; ++t) everything_ |= TaxonomyBits{1} << t;
+  }
+
+  void add(std::string_view line, std::uint32_t number) {
+    std::string fault;
+    JudgedSegment segment;
+    segment.number = number;
+    segment.line = line;
+    const Json json = Json::parse(line, nullptr, false);
+    if (!json.is_object()) {
+      fault = "the line is no JSON object";
+    } else {
+      read_place(json, segment, fault);
+      if (fault.empty() && segment.text.empty()) fault = "\"text\" is empty or missing";
+      if (fault.empty()) read_judgements(json, segment, fault);
+    }
+    if (fault.empty() && segment.judgements.empty()) fault = "no human coder has judged it";
+    if (fault.empty()) {
+      out_.segments.push_back(std::move(segment));
+      return;
+    }
+    issues_.add({Severity::warning, "human.bad-line", where(number),
+                 "this line is no segment that a human judged: " + fault, excerpt_of(line),
+                 "put the line back as samsyn import wrote it, or take it away"});
+  }
+
+  Codings take() { return std::move(out_); }
+
+ private:
+  Where where(std::uint32_t number) const {
+    Where out{out_.name};
+    out.line = number;
+    return out;
+  }
+
+  std::uint32_t coder(const std::string& name) {
+    const auto found = std::find(out_.coders.begin(), out_.coders.end(), name);
+    const auto number = static_cast<std::uint32_t>(found - out_.coders.begin());
+    if (found == out_.coders.end()) out_.coders.push_back(name);
+    return number;
+  }
+
+  Judgement& judgement(JudgedSegment& segment, const std::string& name) {
+    const std::uint32_t number = coder(name);
+    for (Judgement& one : segment.judgements) {
+      if (one.coder == number) return one;
+    }
+    segment.judgements.push_back({number, everything_, {}, {}});
+    return segment.judgements.back();
+  }
+
+  void read_judgements(const Json& json, JudgedSegment& segment, std::string& fault) {
+    const Keys keys(json, fault);
+    const Json* judges = keys.list("coders");
+    const Json* details = keys.list("judged");
+    const Json* codes = keys.list("codes");
+    if (!fault.empty()) return;
+    if (judges != nullptr) {
+      for (const Json& one : *judges) {
+        if (!one.is_string()) return keys.wrong("coders", "holds what is no text");
+        const std::string name = one.get<std::string>();
+        if (is_human(name)) judgement(segment, name);
+      }
+    }
+    if (details != nullptr) {
+      for (const Json& one : *details) {
+        if (!one.is_object()) return keys.wrong("judged", "holds what is no object");
+        read_detail(one, segment, fault);
+        if (!fault.empty()) return;
+      }
+    }
+    if (codes == nullptr) return;
+    for (const Json& one : *codes) {
+      if (!one.is_object()) return keys.wrong("codes", "holds what is no object");
+      read_code(one, segment, fault);
+      if (!fault.empty()) return;
+    }
+    for (Judgement& one : segment.judgements) {
+      std::stable_sort(one.codes.begin(), one.codes.end(),
+                       [](const HumanCode& a, const HumanCode& b) { return a.code < b.code; });
+      one.codes.erase(
+          std::unique(one.codes.begin(), one.codes.end(),
+                      [](const HumanCode& a, const HumanCode& b) { return a.code == b.code; }),
+          one.codes.end());
+    }
+  }
+
+  void read_detail(const Json& json, JudgedSegment& segment, std::string& fault) {
+    const Keys keys(json, fault);
+    const std::string name = keys.text("coder");
+    const Json* taxonomies = keys.list("taxonomies");
+    const std::string comment = keys.text("comment");
+    if (!fault.empty() || !is_human(name)) return;
+    Judgement& one = judgement(segment, name);
+    one.comment = comment;
+    if (taxonomies == nullptr) return;
+    one.taxonomies = 0;
+    for (const Json& id : *taxonomies) {
+      if (!id.is_string()) return keys.wrong("taxonomies", "holds what is no text");
+      for (std::size_t t = 0; t < std::min(codebook_.taxonomies.size(), kMostTaxonomies); ++t) {
+        if (codebook_.taxonomies[t].id == id.get<std::string>()) {
+          one.taxonomies |= TaxonomyBits{1} << t;
+        }
+      }
+    }
+  }
+
+  void read_code(const Json& json, JudgedSegment& segment, std::string& fault) {
+    const Keys keys(json, fault);
+    const std::string name = keys.text("coder");
+    const std::string id = keys.text("code");
+    const auto stance = stance_of(keys.text("stance"));
+    if (!stance) keys.wrong("stance", "is not affirmed, negated or hypothetical");
+    if (!fault.empty() || !is_human(name)) return;
+    Judgement& one = judgement(segment, name);
+    const auto code = std::find_if(codebook_.codes.begin(), codebook_.codes.end(),
+                                   [&](const Code& c) { return c.id == id && c.leaf; });
+    if (code != codebook_.codes.end()) {
+      one.codes.push_back({static_cast<std::uint32_t>(code - codebook_.codes.begin()), *stance});
+      return;
+    }
+    unknown_code(id, segment.number);
+  }
+
+  /// A code that went out of the codebook, or was misspelt: told once for each id.
+  void unknown_code(const std::string& id, std::uint32_t number) {
+    if (std::find(unknown_.begin(), unknown_.end(), id) != unknown_.end()) return;
+    unknown_.push_back(id);
+    std::vector<std::string> names;
+    for (const Code& code : codebook_.codes) names.push_back(code.id);
+    const std::string near = nearest(id, names);
+    issues_.add({Severity::warning, "human.unknown-code", where(number),
+                 "a human gave the code «" + id + "», which no taxonomy of the study has", id,
+                 near.empty() ? "name the taxonomy that has it in the manifest, or recode"
+                              : "did you mean " + near + "? Correct the line, or recode"});
+  }
+
+  const Codebook& codebook_;
+  Issues& issues_;
+  Codings out_;
+  TaxonomyBits everything_ = 0;
+  std::vector<std::string> unknown_;
+};
+
+}  // namespace
+
+Codings read_codings(const std::string& name, std::string_view bytes, const Codebook& codebook,
+                     Issues& issues) {
+  Reading reading(name, codebook, issues);
+  std::uint32_t number = 0;
+  while (!bytes.empty()) {
+    std::string_view line = next_field(bytes, '\n');
+    ++number;
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (!line.empty()) reading.add(line, number);
+  }
+  return reading.take();
+}
+
+bool read_place(std::string_view line, JudgedSegment& out) {
+  const Json json = Json::parse(line, nullptr, false);
+  if (!json.is_object()) return false;
+  std::string fault;
+  read_place(json, out, fault);
+  out.line = line;
+  return fault.empty();
+}
+
+std::string write_line(std::string_view base, const JudgedSegment& segment,
+                       const std::vector<std::string>& coders, const Codebook& codebook) {
+  Json json = Json::parse(base, nullptr, false);
+  if (!json.is_object()) return {};
+  for (const char* key : {"codes", "coders", "judged", "context", "text"}) json.erase(key);
+  json["text"] = segment.text;
+  json["context"] = {{"before", segment.before}, {"after", segment.after}};
+  json["coders"] = Json::array();
+  json["judged"] = Json::array();
+  json["codes"] = Json::array();
+  for (const Judgement& one : segment.judgements) {
+    json["coders"].push_back(coders[one.coder]);
+    Json detail{{"coder", coders[one.coder]}, {"taxonomies", Json::array()}};
+    for (std::uint32_t t = 0; t < codebook.taxonomies.size(); ++t) {
+      if (has_taxonomy(one.taxonomies, t)) {
+        detail["taxonomies"].push_back(codebook.taxonomies[t].id);
+      }
+    }
+    if (!one.comment.empty()) detail["comment"] = one.comment;
+    json["judged"].push_back(std::move(detail));
+    for (const HumanCode& code : one.codes) {
+      json["codes"].push_back({{"code", codebook.codes[code.code].id},
+                               {"stance", name_of(code.stance)},
+                               {"coder", coders[one.coder]},
+                               {"rule", nullptr},
+                               {"confidence", 1},
+                               {"evidence", Json::array({{{"start", segment.place.start},
+                                                          {"end", segment.place.end}}})}});
+    }
+  }
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace samsyn::human
