@@ -112,7 +112,7 @@ Result<Layout> read_layout(const std::string& name, std::string_view bytes) {
     }
   }
   for (const char* colour : {"title", "heading_fill", "heading_text", "group_fill", "line", "note",
-                             "link", "heat_low", "heat_high"}) {
+                             "link", "input", "heat_low", "heat_high"}) {
     layout.colours[colour] = take.colour(std::string("/colours/") + colour);
   }
   for (std::size_t i = 0, n = take.size("/colours/series"); i < n; ++i) {

@@ -114,6 +114,7 @@ void* Book::format(const Style& style) {
   if (style.underline) format_set_underline(format, LXW_UNDERLINE_SINGLE);
   if (style.wrap) format_set_text_wrap(format);
   if (style.rotated) format_set_rotation(format, 90);
+  if (style.unlocked) format_set_unlocked(format);
   if (style.indent > 0) format_set_indent(format, style.indent);
   if (!style.colour.empty()) format_set_font_color(format, colour(style.colour));
   if (!style.fill.empty()) format_set_bg_color(format, colour(style.fill));
@@ -267,6 +268,53 @@ void Sheet::heat(const Range& range) {
       worksheet_conditional_format_range(sheet_of(sheet_), range.first_row, range.first_column,
                                          range.last_row, range.last_column, &shades),
       "heat map");
+}
+
+void Sheet::choices(const Range& range, const std::string& sheet, const Range& list,
+                    const std::string& title, const std::string& text) {
+  if (book_.failed_ != 0) return;
+  const auto cell = [](std::uint32_t row, std::uint16_t column) {
+    assert(column < 26);
+    return std::string("$") + static_cast<char>('A' + column) + "$" + std::to_string(row + 1);
+  };
+  std::string formula = "='" + sheet + "'!" + cell(list.first_row, list.first_column) + ":" +
+                        cell(list.last_row, list.last_column);
+  std::string shown_title = title;
+  std::string shown_text = text;
+  lxw_data_validation list_of{};
+  list_of.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+  list_of.value_formula = formula.data();
+  list_of.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+  list_of.error_title = shown_title.data();
+  list_of.error_message = shown_text.data();
+  book_.check(worksheet_data_validation_range(sheet_of(sheet_), range.first_row, range.first_column,
+                                              range.last_row, range.last_column, &list_of),
+              "list of choices");
+}
+
+void Sheet::protect() {
+  if (book_.failed_ != 0) return;
+  lxw_protection allowed{};
+  allowed.format_columns = LXW_TRUE;
+  allowed.format_rows = LXW_TRUE;
+  worksheet_protect(sheet_of(sheet_), nullptr, &allowed);
+}
+
+void Sheet::hide() {
+  if (book_.failed_ == 0) worksheet_hide(sheet_of(sheet_));
+}
+
+void Sheet::hide_column(std::uint16_t column) {
+  if (book_.failed_ != 0) return;
+  lxw_row_col_options options{};
+  options.hidden = LXW_TRUE;
+  book_.check(worksheet_set_column_opt(sheet_of(sheet_), column, column, LXW_DEF_COL_WIDTH, nullptr,
+                                       &options),
+              "hidden column");
+}
+
+void Sheet::activate() {
+  if (book_.failed_ == 0) worksheet_activate(sheet_of(sheet_));
 }
 
 void Sheet::page(const PageSetup& setup) {

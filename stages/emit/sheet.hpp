@@ -25,7 +25,8 @@ struct Style {
   bool underline = false;
   bool wrap = false;
   bool line_below = false;
-  bool rotated = false;  ///< read from below upwards
+  bool rotated = false;   ///< read from below upwards
+  bool unlocked = false;  ///< may be filled in on a protected sheet
   std::uint8_t indent = 0;
   Align align = Align::general;
   std::string colour{};
@@ -102,6 +103,16 @@ class Sheet {
   void filter(const Range& range);
   /// Shades from the lowest to the highest number.
   void heat(const Range& range);
+  /// A drop-down list in each cell of the range, of what stands in a column of another sheet; an
+  /// entry that is not in the list is asked about. Titles have at most 32 characters, texts 255.
+  void choices(const Range& range, const std::string& sheet, const Range& list,
+               const std::string& title, const std::string& text);
+  /// Only unlocked cells can be changed; rows and columns can be made wider.
+  void protect();
+  void hide();
+  void hide_column(std::uint16_t column);
+  /// The sheet that is open when the workbook is.
+  void activate();
   void chart(std::uint32_t row, std::uint16_t column, const BarChart& chart);
   void chart(std::uint32_t row, std::uint16_t column, const CurveChart& chart);
   void page(const PageSetup& setup);
