@@ -322,7 +322,7 @@ TEST(CommandLine, HelpsInSwedishUnlessAskedForEnglish) {
     arguments.insert(arguments.end(), {"--lang", "en"});
     EXPECT_THAT(command(arguments).out, ::testing::ContainsRegex(" (the|of|what|language|files) "));
   }
-  EXPECT_THAT(command({"run", "--help"}).out, HasSubstr("MAPP      mapp för det som skrivs"));
+  EXPECT_THAT(command({"run", "--help"}).out, HasSubstr("MAPP           mapp för det som skrivs"));
 }
 
 TEST(Init, DoesNotWriteOverAManifest) {
