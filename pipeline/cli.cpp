@@ -338,7 +338,8 @@ std::optional<Opened> opened(const po::variables_map& options, const std::string
                                         : std::max(1U, std::thread::hardware_concurrency());
   status = kWrongUse;
   if (out.jobs == 0 || out.jobs > kMostJobs) {
-    wrong("--jobs must lie between 1 and 256", "leave it out to use the whole machine");
+    wrong("--jobs must lie between 1 and 256", "leave it out to use the whole machine",
+          text_of(options, "lang"));
     return std::nullopt;
   }
   status = kNothingWritten;
@@ -369,7 +370,8 @@ void discover_options(po::options_description& all) {
 
 int run_discover(const po::variables_map& options) {
   const std::string argument = text_of(options, "study");
-  if (argument.empty()) return wrong("discover needs a study", "samsyn discover study.json");
+  if (argument.empty())
+    return wrong("discover needs a study", "samsyn discover study.json", text_of(options, "lang"));
   Issues issues;
   int status = kNothingWritten;
   const std::optional<Opened> with = opened(options, argument, issues, status);
@@ -407,6 +409,7 @@ void kwic_options(po::options_description& all) {
 }
 
 int run_kwic(const po::variables_map& options) {
+  const std::string asked = text_of(options, "lang");
   const std::string argument = text_of(options, "study");
   const std::vector<std::string> words = list_of(options, "words");
   std::size_t wishes = words.empty() ? 0 : 1;
@@ -414,7 +417,8 @@ int run_kwic(const po::variables_map& options) {
   if (argument.empty() || wishes != 1) {
     return wrong("kwic needs a study and one thing to look for",
                  "samsyn kwic study.json svenska, or one of --lemma, --head, --rule, --code, "
-                 "--pattern");
+                 "--pattern",
+                 asked);
   }
   KwicRequest request;
   request.rule = text_of(options, "rule");
@@ -432,19 +436,19 @@ int run_kwic(const po::variables_map& options) {
   if (!words.empty()) request.pattern = pattern_of_words(words);
   if (request.pattern.empty() && request.rule.empty() && request.code.empty()) {
     return wrong("a word to look for has no signs in it",
-                 "--pattern takes the language of rules: corpus/taxonomies/README.md");
+                 "--pattern takes the language of rules: corpus/taxonomies/README.md", asked);
   }
   const std::string order = text_of(options, "sort");
   const auto* found =
       std::find(discover::kConcordanceOrders.begin(), discover::kConcordanceOrders.end(), order);
   if (found == discover::kConcordanceOrders.end()) {
-    return wrong("--sort is left, right or place", "place, as the sources come");
+    return wrong("--sort is left, right or place", "place, as the sources come", asked);
   }
   request.order =
       static_cast<discover::ConcordanceOrder>(found - discover::kConcordanceOrders.begin());
   const unsigned width = options["width"].as<unsigned>();
   if (width == 0 || width > kMostKwicWidth) {
-    return wrong("--width must lie between 1 and 200", "32 fits most terminals");
+    return wrong("--width must lie between 1 and 200", "32 fits most terminals", asked);
   }
   Issues issues;
   int status = kNothingWritten;
@@ -737,12 +741,11 @@ constexpr std::array<Command, 8> kCommands{{
      run_options, "study", run_run},
     {"discover", "STUDY", "what the codes don't catch: candidates for new codes, saturation",
      "Reads and codes a study without writing outputs, and shows what segments without a code "
-     "have\n"
-     "in common, with examples, and after how many respondents nothing new came.",
+     "have in common, with examples, and after how many respondents nothing new came.",
      discover_options, "study", run_discover},
     {"kwic", "STUDY WORD...", "show a word, rule or code in its context",
      "Reads a study and shows each place where a word, a lemma, a compound's head, a rule, a code "
-     "or a\npattern stands, with the words around it.",
+     "or a pattern stands, with the words around it.",
      kwic_options, "study", run_kwic},
     {"try", "[FILE]", "show the words, codes and rules for a few sentences",
      "Shows what becomes of a few sentences: segments, words, codes, and the rule and words "

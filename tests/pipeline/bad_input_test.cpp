@@ -233,8 +233,7 @@ TEST(Inputs, TheSameContentTwiceIsWarnedAbout) {
                                  source("chefer", "svar.xlsx", "Chefer") + "," + unnamed + "]}");
   const Ended ended = command({"run", folder.path(), "--progress", "off"});
   EXPECT_EQ(ended.status, 1);
-  EXPECT_THAT(ended.err,
-              HasSubstr("kopia.xlsx:Chefer: innehållet är detsamma som i svar.xlsx"));
+  EXPECT_THAT(ended.err, HasSubstr("kopia.xlsx:Chefer: innehållet är detsamma som i svar.xlsx"));
   EXPECT_THAT(ended.err, HasSubstr("[run.same-content]"));
 }
 
@@ -283,8 +282,12 @@ TEST(CommandLine, SaysWhatIsWrongAndEndsWithTwo) {
       {{"run", "x", "--out"}, "«--out» behöver ett värde", "«--out» needs a value"},
       {{"run", "x", "--strict=ja"}, "«--strict» tar inget värde", "«--strict» takes no value"},
       {{"run", "x", "--out", "a", "--out", "b"}, "«--out» är angivet två gånger", "is given twice"},
-      {{"run", "x", "y"}, "fler argument än kommandot tar", "more arguments than the command takes"},
-      {{"run", "x", "--progress", "bar"}, "auto, plain, json eller off", "auto, plain, json or off"},
+      {{"run", "x", "y"},
+       "fler argument än kommandot tar",
+       "more arguments than the command takes"},
+      {{"run", "x", "--progress", "bar"},
+       "auto, plain, json eller off",
+       "auto, plain, json or off"},
       {{"try", "a", "b"}, "try tar en fil", "try takes one file"},
   };
   for (const auto& c : kCases) {
@@ -294,7 +297,8 @@ TEST(CommandLine, SaysWhatIsWrongAndEndsWithTwo) {
     EXPECT_THAT(sv.err, HasSubstr(c.sv));
     std::vector<std::string> english = c.arguments;
     english.insert(english.end(), {"--lang", "en"});
-    if (c.arguments.size() == 3 && c.arguments.back() == "--out") english = {"run", "x", "--lang=en", "--out"};
+    if (c.arguments.size() == 3 && c.arguments.back() == "--out")
+      english = {"run", "x", "--lang=en", "--out"};
     const Ended en = command(english);
     EXPECT_EQ(en.status, 2);
     EXPECT_THAT(en.err, HasSubstr(c.en));
@@ -307,7 +311,8 @@ TEST(CommandLine, SaysWhatIsWrongAndEndsWithTwo) {
 }
 
 TEST(CommandLine, HelpsInSwedishUnlessAskedForEnglish) {
-  for (const char* name : {"", "init", "check", "run", "try", "learn", "agree"}) {
+  for (const char* name :
+       {"", "init", "check", "run", "discover", "kwic", "try", "learn", "agree"}) {
     SCOPED_TRACE(name);
     std::vector<std::string> arguments{"--help"};
     if (*name != 0) arguments.insert(arguments.begin(), name);
