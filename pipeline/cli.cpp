@@ -19,6 +19,8 @@
 #include "pipeline/discoveries.hpp"
 #include "pipeline/files.hpp"
 #include "pipeline/help.hpp"
+#include "pipeline/human.hpp"
+#include "pipeline/human_check.hpp"
 #include "pipeline/knowledge.hpp"
 #include "pipeline/kwic.hpp"
 #include "pipeline/messages.hpp"
@@ -27,6 +29,7 @@
 #include "pipeline/outputs.hpp"
 #include "pipeline/overwriting.hpp"
 #include "pipeline/run.hpp"
+#include "pipeline/sheet_commands.hpp"
 #include "pipeline/study/check.hpp"
 #include "pipeline/study/guess.hpp"
 #include "pipeline/study/study.hpp"
@@ -252,8 +255,18 @@ int run_check(const po::variables_map& options) {
   const Check check = check_study(
       *study, [](const std::string& path) { return read_file(path, path); }, issues);
   issues.add(check.issues);
+  std::string by_humans;
+  std::error_code error;
+  if (fs::exists(human_codings_path(*study), error)) {
+    const Result<std::string> data = data_folder();
+    if (!data) return stop(data.issue(), language);
+    const Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(*data, *study, {});
+    if (!knowledge) return stop(knowledge.issue(), language);
+    by_humans = check_human(*study, **knowledge, std::max(1U, std::thread::hardware_concurrency()),
+                            language, issues);
+  }
   say_lines(tell(issues, telling(language)));
-  print(render(check, language));
+  print(render(check, language) + by_humans);
   return status_of(issues);
 }
 
@@ -332,7 +345,7 @@ struct Opened {
   unsigned jobs = 1;
 };
 std::optional<Opened> opened(const po::variables_map& options, const std::string& argument,
-                             Issues& issues, int& status) {
+                             Issues& issues, int& status, bool learned = true) {
   Opened out;
   out.jobs = options.count("jobs") != 0 ? options["jobs"].as<unsigned>()
                                         : std::max(1U, std::thread::hardware_concurrency());
@@ -355,7 +368,9 @@ std::optional<Opened> opened(const po::variables_map& options, const std::string
   Result<Labels> labels = labels_of(language, out.data);
   if (!labels) return stop(labels.issue(), language), std::nullopt;
   out.labels = std::move(*labels);
-  Result<std::unique_ptr<Knowledge>> knowledge = knowledge_of(out.data, out.study);
+  Study needs = out.study;
+  needs.learned = needs.learned && learned;
+  Result<std::unique_ptr<Knowledge>> knowledge = knowledge_of(out.data, needs);
   if (!knowledge) return stop(knowledge.issue(), language), std::nullopt;
   out.knowledge = std::move(*knowledge);
   return out;
@@ -463,6 +478,53 @@ int run_kwic(const po::variables_map& options) {
   print(options.count("csv") != 0    ? render_kwic_csv(*kwic, with->labels, width, limit)
         : options.count("json") != 0 ? render_kwic_json(*kwic, width, limit)
                                      : render_kwic(*kwic, with->labels, width, limit));
+  return status_of(issues);
+}
+
+// --- export and import -------------------------------------------------------------------------
+
+int run_export(const po::variables_map& options) {
+  const std::string argument = text_of(options, "study");
+  const std::string asked = text_of(options, "lang");
+  if (argument.empty()) {
+    return wrong("export needs a study", "samsyn export study.json --sheets kodblad", asked);
+  }
+  ExportRequest request;
+  if (const auto use = read_export(options, request)) {
+    return wrong(use->message, use->remedy, asked);
+  }
+  Issues issues;
+  int status = kNothingWritten;
+  const std::optional<Opened> with = opened(options, argument, issues, status);
+  if (!with) return status;
+  const std::string& language = with->study.outputs.language;
+  request.language = language;
+  request.jobs = with->jobs;
+  const Result<ExportReport> report =
+      export_sheets(with->study, request, with->data, *with->knowledge, issues);
+  say_lines(tell(issues, telling(language)));
+  if (!report) return stop(report.issue(), language);
+  print(render(*report, language));
+  return status_of(issues);
+}
+
+int run_import(const po::variables_map& options) {
+  std::string argument;
+  ImportRequest request;
+  if (const auto use = read_import(options, argument, request)) {
+    return wrong(use->message, use->remedy, text_of(options, "lang"));
+  }
+  Issues issues;
+  int status = kNothingWritten;
+  const std::optional<Opened> with = opened(options, argument, issues, status, false);
+  if (!with) return status;
+  const std::string& language = with->study.outputs.language;
+  request.language = language;
+  request.jobs = with->jobs;
+  const Result<ImportReport> report = import_sheets(with->study, request, *with->knowledge, issues);
+  say_lines(tell(issues, telling(language)));
+  if (!report) return stop(report.issue(), language);
+  print(render(*report, language));
   return status_of(issues);
 }
 
@@ -725,7 +787,7 @@ int run_agree(const po::variables_map& options) {
 
 // -----------------------------------------------------------------------------------------------
 
-constexpr std::array<Command, 8> kCommands{{
+constexpr std::array<Command, 10> kCommands{{
     {"init", "FILE|FOLDER...",
      "look into files and write study.json, with a guess for every column",
      "Looks into questionnaires, transcripts and notes, guesses what every column is, writes "
@@ -747,6 +809,14 @@ constexpr std::array<Command, 8> kCommands{{
      "Reads a study and shows each place where a word, a lemma, a compound's head, a rule, a code "
      "or a pattern stands, with the words around it.",
      kwic_options, "study", run_kwic},
+    {"export", "STUDY", "write coding sheets for people to fill in",
+     "Draws segments of a study and writes them to workbooks in which people choose codes: one "
+     "for each coder, with the codebook, drop-down lists, and some segments that all of them get.",
+     export_options, "study", run_export},
+    {"import", "STUDY FILE...", "read coding sheets that were filled in",
+     "Reads coding sheets back and adds what people said to the study's human codings, which "
+     "outrank the machine's in the next run.",
+     import_options, "file", run_import},
     {"try", "[FILE]", "show the words, codes and rules for a few sentences",
      "Shows what becomes of a few sentences: segments, words, codes, and the rule and words "
      "behind each.",

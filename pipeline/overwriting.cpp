@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/files.hpp"
+#include "pipeline/human.hpp"
 #include "pipeline/outputs.hpp"
 
 namespace samsyn {
@@ -71,6 +72,8 @@ std::vector<Precious> precious_of(const Study& study, const Knowledge& knowledge
     const AttributeTable& table = source.attribute_table;
     if (!table.empty()) out.emplace_back(table.path, table.file);
   }
+  const std::string human = human_codings_path(study);
+  out.emplace_back(human, fs::path(human).filename().string());
   for (const KnowledgeFile& file : knowledge.taxonomies) {
     out.emplace_back(file.path, file.name);
   }

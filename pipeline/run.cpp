@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "pipeline/discoveries.hpp"
 #include "pipeline/files.hpp"
+#include "pipeline/human.hpp"
+#include "pipeline/human_summary.hpp"
 #include "pipeline/inputs.hpp"
 #include "pipeline/listening.hpp"
 #include "pipeline/masker.hpp"
@@ -30,6 +33,7 @@ struct Counted {
   summarise::Partial partial;
   discover::Heard heard;
   privacy::Masks masks;
+  human::Differences differences;
 };
 
 Issue nothing_to_code(const Study& study) {
@@ -85,8 +89,18 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   std::uint32_t number = 0;
   std::uint64_t segments = 0;
 
+  const std::shared_ptr<const human::Codings> human = human_codings_of(
+      study, codebook,
+      [&](const std::string& name, const std::string& bytes) { outputs->saw_input(name, bytes); },
+      issues);
+  std::optional<HumanFinder> finder;
+  if (human != nullptr) finder.emplace(*human, study, knowledge);
+  const std::uint32_t deciding = kNone;
+  human::Differences differences;
+
   progress.stage(outputs->labels()("progress.coding"));
   WalkNews news;
+  news.human = finder ? &*finder : nullptr;
   news.begins = [&](const Inputs::File& file) { progress.file(file.file->name); };
   news.ends = [&](const Inputs::File& file) { progress.done(file.bytes); };
   news.seen = [&](const std::string& name, const std::string& bytes) {
@@ -97,8 +111,16 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
       [&](const Hand&, const Slice& slice, CodedSlice coded) {  // on any thread
         Shown shown(slice, coded);
         Counted made;
+        HumanSlice judged;
+        if (human != nullptr) {
+          judged = human_slice(*human, slice, coded, codebook, deciding, made.differences);
+        }
         emit::append_codings(made.lines, study, codebook, *slice.document, coded.text,
-                             coded.segments, coded.codings, shown.segments());
+                             coded.segments, coded.codings, shown.segments(),
+                             human == nullptr ? nullptr : &judged);
+        if (!judged.judged.empty()) {
+          coded.codings = human::counted(coded.codings, judged, coded.segments, codebook);
+        }
         made.partial =
             tally.counter().count(*slice.document, coded.text, coded.segments, coded.codings);
         shown.quotations(made.partial.candidates);
@@ -117,6 +139,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
         resolve(made.heard, names);
         tally.add(number, *counted, made.partial);
         gathering.add(number, *counted, made.heard);
+        differences.add(made.differences);
         segments += made.partial.segments;
         outputs->add_codings(made.lines);
       },
@@ -131,6 +154,9 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   report.summary = tally.finish(outputs->labels());
   add_discoveries(gathering, knowledge, outputs->labels(), report.summary);
   report.summary.language = options.language;
+  if (finder) finder->tell(issues);
+  tell_humans(human.get(), differences, deciding, codebook, outputs->labels(), report.summary,
+              issues);
   report.labels = outputs->labels();
   done = outputs->add_summary(report.summary, knowledge, issues);
   if (!done) return done.issue();

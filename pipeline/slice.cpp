@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "stages/learn/coder.hpp"
+#include "stages/learn/doubt.hpp"
 #include "stages/normalise/normalise.hpp"
 #include "stages/segment/segment.hpp"
 
@@ -12,13 +13,16 @@ namespace {
 
 constexpr std::size_t kSliceBytes = std::size_t{128} << 10U;
 
-/// The text of some blocks of a document, normalised and repaired.
+}  // namespace
+
 NormDocument text_of(const Document& document, const repair::Repaired* repaired,
                      std::uint32_t first, std::uint32_t count) {
   if (repaired == nullptr) return normalise::apply(document, first, count);
   const auto from = repaired->text.blocks.begin() + first;
   return {first, {from, from + count}};
 }
+
+namespace {
 
 /// Tells the words that lie in personal data.
 void mark_personal(const privacy::Masks& masks, const std::vector<Segment>& segments,
@@ -58,7 +62,7 @@ std::vector<Slice> slices_of(std::shared_ptr<const Document> document,
   std::vector<Slice> out;
   std::uint32_t first = 0;
   for (const std::uint32_t end : ends) {
-    out.push_back({document, first, end - first, repaired, told, known});
+    out.push_back({document, first, end - first, repaired, told, known, nullptr});
     first = end;
   }
   return out;
@@ -75,14 +79,21 @@ struct Coder::Body {
   words::Tokeniser tokeniser;
   coding::Matcher matcher;
   std::optional<learn::Coder> learned;
+  std::optional<learn::Doubt> doubt;
+  std::uint64_t doubts_of = 0;
   /// The questions of the document at hand, looked into the first time each is met. Held by the
   /// document itself: its address might come back for another.
   std::shared_ptr<const Document> document;
   std::vector<std::unique_ptr<const Item>> items;
 
-  explicit Body(const Knowledge& k)
-      : knowledge(k), tokeniser(*k.lexicon, k.abbreviations), matcher(k.rules, word_of(k)) {
-    if (k.learned != nullptr) learned.emplace(k.learned, k.rules->codebook(), word_of(k));
+  Body(const Knowledge& k, std::uint64_t of)
+      : knowledge(k),
+        tokeniser(*k.lexicon, k.abbreviations),
+        matcher(k.rules, word_of(k)),
+        doubts_of(of) {
+    if (k.learned == nullptr) return;
+    learned.emplace(k.learned, k.rules->codebook(), word_of(k));
+    if (of != 0) doubt.emplace(k.learned, k.rules->codebook(), word_of(k));
   }
 
   static std::function<const Word&(WordId)> word_of(const Knowledge& k) {
@@ -124,7 +135,8 @@ struct Coder::Body {
   }
 };
 
-Coder::Coder(const Knowledge& knowledge) : body_(std::make_unique<Body>(knowledge)) {}
+Coder::Coder(const Knowledge& knowledge, std::uint64_t doubts_of)
+    : body_(std::make_unique<Body>(knowledge, doubts_of)) {}
 Coder::~Coder() = default;
 Coder::Coder(Coder&&) noexcept = default;
 
@@ -155,8 +167,11 @@ CodedSlice Coder::apply(const Slice& slice) {
   }
   out.codings = body_->matcher.apply(document, out.text, out.segments, out.tokens, contexts);
   if (body_->learned) {
-    out.codings = body_->learned->apply({document, out.text, out.segments, out.tokens,
-                                         body_->knowledge.rules->codebook(), out.codings, asked});
+    const learn::Scene scene{
+        document,    out.text, out.segments, out.tokens, body_->knowledge.rules->codebook(),
+        out.codings, asked};
+    if (body_->doubt) out.doubts = body_->doubt->apply(scene, body_->doubts_of);
+    out.codings = body_->learned->apply(scene);
   }
   return out;
 }

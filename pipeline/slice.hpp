@@ -15,6 +15,8 @@
 
 namespace samsyn {
 
+class HumanSpots;
+
 /// Some consecutive blocks of a document: what one thread works on at a time.
 struct Slice {
   std::shared_ptr<const Document> document;
@@ -24,7 +26,13 @@ struct Slice {
   std::shared_ptr<NamesTold> told;  ///< of all slices of the document; null: this is its only one
   /// Names that labels of persons in earlier documents were; null = none.
   std::shared_ptr<const privacy::Learned> known;
+  /// Where segments are that humans judged; null: nobody judged any of the document.
+  std::shared_ptr<const HumanSpots> human;
 };
+
+/// The text of some blocks of a document, normalised and repaired. `repaired`: null = as it is.
+NormDocument text_of(const Document& document, const repair::Repaired* repaired,
+                     std::uint32_t first, std::uint32_t count);
 
 /// Cuts a document so that a slice is large enough to be worth a thread's while and small enough to
 /// keep memory and waiting low: about 128 kB of text. A document without blocks is one empty slice.
@@ -40,12 +48,15 @@ struct CodedSlice {
   std::vector<Segment> segments;
   Tokens tokens;
   std::vector<Coding> codings;
+  std::vector<float> doubts;  ///< by segment, if they were asked for: see learn::Doubt
 };
 
 /// The stages from text to codings, for one thread.
 class Coder {
  public:
-  explicit Coder(const Knowledge& knowledge);
+  /// `doubts_of`: fill CodedSlice::doubts with regard to these taxonomies (bit t); 0 = don't. The
+  /// knowledge must have a learned coder then.
+  explicit Coder(const Knowledge& knowledge, std::uint64_t doubts_of = 0);
   ~Coder();
   Coder(Coder&&) noexcept;
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/crew.hpp"
+#include "pipeline/human.hpp"
 #include "pipeline/inputs.hpp"
 #include "pipeline/knowledge.hpp"
 #include "pipeline/masker.hpp"
@@ -23,10 +24,12 @@ struct Walked {
   std::uint64_t skipped = 0;  ///< rows, cues and cells left out
 };
 
-/// What a walk tells of on its way; each may be left out.
+/// What a walk tells of on its way, and what it looks for besides; each may be left out.
 struct WalkNews {
   std::function<void(const Inputs::File&)> begins, ends;
-  Inputs::Seen seen;  ///< see Inputs::read
+  Inputs::Seen seen;             ///< see Inputs::read
+  HumanFinder* human = nullptr;  ///< finds what humans judged: Slice::human
+  std::uint64_t doubts_of = 0;   ///< see Coder
 };
 
 /// Whose work it is to make something of a slice.
@@ -47,7 +50,7 @@ template <class Made, class Make, class Take>
 Walked walk(Inputs& inputs, unsigned jobs, const Knowledge& knowledge, Masker& masker,
             Issues& issues, const Make& make, const Take& take, const WalkNews& news = {}) {
   std::vector<Coder> coders;
-  for (unsigned j = 0; j < jobs; ++j) coders.emplace_back(knowledge);
+  for (unsigned j = 0; j < jobs; ++j) coders.emplace_back(knowledge, news.doubts_of);
   Mender mender(knowledge);
   Crew<Slice, Made> crew(
       jobs,
@@ -70,7 +73,12 @@ Walked walk(Inputs& inputs, unsigned jobs, const Knowledge& knowledge, Masker& m
       const std::vector<Masker::Label> labels = masker.look(*whole);
       if (!labels.empty()) crew.finish();  // so that pseudonyms are numbered in input order
       masker.replace(labels, *whole);
-      for (Slice& slice : slices_of(whole, repaired, masker.known())) crew.push(std::move(slice));
+      const std::shared_ptr<const HumanSpots> human =
+          news.human == nullptr ? nullptr : news.human->find(*whole, repaired.get());
+      for (Slice& slice : slices_of(whole, repaired, masker.known())) {
+        slice.human = human;
+        crew.push(std::move(slice));
+      }
     } else {
       ++out.refused;
     }

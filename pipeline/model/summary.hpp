@@ -44,6 +44,7 @@ struct TableRow {
   bool emphasis = false;         ///< a group heading or total
   std::uint8_t level = 0;        ///< how deep it stands under the group headings above it
   std::optional<CellFormat> format = {};  ///< of its numbers, where not that of the columns
+  std::string weak = {};         ///< why the row's code should not be relied on; empty = no reason
 };
 
 /// A native chart of one table, with bars: categories from one column, a series from each of some
@@ -118,6 +119,21 @@ struct CodeCandidate {
   std::vector<Quotation> quotations;  ///< of the segments; Quotation::code is the id
 };
 
+/// How well human coders agree on a code.
+struct CodeAgreement {
+  std::string code;             ///< id
+  double units = 0;             ///< segments that two or more judged
+  double given = 0;             ///< how often it was given there, by all coders together
+  std::optional<double> alpha;  ///< Krippendorff's, affirmed; nothing = it can't be calculated
+  std::optional<double> low, high;  ///< 95 %
+  std::string weak;             ///< "below", "reaches", "untested"; empty = not weak
+};
+
+struct HumanAgreement {
+  std::vector<std::string> coders;
+  std::vector<CodeAgreement> codes;  ///< leaves of the taxonomies that two judged, as the codebook
+};
+
 struct Summary {
   std::string study;
   std::string language;
@@ -126,6 +142,8 @@ struct Summary {
   std::vector<Table> tables;
   std::vector<Quotation> quotations;  ///< in the order of the codes
   std::string quotation_rule;         ///< how they were chosen, in words
+  std::vector<std::string> method;    ///< who coded and how well they agree, for the first sheet
+  HumanAgreement agreement;           ///< no coders: it has not been measured
   std::vector<CodeCandidate> candidates;  ///< most people first
 };
 

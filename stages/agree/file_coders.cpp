@@ -9,14 +9,22 @@ std::string_view name_in_pool(std::string_view coder) {
   return own ? kOwnCoder : coder;
 }
 
+bool is_human(std::string_view coder) { return coder.starts_with("human:"); }
+
 FileCoders::FileCoders(const std::vector<Input>& inputs) {
   for (std::uint32_t f = 0; f < inputs.size(); ++f) {
     const Input& input = inputs[f];
     const std::size_t first = all_.size();
     std::vector<std::uint32_t>& who = who_.emplace_back();
+    std::vector<bool>& human = human_.emplace_back();
+    for (const std::string& named : input.file.coders) human.push_back(is_human(named));
     if (!input.coder.empty() || input.file.coders.empty()) {
       who.assign(input.file.coders.size(), static_cast<std::uint32_t>(first));
-      all_.push_back({f, input.coder.empty() ? input.file.name : input.coder, true, kNone});
+      const bool machine =
+          std::any_of(input.file.coders.begin(), input.file.coders.end(),
+                      [](const std::string& named) { return name_in_pool(named) == kOwnCoder; });
+      all_.push_back(
+          {f, input.coder.empty() ? input.file.name : input.coder, true, machine, kNone});
       continue;
     }
     for (const std::string& named : input.file.coders) {
@@ -24,13 +32,13 @@ FileCoders::FileCoders(const std::vector<Input>& inputs) {
       const auto known = std::find_if(all_.begin() + static_cast<std::ptrdiff_t>(first), all_.end(),
                                       [&](const FileCoder& one) { return one.name == name; });
       who.push_back(static_cast<std::uint32_t>(known - all_.begin()));
-      if (known == all_.end()) all_.push_back({f, name, false, kNone});
+      if (known == all_.end()) all_.push_back({f, name, false, false, kNone});
     }
   }
 }
 
 bool FileCoders::judged(const FileCoder& who, const CodedSegment& segment) const {
-  if (!segment.judges_listed) return true;
+  if (!segment.judges_listed || who.machine) return true;
   if (who.whole_file) return !segment.judges.empty() || !segment.given.empty();
   const auto is_who = [&](std::uint32_t named) { return &all_[who_[who.file][named]] == &who; };
   return who.name == kOwnCoder ||

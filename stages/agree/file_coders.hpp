@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/model/text.hpp"
@@ -15,6 +16,7 @@ struct FileCoder {
   std::uint32_t file = 0;
   std::string name;              ///< as name_in_pool() says
   bool whole_file = false;       ///< the file's work as one coder
+  bool machine = false;          ///< a whole file that the program coded: its codes alone
   std::uint32_t number = kNone;  ///< in the pool, once that is known
 };
 
@@ -32,12 +34,22 @@ class FileCoders {
     return all_[who_[file][named]];
   }
 
+  /// Is what this name said left out of its coder's work? So it is with what humans said in a file
+  /// that is taken as the program's.
+  bool left_out(std::uint32_t file, std::uint32_t named) const {
+    return who(file, named).machine && human_[file][named];
+  }
+
   /// Did they judge a segment of their file, with or without a code?
   bool judged(const FileCoder& who, const CodedSegment& segment) const;
 
  private:
   std::vector<FileCoder> all_;
   std::vector<std::vector<std::uint32_t>> who_;  ///< by file and its coder
+  std::vector<std::vector<bool>> human_;         ///< likewise: is it a human's name?
 };
+
+/// Is it the name of a human coder? "human:anna"
+bool is_human(std::string_view coder);
 
 }  // namespace samsyn::agree

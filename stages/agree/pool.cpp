@@ -34,6 +34,8 @@ bool in_one_place(const Place& p, const Place& q) {
          p.column == q.column && (!turn || (p.paragraph == q.paragraph && p.time == q.time));
 }
 
+bool is_human(std::string_view name) { return name.starts_with("human:"); }
+
 bool is_chosen(const std::string& code, const std::vector<std::string>& chosen) {
   return chosen.empty() || std::any_of(chosen.begin(), chosen.end(), [&](const std::string& c) {
            return code == c || (code.starts_with(c) && code[c.size()] == '.');
@@ -266,14 +268,46 @@ class Pooling {
     }
   }
 
-  /// Do two coders of one name judge the same text?
-  bool meets(const std::vector<bool>& a, const std::vector<bool>& b) const {
+  /// What a coder of a file gave, by pooled segment.
+  using Said = std::map<std::uint32_t, std::set<std::pair<std::string_view, Stance>>>;
+  Said said_by(const FileCoder& who, const std::vector<const Entry*>& entries) const {
+    Said out;
+    const CodingsFile& file = inputs_[who.file].file;
+    for (const Entry* entry : entries) {
+      for (const Given& given : segment_of(*entry).given) {
+        if (&coders_.who(who.file, given.coder) == &who &&
+            !coders_.left_out(who.file, given.coder)) {
+          out[entry->pooled].emplace(file.codes[given.code], given.stance);
+        }
+      }
+    }
+    return out;
+  }
+
+  /// Do two human coders of one name say the same of every segment that both judged? Then they are
+  /// one, whose judgements stand in two files: the human codings of a study and a run with them.
+  static bool same_human(const std::string& name, const std::vector<bool>& a, const Said& said_a,
+                         const std::vector<bool>& b, const Said& said_b) {
+    if (!is_human(name)) return false;
+    const auto of = [](const Said& said, std::uint32_t s) {
+      const auto found = said.find(s);
+      return found == said.end() ? Said::mapped_type() : found->second;
+    };
+    for (std::uint32_t s = 0; s < a.size(); ++s) {
+      if (a[s] && b[s] && of(said_a, s) != of(said_b, s)) return false;
+    }
+    return true;
+  }
+
+  /// Do two coders of one name judge the same text? `same_segments`: whole segments that both judge
+  /// don't count.
+  bool meets(const std::vector<bool>& a, const std::vector<bool>& b, bool same_segments) const {
     std::uint32_t answer = kNone, end_a = 0, end_b = 0;
     for (std::size_t s = 0; s < out_.segments.size(); ++s) {
       const PooledSegment& segment = out_.segments[s];
       if (segment.answer != answer) end_a = end_b = 0;
       answer = segment.answer;
-      if ((a[s] && b[s]) || (a[s] && segment.place.start < end_b) ||
+      if ((a[s] && b[s] && !same_segments) || (a[s] && segment.place.start < end_b) ||
           (b[s] && segment.place.start < end_a)) {
         return true;
       }
@@ -291,20 +325,30 @@ class Pooling {
     }
     std::map<std::string_view, int> named;
     for (const FileCoder& who : coders_.all()) ++named[who.name];
-    std::map<std::string_view, std::vector<std::pair<std::uint32_t, std::vector<bool>>>> known;
+    /// A coder of the pool: what was judged, and what was said there.
+    struct Known {
+      std::uint32_t number = 0;
+      std::vector<bool> judged;
+      Said said;
+    };
+    std::map<std::string_view, std::vector<Known>> known;
     std::vector<std::uint32_t> first_file;
     for (FileCoder& who : coders_.all()) {
       std::vector<bool> mine;
+      Said own;
       if (named[who.name] > 1) {
         mine.resize(out_.segments.size());
         for (const Entry* entry : by_file[who.file]) {
           mine[entry->pooled] = coders_.judged(who, segment_of(*entry));
         }
-        for (auto& [number, judged_by] : known[who.name]) {
-          if (meets(judged_by, mine)) continue;
-          who.number = number;
+        own = said_by(who, by_file[who.file]);
+        for (Known& one : known[who.name]) {
+          const bool same = same_human(who.name, one.judged, one.said, mine, own);
+          if (meets(one.judged, mine, same)) continue;
+          who.number = one.number;
+          one.said.merge(own);
           for (std::size_t s = 0; s < mine.size(); ++s) {
-            if (mine[s]) judged_by[s] = true;
+            if (mine[s]) one.judged[s] = true;
           }
           break;
         }
@@ -313,7 +357,7 @@ class Pooling {
       who.number = static_cast<std::uint32_t>(out_.coders.size());
       out_.coders.push_back(who.name);
       first_file.push_back(who.file);
-      known[who.name].emplace_back(who.number, std::move(mine));
+      known[who.name].push_back({who.number, std::move(mine), std::move(own)});
     }
     std::vector<std::string> names;
     for (std::size_t c = 0; c < out_.coders.size(); ++c) {
@@ -377,6 +421,7 @@ class Pooling {
     for (const Entry& entry : entries_) {
       if (entry.pooled == kNone) continue;
       for (const Given& given : segment_of(entry).given) {
+        if (coders_.left_out(entry.file, given.coder)) continue;
         const std::string& code = inputs_[entry.file].file.codes[given.code];
         if (kept_[whose(entry, given).number] && is_chosen(code, choice_.codes)) codes.insert(code);
       }
@@ -401,7 +446,15 @@ class Pooling {
         const FileCoder& who = whose(entry, given);
         const auto code = number.find(inputs_[entry.file].file.codes[given.code]);
         if (!kept_[who.number] || code == number.end()) continue;
-        pooled.given.push_back({new_number_[who.number], code->second, given.stance});
+        if (coders_.left_out(entry.file, given.coder)) continue;
+        const Given one{new_number_[who.number], code->second, given.stance};
+        // A coder who stands in two files said it once.
+        const bool known =
+            std::any_of(pooled.given.begin(), pooled.given.end(), [&](const Given& other) {
+              return other.coder == one.coder && other.code == one.code &&
+                     other.stance == one.stance;
+            });
+        if (!known || !is_human(who.name)) pooled.given.push_back(one);
       }
     }
     return Done{};

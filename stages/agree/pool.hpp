@@ -70,7 +70,8 @@ inline constexpr std::size_t kMostFiles = 64;   // bits of PooledSegment::files
 /// one coder, "samsyn": a code stands under one of the two names, and whether the other found it
 /// too is not told, so that they can't be held against each other. It judges all of a file. A coder
 /// whom several files name is one coder where the files do not overlap (a sheet in parts), and else
-/// one for each file: "samsyn (ut/codings.jsonl)".
+/// one for each file: "samsyn (ut/codings.jsonl)"; but a human who says the same in both is one. A
+/// whole file that the program coded is the program's coding without that of humans in it.
 /// Errors: agree.too-many (files or coders), agree.unknown-coder, agree.unknown-code. To issues:
 /// agree.duplicate-segment and agree.text-differs (the segment of the later file is left out),
 /// agree.nothing-shared (a file that has no answer in common with another).

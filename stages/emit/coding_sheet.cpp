@@ -27,7 +27,7 @@ class Writer {
         layout_(input.layout),
         readme_(book.add_sheet(labels_("sheet.readme"))),
         codebook_(book.add_sheet(labels_("sheet.codebook"))),
-        rows_(book.add_sheet(labels_("coding.sheet"))),
+        rows_(book.add_sheet(labels_("form.sheet"))),
         record_(book.add_sheet(kRecordSheet)) {}
 
   void write() {
@@ -43,7 +43,7 @@ class Writer {
   PageSetup page() const {
     PageSetup out;
     out.header = sheet_.study + " – " + sheet_.coder;
-    out.footer = labels_("coding.footer", {sheet_.fingerprint}) + "   " + labels_("page.footer");
+    out.footer = labels_("form.footer", {sheet_.fingerprint}) + "   " + labels_("page.footer");
     return out;
   }
 
@@ -60,7 +60,7 @@ class Writer {
     readme_.column_width(1, layout_.readme_columns[1]);
     Style title{layout_.title_size + 4, true};
     title.colour = "title";
-    readme_.text(0, 0, labels_("coding.title", {sheet_.study}), title);
+    readme_.text(0, 0, labels_("form.title", {sheet_.study}), title);
     readme_.row_height(0, row_height(1, {title.size, true}));
     Style made{layout_.note_size};
     made.colour = "note";
@@ -72,32 +72,32 @@ class Writer {
     Style open = value;
     open.unlocked = true;
     open.fill = "input";
-    readme_.text(3, 0, labels_("coding.study"), label);
+    readme_.text(3, 0, labels_("form.study"), label);
     readme_.text(3, 1, sheet_.study, value);
-    readme_.text(kCoderRow, 0, labels_("coding.coder"), label);
+    readme_.text(kCoderRow, 0, labels_("form.coder"), label);
     readme_.text(kCoderRow, kCoderColumn, sheet_.coder, open);
-    readme_.text(5, 0, labels_("coding.count"), label);
-    readme_.text(5, 1, labels_("coding.count-of", {std::to_string(sheet_.rows.size())}), value);
-    readme_.text(6, 0, labels_("coding.fingerprint"), label);
+    readme_.text(5, 0, labels_("form.count"), label);
+    readme_.text(5, 1, labels_("form.count-of", {std::to_string(sheet_.rows.size())}), value);
+    readme_.text(6, 0, labels_("form.fingerprint"), label);
     readme_.text(6, 1, sheet_.fingerprint, value);
     std::uint32_t row = 8;
     Style head{layout_.heading_size + 2, true};
     head.colour = "title";
-    readme_.text(row++, 0, labels_("coding.how"), head);
+    readme_.text(row++, 0, labels_("form.how"), head);
     const double wide = pixels(layout_.readme_columns[0]) + pixels(layout_.readme_columns[1]);
     Style body;
     body.wrap = true;
-    for (const char* key : {"coding.how-1", "coding.how-2", "coding.how-3", "coding.how-4",
-                            "coding.how-5", "coding.how-6", "coding.how-7"}) {
-      const bool machine = key == std::string_view("coding.how-6");
+    for (const char* key : {"form.how-1", "form.how-2", "form.how-3", "form.how-4",
+                            "form.how-5", "form.how-6", "form.how-7"}) {
+      const bool machine = key == std::string_view("form.how-6");
       if (machine && sheet_.blind) continue;
-      const std::string text = labels_(key, {labels_("coding.none"), labels_("coding.suggested")});
+      const std::string text = labels_(key, {labels_("form.none"), labels_("form.suggested")});
       readme_.merged(row, 0, 1, text, body);
       readme_.row_height(row, row_height(wrapped_lines(text, wide, layout_, {layout_.size, false}),
                                          {layout_.size, false}));
       ++row;
     }
-    if (sheet_.blind) readme_.text(row, 0, labels_("coding.blind"), made);
+    if (sheet_.blind) readme_.text(row, 0, labels_("form.blind"), made);
     readme_.protect();
     readme_.page(page());
   }
@@ -172,8 +172,8 @@ class Writer {
          std::to_string(kCoderColumn + 1)});
     add({"sheet", rows_.name(), std::to_string(kFirstRow + 1)});
     // Codes two and three choose from the codes alone, the first from these two besides.
-    if (!sheet_.blind) add({"suggested", labels_("coding.suggested"), labels_("coding.suggested")});
-    const std::uint32_t none = add({"none", labels_("coding.none"), labels_("coding.none")});
+    if (!sheet_.blind) add({"suggested", labels_("form.suggested"), labels_("form.suggested")});
+    const std::uint32_t none = add({"none", labels_("form.none"), labels_("form.none")});
     first_list_ = {sheet_.blind ? none : none - 1, 2, none, 2};
     list_ = {row, 2, row, 2};
     for (const SheetChoice& choice : sheet_.codes) add({"code", choice.id, choice.shown});
@@ -202,17 +202,17 @@ class Writer {
       out += choice->shown;
       if (stance != name_of(Stance::affirmed)) out += " (" + labels_("stance." + stance) + ")";
     }
-    return out.empty() ? labels_("coding.none") : out;
+    return out.empty() ? labels_("form.none") : out;
   }
 
   void write_headings() {
     Style note{layout_.note_size};
     note.colour = "note";
-    rows_.text(0, 0, labels_("coding.top", {labels_("coding.none")}), note);
+    rows_.text(0, 0, labels_("form.top", {labels_("form.none")}), note);
     std::uint32_t lines = 1;
     for (std::uint16_t c = 0; c < kSheetColumns; ++c) {
       rows_.column_width(c, kWidths.at(c));
-      std::string key = "coding.column-";
+      std::string key = "form.column-";
       std::string number;
       if (c >= kSheetFirstCode && c < kSheetComment) {
         key += (c - kSheetFirstCode) % 2 == 0 ? "code" : "stance";
@@ -273,10 +273,10 @@ class Writer {
         const auto column = static_cast<std::uint16_t>(kSheetFirstCode + 2 * c);
         const auto stance = static_cast<std::uint16_t>(column + 1);
         rows_.choices({kFirstRow, column, row - 1, column}, record_.name(),
-                      c == 0 ? first_list_ : list_, labels_("coding.not-listed"),
-                      labels_("coding.choose-code"));
+                      c == 0 ? first_list_ : list_, labels_("form.not-listed"),
+                      labels_("form.choose-code"));
         rows_.choices({kFirstRow, stance, row - 1, stance}, record_.name(), stances_,
-                      labels_("coding.not-listed"), labels_("coding.choose-stance"));
+                      labels_("form.not-listed"), labels_("form.choose-stance"));
       }
     }
     rows_.freeze(kFirstRow, kSheetPlace);

@@ -136,18 +136,61 @@ void append_reasons(std::string& out, const std::vector<Reason>& reasons) {
   out += ']';
 }
 
+/// The coders that judged a segment.
+void append_judges(std::string& out, const HumanSlice& human, const Judged* judged) {
+  out += R"(,"coders":[)";
+  for (std::size_t j = 0; judged != nullptr && j < judged->judgements.size(); ++j) {
+    if (j > 0) out += ',';
+    append_string(out, human.coders[judged->judgements[j].coder]);
+  }
+  out += ']';
+}
+
+/// What humans gave a segment at these places.
+void append_human_codes(std::string& out, const HumanSlice& human, const Judged& judged,
+                        const Codebook& codebook, std::uint64_t start, std::uint64_t end,
+                        bool is_first) {
+  for (const Judgement& one : judged.judgements) {
+    for (const HumanCode& code : one.codes) {
+      if (!is_first) out += ',';
+      is_first = false;
+      out += R"({"code":)";
+      append_string(out, codebook.codes[code.code].id);
+      out += R"(,"stance":")";
+      out += name_of(code.stance);
+      out += R"(","coder":)";
+      append_string(out, human.coders[one.coder]);
+      const bool decides =
+          std::find(judged.decided.begin(), judged.decided.end(), code) != judged.decided.end();
+      out += decides ? R"(,"decides":true)" : R"(,"decides":false)";
+      out += R"(,"rule":null,"confidence":1,"evidence":[{"start":)";
+      append_number(out, start);
+      out += R"(,"end":)";
+      append_number(out, end);
+      out += "}]}";
+    }
+  }
+}
+
 }  // namespace
 
 void append_codings(std::string& out, const Study& study, const Codebook& codebook,
                     const Document& document, const NormDocument& text,
                     const std::vector<Segment>& segments, const std::vector<Coding>& codings,
-                    const SegmentShow& show) {
+                    const SegmentShow& show, const HumanSlice* human) {
   BlockParts parts;
   Ruler ruler{{}};
   std::uint32_t last_block = kNone;
   std::size_t next = 0;  // coding
+  std::size_t next_judged = 0;
   for (std::uint32_t s = 0; s < segments.size(); ++s) {
     const Segment& segment = segments[s];
+    const Judged* judged = nullptr;
+    if (human != nullptr && next_judged < human->judged.size() &&
+        human->judged[next_judged].segment == s) {
+      judged = &human->judged[next_judged++];
+    }
+    const TaxonomyBits by_humans = judged == nullptr ? 0 : judged->taxonomies();
     const std::uint32_t index = text.first + segment.block;
     assert(segment.block < text.blocks.size() && index < document.blocks.size());
     const NormBlock& norm = text.blocks[segment.block];
@@ -180,8 +223,10 @@ void append_codings(std::string& out, const Study& study, const Codebook& codebo
     append_string(out, show ? std::string_view(shown.raw) : raw.of(block.raw));
     out += R"(,"text":)";
     append_string(out, show ? std::string_view(shown.text) : segment.span.of(norm.text));
+    if (human != nullptr) append_judges(out, *human, judged);
     out += R"(,"codes":[)";
-    for (bool is_first = true; next < codings.size() && codings[next].segment == s; ++next) {
+    bool is_first = true;
+    for (; next < codings.size() && codings[next].segment == s; ++next) {
       const Coding& coding = codings[next];
       if (!is_first) out += ',';
       is_first = false;
@@ -191,7 +236,12 @@ void append_codings(std::string& out, const Study& study, const Codebook& codebo
       out += name_of(coding.stance);
       out += R"(","coder":")";
       out += kCoderNames.at(static_cast<std::size_t>(coding.coder));
-      out += R"(","rule":)";
+      out += '"';
+      if (human != nullptr) {
+        const bool decides = !has_taxonomy(by_humans, codebook.codes[coding.code].taxonomy);
+        out += decides ? R"(,"decides":true)" : R"(,"decides":false)";
+      }
+      out += R"(,"rule":)";
       append_string_or_null(out, coding.rule < codebook.rules.size()
                                      ? std::string_view(codebook.rules[coding.rule].id)
                                      : std::string_view());
@@ -212,6 +262,10 @@ void append_codings(std::string& out, const Study& study, const Codebook& codebo
       out += ']';
       if (coding.coder == CoderKind::learned) append_reasons(out, coding.reasons);
       out += '}';
+    }
+    if (judged != nullptr) {
+      append_human_codes(out, *human, *judged, codebook, std::uint64_t{block.offset} + start,
+                         std::uint64_t{block.offset} + end, is_first);
     }
     out += "]}\n";
   }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string_view>
 
 namespace samsyn::emit {
@@ -48,6 +49,7 @@ Json table_of(const Table& table) {
   out["rows"] = Json::array();
   for (const TableRow& row : table.rows) {
     Json one{{"id", row.id}, {"total", row.emphasis}, {"level", row.level}};
+    if (!row.weak.empty()) one["weak"] = row.weak;
     one["cells"] = Json::array();
     for (const TableCell& value : row.cells) one["cells"].push_back(cell(value));
     out["rows"].push_back(std::move(one));
@@ -111,6 +113,30 @@ Json candidate_of(const CodeCandidate& candidate) {
   return out;
 }
 
+Json or_null(const std::optional<double>& value) { return value ? number(*value) : Json(); }
+
+/// Six decimals, as agreement has everywhere; null when nobody coded the same.
+Json agreement_of(const HumanAgreement& agreement) {
+  if (agreement.coders.empty()) return {};
+  const auto rounded = [](std::optional<double> value) {
+    if (value) value = std::round(*value * 1e6) / 1e6;
+    return or_null(value);
+  };
+  Json out;
+  out["coders"] = agreement.coders;
+  out["codes"] = Json::array();
+  for (const CodeAgreement& one : agreement.codes) {
+    out["codes"].push_back({{"code", one.code},
+                            {"units", number(one.units)},
+                            {"given", number(one.given)},
+                            {"alpha", rounded(one.alpha)},
+                            {"low", rounded(one.low)},
+                            {"high", rounded(one.high)},
+                            {"weak", text_or_null(one.weak)}});
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string write_json(const Summary& summary, const std::string& program) {
@@ -125,6 +151,8 @@ std::string write_json(const Summary& summary, const std::string& program) {
   }
   out["tables"] = Json::array();
   for (const Table& table : summary.tables) out["tables"].push_back(table_of(table));
+  out["method"] = summary.method;
+  out["agreement"] = agreement_of(summary.agreement);
   out["quotation_rule"] = summary.quotation_rule;
   out["quotations"] = Json::array();
   for (const Quotation& quotation : summary.quotations) {

@@ -16,6 +16,22 @@ const std::string& wording(const std::string& swedish, const std::string& englis
   return swedish.empty() ? english : swedish;
 }
 
+/// The name, with the mark of a code that coders do not agree on well enough.
+std::string marked(const std::string& name, const std::string& code, const Summary& summary,
+                   const Labels& labels) {
+  const std::vector<CodeAgreement>& codes = summary.agreement.codes;
+  const bool weak = std::any_of(codes.begin(), codes.end(), [&](const CodeAgreement& one) {
+    return one.code == code && !one.weak.empty();
+  });
+  return weak ? labels("weak.mark", {name}) : name;
+}
+
+bool any_weak(const Summary& summary) {
+  const std::vector<CodeAgreement>& codes = summary.agreement.codes;
+  return std::any_of(codes.begin(), codes.end(),
+                     [](const CodeAgreement& one) { return !one.weak.empty(); });
+}
+
 /// "rad 17", "00:12:03".
 std::string place_of(const Quotation& quotation, const Labels& labels) {
   if (quotation.row > 0) return labels("quotations.place-row", {std::to_string(quotation.row)});
@@ -37,6 +53,7 @@ Table quotation_table(const WorkbookInput& input) {
   table.title = labels("quotations.title");
   table.base = labels("quotations.base", {std::to_string(input.summary.quotations.size())});
   table.notes = {input.summary.quotation_rule};
+  if (any_weak(input.summary)) table.notes.push_back(labels("note.weak"));
   table.layout = TableLayout::list;
   for (const char* column :
        {"code", "text", "stance", "group", "municipality", "respondent", "source", "place"}) {
@@ -47,9 +64,10 @@ Table quotation_table(const WorkbookInput& input) {
                                    [&](const Code& c) { return c.id == quotation.code; });
     table.rows.push_back(
         {quotation.segment,
-         {code == input.codebook.codes.end()
-              ? quotation.code
-              : wording(code->name_sv, code->name_en, input.summary.language),
+         {marked(code == input.codebook.codes.end()
+                     ? quotation.code
+                     : wording(code->name_sv, code->name_en, input.summary.language),
+                 quotation.code, input.summary, labels),
           quotation.text,
           quotation.stance.empty() ? std::string() : labels("stance." + quotation.stance),
           quotation.group, quotation.municipality, quotation.respondent, quotation.source,
@@ -91,6 +109,7 @@ Table codebook_table(const WorkbookInput& input) {
   table.sheet = "codebook";
   table.title = labels("codebook.title");
   table.base = labels("codebook.base", {std::to_string(codebook.codes.size())});
+  if (any_weak(input.summary)) table.notes.push_back(labels("note.weak"));
   table.layout = TableLayout::list;
   for (const char* column :
        {"name", "code", "taxonomy", "definition", "include", "exclude", "example"}) {
@@ -105,13 +124,14 @@ Table codebook_table(const WorkbookInput& input) {
   for (std::size_t c = 0; c < codebook.codes.size(); ++c) {
     const Code& code = codebook.codes[c];
     const Taxonomy& taxonomy = codebook.taxonomies[code.taxonomy];
-    TableRow row{code.id,
-                 {wording(code.name_sv, code.name_en, language), code.id,
-                  wording(taxonomy.name_sv, taxonomy.name_en, language),
-                  wording(code.definition_sv, code.definition, language), code.include,
-                  wording(code.exclude_sv, code.exclude, language), code.example_sv,
-                  code.leaf ? TableCell{rules[c]} : TableCell{}},
-                 !code.leaf};
+    TableRow row{
+        code.id,
+        {marked(wording(code.name_sv, code.name_en, language), code.id, input.summary, labels),
+         code.id, wording(taxonomy.name_sv, taxonomy.name_en, language),
+         wording(code.definition_sv, code.definition, language), code.include,
+         wording(code.exclude_sv, code.exclude, language), code.example_sv,
+         code.leaf ? TableCell{rules[c]} : TableCell{}},
+        !code.leaf};
     for (std::uint32_t up = code.parent; up != kNone && row.level < 9;
          up = codebook.codes[up].parent) {
       ++row.level;
@@ -170,6 +190,7 @@ void write_readme(const WorkbookInput& input, Sheet& sheet, const std::vector<Co
   heading(labels("readme.counted"));
   for (const char* key : {"readme.counted-1", "readme.counted-2"}) paragraph(labels(key));
   paragraph(labels(input.learned ? "readme.coded-by-both" : "readme.coded-by-rules"));
+  for (const std::string& text : input.summary.method) paragraph(text);
   for (const char* key : {"readme.counted-3", "readme.counted-4"}) paragraph(labels(key));
   heading(labels("readme.contents"));
   Style head{layout.heading_size, true};

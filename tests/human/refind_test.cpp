@@ -128,7 +128,7 @@ TEST(QuoteDistance, CountsChangesAndLeavesPseudonymsFree) {
                 {"räker", "räcker", 1},
                 {"", "tre", 3},
                 {"[Namn 1] kom", "Åsa-Lena Ek kom", 0},
-                {"[Namn 1] kom", "kom", 1},
+                {"[Namn 1] kom", "kom", 2},
                 {"kom [Telefon 12]", "kom 070-123 45 67", 0},
                 {"[paus] kom", "[paus] kom", 0},
                 {"[paus] kom", "Anna kom", 6}};

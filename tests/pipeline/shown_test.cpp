@@ -29,7 +29,7 @@ struct Repeated {
       coded.segments.push_back(segment);
     }
     coded.text = normalise::apply(*document, 0, 1);
-    slice = {document, 0, 1, nullptr, nullptr, nullptr};
+    slice = {document, 0, 1, nullptr, nullptr, nullptr, nullptr};
   }
 
   Slice slice;
