@@ -76,8 +76,8 @@ TEST(DiscoverCommand, SaysWhatIsWrong) {
     std::string says;
     int status;
   } kCases[] = {
-      {{"discover"}, "discover needs a study", 2},
-      {{"discover", kGolden + "input", "--jobs", "0"}, "--jobs must lie between 1 and 256", 2},
+      {{"discover"}, "discover behöver en studie", 2},
+      {{"discover", kGolden + "input", "--jobs", "0"}, "--jobs måste ligga mellan 1 och 256", 2},
       {{"discover", kGolden + "nowhere"}, "[file.not-found]", 3},
   };
   for (const auto& c : kCases) {

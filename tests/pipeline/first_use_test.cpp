@@ -58,7 +58,7 @@ TEST_F(FirstUse, TryAsksForATextAndIsWronglyUsedWithoutOne) {
   for (const std::string text : {"", "  \n"}) {
     const Ended ended = command({"try", "--text", text});
     EXPECT_EQ(ended.status, 2);
-    EXPECT_THAT(ended.err, HasSubstr("try needs a text to look at"));
+    EXPECT_THAT(ended.err, HasSubstr("try behöver en text att se på"));
     EXPECT_THAT(ended.err, HasSubstr("samsyn try --text"));
     EXPECT_EQ(ended.out, "");
   }
