@@ -69,7 +69,7 @@ TEST(Pool, KnowsWhoJudgedWhat) {
 
   const Pooled as_one = pooled({file}, {}, {"alla"});
   EXPECT_EQ(as_one.pool->coders, std::vector<std::string>{"alla"});
-  EXPECT_EQ(as_one.pool->segments[2].judged, 0U) << "listed: nobody";
+  EXPECT_EQ(as_one.pool->segments[2].judged, 1U) << "no human, but the program judged all of it";
   EXPECT_EQ(as_one.pool->segments[3].judged, 1U);
 }
 
@@ -100,7 +100,13 @@ TEST(Pool, TakesSheetsOfOneCoderTogetherAndTwoRunsApart) {
   const std::string first = cell(2, 0, 9, {code("human:anna", "x")});
   const std::string second = cell(2, 10, 19, {code("human:anna", "x")});
   EXPECT_EQ(pooled({first, second}).pool->coders, std::vector<std::string>{"human:anna"});
-  EXPECT_EQ(pooled({first, first}).pool->coders,
+  // The human codings of a study, and a run that rests on them.
+  const Pooled same = pooled({first, first});
+  EXPECT_EQ(same.pool->coders, std::vector<std::string>{"human:anna"});
+  EXPECT_EQ(same.pool->segments[0].given.size(), 1U);
+  // The same sentence coded otherwise: two rounds of one coder.
+  const std::string later = cell(2, 0, 9, {code("human:anna", "y")});
+  EXPECT_EQ(pooled({first, later}).pool->coders,
             (std::vector<std::string>{"human:anna (a.jsonl)", "human:anna (b.jsonl)"}));
   const std::string other_cut = cell(2, 5, 19, {code("human:anna", "x")});
   EXPECT_EQ(pooled({first, other_cut}).pool->coders.size(), 2U) << "the same text twice";
@@ -155,7 +161,8 @@ TEST(Pool, LeavesOutFilesWhoseCodersAreNotChosen) {
   for (const ComparedUnit& one : answers.all) EXPECT_EQ(one.judged, 0b11U);
   EXPECT_EQ(answers.partly_judged, 0);
   // One of two of a name keeps the name by which it was chosen.
-  EXPECT_EQ(pooled({a, a}, {{}, {"human:a (b.jsonl)"}, {}}).pool->coders,
+  const std::string again = cell(2, 0, 9, {code("human:a", "y")});
+  EXPECT_EQ(pooled({a, again}, {{}, {"human:a (b.jsonl)"}, {}}).pool->coders,
             std::vector<std::string>{"human:a (b.jsonl)"});
 }
 

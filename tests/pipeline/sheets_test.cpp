@@ -301,7 +301,7 @@ TEST_F(Sheets, OfTwoCodersGiveAgreementAndWeakMarks) {
       {"agree", folder / "study.kodningar.jsonl", folder / "ut/codings.jsonl", "--lang", "sv"});
   EXPECT_EQ(agree.status, 0) << agree.err;
   EXPECT_THAT(agree.out, HasSubstr("human:anna"));
-  EXPECT_THAT(agree.out, HasSubstr("rules"));
+  EXPECT_THAT(agree.out, HasSubstr("human:bo, samsyn\n"));
   EXPECT_THAT(agree.out, Not(HasSubstr("human:anna (")));  // one coder in both files
   EXPECT_EQ(command({"agree", folder / "study.kodningar.jsonl",
                      "maskin=" + (folder / "ut/codings.jsonl")})
