@@ -60,7 +60,7 @@ struct Units {
 class Gathering {
  public:
   /// So many segments without a code, the first ones, can be quoted as examples.
-  static constexpr std::size_t kMostQuotable = 100'000;
+  static constexpr std::size_t kMostQuotable = 20'000;
 
   /// All must outlive it.
   Gathering(const Study& study, const Codebook& codebook, IdOf id_of);
