@@ -1,7 +1,6 @@
 #include "pipeline/agreement.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "pipeline/files.hpp"
 #include "pipeline/overwriting.hpp"
@@ -9,16 +8,6 @@
 
 namespace samsyn {
 namespace {
-
-namespace fs = std::filesystem;
-
-/// "NAME=FILE" in two; a file that is called so as a whole is meant first.
-std::pair<std::string, std::string> name_and_path(const std::string& input) {
-  std::error_code error;
-  const std::size_t sign = input.find('=');
-  if (sign == std::string::npos || sign == 0 || fs::exists(input, error)) return {{}, input};
-  return {input.substr(0, sign), input.substr(sign + 1)};
-}
 
 Result<agree::Input> read_input(const std::string& input, Issues& issues) {
   const auto [name, path] = name_and_path(input);

@@ -75,6 +75,13 @@ Result<std::string> read_file(const std::string& path, const std::string& name) 
   return bytes;
 }
 
+std::pair<std::string, std::string> name_and_path(const std::string& input) {
+  std::error_code error;
+  const std::size_t sign = input.find('=');
+  if (sign == std::string::npos || sign == 0 || fs::exists(input, error)) return {{}, input};
+  return {input.substr(0, sign), input.substr(sign + 1)};
+}
+
 std::uint64_t file_size(const std::string& path) {
   std::error_code error;
   const std::uintmax_t size = fs::file_size(path, error);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "pipeline/model/result.hpp"
 
@@ -11,6 +12,10 @@ namespace samsyn {
 /// The whole content of a file. `name` is what messages call it.
 /// Errors: file.not-found, file.not-readable, file.too-large (above 2 GiB: offsets are 32 bits).
 Result<std::string> read_file(const std::string& path, const std::string& name);
+
+/// "NAME=FILE" in two, as commands take files with the name of their coder; the name is empty when
+/// none is said. A file that is called so as a whole is meant first.
+std::pair<std::string, std::string> name_and_path(const std::string& input);
 
 /// The file's size in bytes; 0 when it can't be told.
 std::uint64_t file_size(const std::string& path);

@@ -15,14 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "NAME=FILE" in two; a file that is called so as a whole is meant first.
-std::pair<std::string, std::string> name_and_path(const std::string& input) {
-  std::error_code error;
-  const std::size_t sign = input.find('=');
-  if (sign == std::string::npos || sign == 0 || fs::exists(input, error)) return {{}, input};
-  return {input.substr(0, sign), input.substr(sign + 1)};
-}
-
 /// The rows of a workbook's sheets as texts. What the reader says of a workbook goes to `issues`.
 human::SheetRows rows_of(const ingest::Reader& reader, const ingest::Input& input, Issues& issues) {
   return [&](const std::string& sheet) -> Result<std::vector<std::vector<std::string>>> {

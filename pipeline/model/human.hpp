@@ -13,6 +13,9 @@ namespace samsyn {
 
 /// What the name of a human coder begins with in codings.jsonl: "human:anna".
 inline constexpr std::string_view kHumanPrefix = "human:";
+inline bool is_human(std::string_view coder) {
+  return coder.starts_with(kHumanPrefix) && coder.size() > kHumanPrefix.size();
+}
 
 /// Taxonomies as bits: bit t = Codebook::taxonomies[t]. A codebook has at most 64 that humans code
 /// by; those behind are not judged.

@@ -1,18 +1,18 @@
 #include "stages/agree/codings_file.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <unordered_map>
 
+#include "pipeline/model/json_keys.hpp"
 #include "pipeline/model/lines.hpp"
 
 namespace samsyn::agree {
 namespace {
 
 using Json = nlohmann::json;
+using Keys = JsonKeys<Json>;
 
 /// Names that get numbers in the order of first mention.
 class Numbers {
@@ -29,63 +29,6 @@ class Numbers {
   std::unordered_map<std::string, std::uint32_t> number_;
 };
 
-/// Reads the keys of one object and remembers the first that is not as it should be.
-class Keys {
- public:
-  Keys(const Json& object, std::string& fault) : object_(object), fault_(fault) {}
-
-  const Json* find(const char* key) const {
-    const auto found = object_.find(key);
-    return found == object_.end() || found->is_null() ? nullptr : &*found;
-  }
-  const Json* need(const char* key) const {
-    const Json* found = find(key);
-    if (found == nullptr) wrong(key, "is missing");
-    return found;
-  }
-  /// Empty when the key is left out or null.
-  std::string text(const char* key) const {
-    const Json* found = find(key);
-    if (found == nullptr) return {};
-    if (!found->is_string()) return wrong(key, "is no text"), std::string();
-    return found->get<std::string>();
-  }
-  std::string needed_text(const char* key) const {
-    std::string out = need(key) == nullptr ? std::string() : text(key);
-    if (out.empty()) wrong(key, "is empty");
-    return out;
-  }
-  std::uint32_t number(const char* key) const {
-    const Json* found = find(key);
-    if (found == nullptr) return 0;
-    const bool fits = found->is_number_unsigned() &&
-                      found->get<std::uint64_t>() < std::numeric_limits<std::uint32_t>::max();
-    if (!fits) return wrong(key, "is no whole number from 0"), 0;
-    return found->get<std::uint32_t>();
-  }
-  double seconds(const char* key) const {
-    const Json* found = find(key);
-    if (found == nullptr) return -1;
-    const double out = found->is_number() ? found->get<double>() : -1;
-    if (!std::isfinite(out) || out < 0) return wrong(key, "is no number of seconds"), -1;
-    return out;
-  }
-  void wrong(const char* key, const char* what) const {
-    if (fault_.empty()) fault_ = "\"" + std::string(key) + "\" " + what;
-  }
-
- private:
-  const Json& object_;
-  std::string& fault_;
-};
-
-std::optional<Stance> stance_of(const std::string& name) {
-  if (name.empty()) return Stance::affirmed;
-  const auto* found = std::find(kStanceNames.begin(), kStanceNames.end(), name);
-  if (found == kStanceNames.end()) return std::nullopt;
-  return static_cast<Stance>(found - kStanceNames.begin());
-}
-
 /// One file being read.
 struct Reading {
   explicit Reading(CodingsFile& read_into) : file(read_into) {}
@@ -101,10 +44,9 @@ struct Reading {
       const Keys keys(one, fault);
       const std::string code = keys.needed_text("code");
       const std::string coder = keys.needed_text("coder");
-      const auto stance = stance_of(keys.text("stance"));
-      if (!stance) keys.wrong("stance", "is not affirmed, negated or hypothetical");
+      const Stance stance = keys.stance("stance");
       if (!fault.empty()) return;
-      out.given.push_back({coders.of(coder), codes.of(code), *stance});
+      out.given.push_back({coders.of(coder), codes.of(code), stance});
     }
   }
 

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "pipeline/model/human.hpp"
+
 namespace samsyn::agree {
 
 std::string_view name_in_pool(std::string_view coder) {
   const bool own = std::find(kCoderNames.begin(), kCoderNames.end(), coder) != kCoderNames.end();
   return own ? kOwnCoder : coder;
 }
-
-bool is_human(std::string_view coder) { return coder.starts_with("human:"); }
 
 FileCoders::FileCoders(const std::vector<Input>& inputs) {
   for (std::uint32_t f = 0; f < inputs.size(); ++f) {

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "pipeline/model/text.hpp"
@@ -48,8 +47,5 @@ class FileCoders {
   std::vector<std::vector<std::uint32_t>> who_;  ///< by file and its coder
   std::vector<std::vector<bool>> human_;         ///< likewise: is it a human's name?
 };
-
-/// Is it the name of a human coder? "human:anna"
-bool is_human(std::string_view coder);
 
 }  // namespace samsyn::agree

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "pipeline/model/human.hpp"
 #include "stages/agree/file_coders.hpp"
 #include "stages/agree/labels.hpp"
 
@@ -33,8 +34,6 @@ bool in_one_place(const Place& p, const Place& q) {
   return turn == !is_table_or_text(q) && p.sheet == q.sheet && p.row == q.row &&
          p.column == q.column && (!turn || (p.paragraph == q.paragraph && p.time == q.time));
 }
-
-bool is_human(std::string_view name) { return name.starts_with("human:"); }
 
 bool is_chosen(const std::string& code, const std::vector<std::string>& chosen) {
   return chosen.empty() || std::any_of(chosen.begin(), chosen.end(), [&](const std::string& c) {
@@ -325,7 +324,7 @@ class Pooling {
     }
     std::map<std::string_view, int> named;
     for (const FileCoder& who : coders_.all()) ++named[who.name];
-    /// A coder of the pool: what was judged, and what was said there.
+    // A coder of the pool: what was judged, and what was said there.
     struct Known {
       std::uint32_t number = 0;
       std::vector<bool> judged;

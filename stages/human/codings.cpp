@@ -1,65 +1,16 @@
 #include "stages/human/codings.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
-#include <optional>
 
+#include "pipeline/model/json_keys.hpp"
 #include "pipeline/model/lines.hpp"
 
 namespace samsyn::human {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Reads keys of one object; the first that is not as it should be is kept.
-class Keys {
- public:
-  Keys(const Json& object, std::string& fault) : object_(object), fault_(fault) {}
-
-  const Json* find(const char* key) const {
-    const auto found = object_.find(key);
-    return found == object_.end() || found->is_null() ? nullptr : &*found;
-  }
-  std::string text(const char* key) const {
-    const Json* found = find(key);
-    if (found == nullptr) return {};
-    if (!found->is_string()) return wrong(key, "is no text"), std::string();
-    return found->get<std::string>();
-  }
-  std::uint32_t number(const char* key) const {
-    const Json* found = find(key);
-    if (found == nullptr) return 0;
-    const bool fits = found->is_number_unsigned() &&
-                      found->get<std::uint64_t>() < std::numeric_limits<std::uint32_t>::max();
-    if (!fits) return wrong(key, "is no whole number from 0"), 0;
-    return found->get<std::uint32_t>();
-  }
-  double seconds(const char* key) const {
-    const Json* found = find(key);
-    if (found == nullptr) return -1;
-    const double out = found->is_number() ? found->get<double>() : -1;
-    if (!std::isfinite(out) || out < 0) return wrong(key, "is no number of seconds"), -1;
-    return out;
-  }
-  const Json* list(const char* key) const {
-    const Json* found = find(key);
-    if (found != nullptr && !found->is_array()) wrong(key, "is no list");
-    return found != nullptr && found->is_array() ? found : nullptr;
-  }
-  void wrong(const char* key, const char* what) const {
-    if (fault_.empty()) fault_ = "\"" + std::string(key) + "\" " + what;
-  }
-
- private:
-  const Json& object_;
-  std::string& fault_;
-};
-
-bool is_human(std::string_view coder) {
-  return coder.starts_with(kHumanPrefix) && coder.size() > kHumanPrefix.size();
-}
+using Keys = JsonKeys<Json>;
 
 /// What has an object's "source" and "where" to tell; faults go to `fault`.
 void read_place(const Json& json, JudgedSegment& out, std::string& fault) {
@@ -90,13 +41,6 @@ void read_place(const Json& json, JudgedSegment& out, std::string& fault) {
   const Keys around(*context, fault);
   out.before = around.text("before");
   out.after = around.text("after");
-}
-
-std::optional<Stance> stance_of(const std::string& name) {
-  if (name.empty()) return Stance::affirmed;
-  const auto* found = std::find(kStanceNames.begin(), kStanceNames.end(), name);
-  if (found == kStanceNames.end()) return std::nullopt;
-  return static_cast<Stance>(found - kStanceNames.begin());
 }
 
 /// One file being read.
@@ -217,14 +161,13 @@ class Reading {
     const Keys keys(json, fault);
     const std::string name = keys.text("coder");
     const std::string id = keys.text("code");
-    const auto stance = stance_of(keys.text("stance"));
-    if (!stance) keys.wrong("stance", "is not affirmed, negated or hypothetical");
+    const Stance stance = keys.stance("stance");
     if (!fault.empty() || !is_human(name)) return;
     Judgement& one = judgement(segment, name);
     const auto code = std::find_if(codebook_.codes.begin(), codebook_.codes.end(),
                                    [&](const Code& c) { return c.id == id && c.leaf; });
     if (code != codebook_.codes.end()) {
-      one.codes.push_back({static_cast<std::uint32_t>(code - codebook_.codes.begin()), *stance});
+      one.codes.push_back({static_cast<std::uint32_t>(code - codebook_.codes.begin()), stance});
       return;
     }
     unknown_code(id, segment.number);
