@@ -28,15 +28,50 @@ class Labels {
 
 enum class CellFormat : std::uint8_t { text, count, percent, decimal };
 
+/// What a number tells of people: what disclosure control must know.
+enum class Measure : std::uint8_t {
+  none,       ///< nothing: files, rows, a coefficient of agreement
+  people,     ///< distinct people; adds up over a Partition
+  share,      ///< the same cell's people by a base: tells both
+  mentions,   ///< segments or answers of people; adds up likewise
+  statistic,  ///< a mean, a p value: rests on people, adds up to nothing
+};
+
+/// "Whose group is HR-chef", "who affirmed hinder.ind.sprak", "who chose Ja in item q7".
+struct Condition {
+  std::string dimension;  ///< an attribute's id, "kind", "code", "item", "answer:q7"
+  std::string value;      ///< "" = not known
+  auto operator<=>(const Condition&) const = default;
+};
+
+/// Conditions that all hold. A cell counts those whom its table, its row and its column select
+/// together; the same selection and measure in two tables is the same number.
+using Selection = std::vector<Condition>;
+
+/// Of the people that `within` selects, each has exactly one of the values.
+struct Partition {
+  std::string dimension;
+  std::vector<std::string> values;
+  Selection within = {};
+};
+
+/// Why a cell shows no number.
+enum class Withheld : std::uint8_t {
+  few,      ///< fewer people than Privacy::least_cell, but somebody
+  derived,  ///< else one of the few could be worked out from it
+};
+
 struct TableColumn {
   std::string id;     ///< stable: "respondents"
   std::string title;  ///< shown
   CellFormat format = CellFormat::text;
   double base = -1;  ///< people the column's shares rest on; -1 = those of the table
+  Measure measure = Measure::none;
+  Selection who = {};  ///< beside those of table and row
 };
 
-/// Nothing (shown empty), a text, or a number. Percents are shares 0..1.
-using TableCell = std::variant<std::monostate, std::string, double>;
+/// Nothing (shown empty), a text, a number (percents are shares 0..1), or a number held back.
+using TableCell = std::variant<std::monostate, std::string, double, Withheld>;
 
 struct TableRow {
   std::string id;  ///< stable: a code's id, an option
@@ -45,6 +80,11 @@ struct TableRow {
   std::uint8_t level = 0;        ///< how deep it stands under the group headings above it
   std::optional<CellFormat> format = {};  ///< of its numbers, where not that of the columns
   std::string weak = {};         ///< why the row's code should not be relied on; empty = no reason
+  Selection who = {};            ///< beside those of table and column
+  std::optional<Measure> measure = {};  ///< of its numbers, where not that of the columns
+  /// Parallel to cells: how many people each number rests on. Empty = the numbers of people
+  /// themselves are enough (cells of people and shares).
+  std::vector<double> people = {};
 };
 
 /// A native chart of one table, with bars: categories from one column, a series from each of some
@@ -77,6 +117,7 @@ struct Table {
   std::vector<TableRow> rows;
   std::vector<Chart> charts;
   TableLayout layout = TableLayout::plain;
+  Selection who = {};  ///< whom the whole table is about
 };
 
 /// What a sheet of tables is called.
@@ -140,6 +181,7 @@ struct Summary {
   std::vector<std::pair<std::string, std::string>> facts;  ///< label, value: shown on the first sheet
   std::vector<SheetName> sheets;  ///< of the tables, in the order of the workbook
   std::vector<Table> tables;
+  std::vector<Partition> partitions;  ///< what adds up to what
   std::vector<Quotation> quotations;  ///< in the order of the codes
   std::string quotation_rule;         ///< how they were chosen, in words
   std::vector<std::string> method;    ///< who coded and how well they agree, for the first sheet
