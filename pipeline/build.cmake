@@ -17,11 +17,25 @@ if(SAMSYN_FUZZ)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+# samsyn_headers(NAME HEADER...): headers that many files include, compiled once. Whoever reuses them
+# is compiled with the same options. Each file still includes what it uses: the presets dev, asan and
+# fuzz compile without these.
+function(samsyn_headers name)
+  file(CONFIGURE OUTPUT ${name}.cpp CONTENT "// Owns precompiled headers.\n")
+  add_library(${name} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+  target_link_libraries(${name} PRIVATE samsyn_warnings)
+  target_precompile_headers(${name} PRIVATE ${ARGN})
+endfunction()
+
+set(samsyn_standard_headers <algorithm> <array> <cmath> <cstdint> <functional> <map> <memory>
+  <optional> <set> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
+
 # samsyn_library(NAME SOURCE...): one static library for one folder.
 function(samsyn_library name)
   add_library(${name} STATIC ${ARGN})
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE samsyn_warnings)
+  target_precompile_headers(${name} REUSE_FROM samsyn_library_headers)
 endfunction()
 
 # samsyn_test(FOLDER LIBRARY... SOURCES FILE...): the tests of one folder as one program.
@@ -32,6 +46,7 @@ function(samsyn_test folder)
   target_link_libraries(${name} PRIVATE ${arg_UNPARSED_ARGUMENTS} samsyn_warnings
     GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE SAMSYN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_precompile_headers(${name} REUSE_FROM samsyn_test_headers)
   include(GoogleTest)
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
 endfunction()
@@ -52,3 +67,12 @@ function(samsyn_fuzz_target name)
   endif()
   target_link_libraries(${name}_fuzz PRIVATE ${ARGN} samsyn_warnings)
 endfunction()
+
+samsyn_headers(samsyn_library_headers ${samsyn_standard_headers})
+if(SAMSYN_TESTS)
+  find_package(GTest REQUIRED)
+  samsyn_headers(samsyn_test_headers <gmock/gmock.h> <gtest/gtest.h> <nlohmann/json.hpp>
+    <filesystem> <fstream> <random> <sstream> ${samsyn_standard_headers})
+  target_link_libraries(samsyn_test_headers PRIVATE GTest::gmock)
+  target_compile_definitions(samsyn_test_headers PRIVATE SAMSYN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+endif()
