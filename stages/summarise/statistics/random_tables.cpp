@@ -1,0 +1,112 @@
+#include "stages/summarise/statistics/random_tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <vector>
+
+#include "stages/summarise/statistics/distributions.hpp"
+#include "stages/summarise/statistics/proportions.hpp"
+
+namespace samsyn::summarise {
+namespace {
+
+constexpr double kSame = 1e-7;             // as fisher()
+constexpr double kMostWork = 300'000'000;  // steps of 3 ns
+
+/// In [0, 1), by the upper 53 bits. std::uniform_real_distribution differs between libraries.
+double uniform(std::mt19937_64& engine) { return static_cast<double>(engine() >> 11) * 0x1p-53; }
+
+/// How many of `taken` people drawn from `people` are among the `marked`. The chances are taken off
+/// the uniform number from the likeliest outwards, so that few are looked at.
+std::uint64_t hypergeometric(std::uint64_t taken, std::uint64_t marked, std::uint64_t people,
+                             std::mt19937_64& engine) {
+  const std::uint64_t low = taken + marked > people ? taken + marked - people : 0;
+  const std::uint64_t high = std::min(taken, marked);
+  if (low == high) return low;
+  const std::uint64_t others = people - marked;
+  const double guess = (static_cast<double>(taken) + 1) * (static_cast<double>(marked) + 1) /
+                       (static_cast<double>(people) + 2);
+  const std::uint64_t mode = std::clamp(static_cast<std::uint64_t>(guess), low, high);
+  const auto chosen = [](std::uint64_t n, std::uint64_t k) {
+    return log_factorial(n) - log_factorial(k) - log_factorial(n - k);
+  };
+  const double at_mode =
+      std::exp(chosen(marked, mode) + chosen(others, taken - mode) - chosen(people, taken));
+  const auto up = [&](std::uint64_t x) {  // p(x + 1) / p(x)
+    return static_cast<double>(marked - x) * static_cast<double>(taken - x) /
+           (static_cast<double>(x + 1) * static_cast<double>(others + x + 1 - taken));
+  };
+  double left = uniform(engine) - at_mode;
+  std::uint64_t below = mode, above = mode;
+  double chance_below = at_mode, chance_above = at_mode;
+  while (left >= 0) {
+    const bool more_above = above < high && chance_above > 0;
+    const bool more_below = below > low && chance_below > 0;
+    if (!more_above && !more_below) return mode;  // only rounding is left of the number
+    if (more_above) {
+      chance_above *= up(above++);
+      left -= chance_above;
+      if (left < 0) return above;
+    }
+    if (more_below) {
+      chance_below /= up(--below);
+      left -= chance_below;
+      if (left < 0) return below;
+    }
+  }
+  return mode;
+}
+
+/// -sum log(n!) of a table drawn with these margins.
+double draw_weight(const Margins& margins, std::vector<std::uint64_t>& columns,
+                   std::mt19937_64& engine) {
+  columns = margins.column_sums;
+  double out = 0;
+  std::uint64_t left = margins.people;
+  for (std::size_t r = 0; r + 1 < margins.row_sums.size(); ++r) {
+    std::uint64_t to_place = margins.row_sums[r];
+    std::uint64_t room = left;
+    for (std::size_t c = 0; c + 1 < columns.size(); ++c) {
+      const std::uint64_t n = hypergeometric(to_place, columns[c], room, engine);
+      out -= log_factorial(n);
+      room -= columns[c];
+      columns[c] -= n;
+      to_place -= n;
+    }
+    out -= log_factorial(to_place);
+    columns.back() -= to_place;
+    left -= margins.row_sums[r];
+  }
+  for (const std::uint64_t n : columns) out -= log_factorial(n);
+  return out;
+}
+
+}  // namespace
+
+Outcome<DrawnP> fisher_by_drawing(const CrossTable& table, std::uint32_t tables,
+                                  std::uint64_t seed) {
+  if (tables == 0) return Why::bad_input;
+  const Outcome<Margins> margins = margins_of(table);
+  if (!margins) return margins.why();
+  const auto cells = static_cast<double>(margins->table.cells.size());
+  const double each = 33 * cells + std::sqrt(static_cast<double>(margins->people) * cells);
+  const double affordable = kMostWork / each;
+  if (affordable < std::min(tables, kLeastTables)) return Why::too_much_work;
+  if (affordable < tables) tables = static_cast<std::uint32_t>(affordable);
+
+  double limit = std::log1p(kSame);
+  for (const std::uint64_t count : margins->table.cells) limit -= log_factorial(count);
+  limit += 1e-15 * std::abs(limit);  // logarithms of large factorials are rounded
+  std::mt19937_64 engine(seed);
+  std::vector<std::uint64_t> columns;
+  std::uint32_t rare = 0;
+  for (std::uint32_t i = 0; i < tables; ++i) {
+    if (draw_weight(*margins, columns, engine) <= limit) ++rare;
+  }
+  const Outcome<Bounds> interval = wilson(static_cast<double>(rare) / tables, tables, 0.99);
+  if (!interval) return interval.why();
+  return DrawnP{(rare + 1.0) / (tables + 1.0), tables, *interval};
+}
+
+}  // namespace samsyn::summarise
