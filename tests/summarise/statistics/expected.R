@@ -68,3 +68,65 @@ show("f45", fisher.test(f45, workspace = 2e8)$p.value)
 # --- families -----------------------------------------------------------------------------------
 ps <- c(0.012, 0.9, NA, 0.001, 0.04, 0.04, 0.6, 0.0005)
 show("holm", p.adjust(ps, "holm")); show("BH", p.adjust(ps, "BH"))
+
+# --- ranks --------------------------------------------------------------------------------------
+spread.out <- function(t) rep(seq_len(ncol(t)), colSums(t))
+values <- function(t, row) rep(seq_len(ncol(t)), t[row, ])
+mw <- function(name, x, y) { r <- wilcox.test(x, y); show(name, r$statistic, r$p.value, 2 * r$statistic / length(x) / length(y) - 1) }
+one <- c(1, 4, 5, 9, 11, 12); two <- c(2, 3, 6, 7, 8, 10, 13)
+mw("exact", one, two)
+mw("exact far", 21:40, 1:20)
+mw("exact 49 49", seq(2, 98, 2), seq(1, 97, 2))
+mw("exact 1 2", 3, c(1, 2))
+u1 <- matrix(c(4, 9, 14, 22, 7, 11, 16, 12, 8, 2), 2, byrow = TRUE)
+mw("ties", values(u1, 1), values(u1, 2))
+mw("50 untied", seq(2, 100, 2), seq(1, 39, 2))
+mw("large", rep(1:3, c(3e4, 4e4, 3e4)), rep(1:3, c(29e3, 40e3, 31e3)))
+k3 <- matrix(c(4, 9, 14, 22, 7, 11, 16, 12, 8, 2, 1, 3, 3, 9, 10), 3, byrow = TRUE)
+xs <- unlist(lapply(1:3, function(i) values(k3, i))); gs <- rep(1:3, rowSums(k3))
+r <- kruskal.test(xs, gs); show("kruskal", r$statistic, r$parameter, r$p.value, r$statistic / (length(xs) - 1))
+rk <- rank(xs); n <- length(xs); tt <- table(xs); s2 <- n * (n + 1) / 12 - sum(tt^3 - tt) / (12 * (n - 1))
+z <- function(i, j) (mean(rk[gs == i]) - mean(rk[gs == j])) / sqrt(s2 * (1 / sum(gs == i) + 1 / sum(gs == j)))
+zs <- c(z(1, 2), z(1, 3), z(2, 3)); show("dunn z", zs); show("dunn holm", p.adjust(2 * pnorm(-abs(zs)), "holm"))
+
+# --- pairs --------------------------------------------------------------------------------------
+for (g in list(c(3, 11), c(0, 6), c(12, 12), c(7, 1))) show(paste("binom", g[1], g[2]), binom.test(g[1], sum(g))$p.value)
+for (g in list(c(9, 16), c(40, 71), c(30, 30), c(120000, 119000))) { r <- mcnemar.test(matrix(c(5, g[1], g[2], 5), 2)); show(paste("mcnemar", g[1], g[2]), r$statistic, r$p.value) }
+wsr <- function(name, d) { r <- wilcox.test(d); show(name, r$statistic, r$p.value) }
+wsr("signed exact", c(1, -2, 3, 4, -5, 6, 7, 8, 9))
+wsr("signed exact 49", c(1:30, -(31:49)))
+wsr("signed zero", c(0, 1, -2, 3, 4, -5, 6, 7, 8, 9))
+wsr("signed ties", rep(c(-2, -1, 0, 1, 2, 3), c(3, 8, 20, 17, 6, 2)))
+wsr("signed half", c(-1.5, -1.5, 0.5, 0.5, 2.5, 3.5))
+show("sign", binom.test(25, 36)$p.value, binom.test(70, 100)$p.value)
+sm <- function(t) { d <- rowSums(t) - colSums(t); s <- -(t + t(t)); diag(s) <- rowSums(t) + colSums(t) - 2 * diag(t)
+  df <- qr(s)$rank; x <- sum(d * (ginv(s) %*% d)); c(x, df, pchisq(x, df, lower.tail = FALSE)) }
+show("stuart", sm(matrix(c(20, 8, 5, 2, 3, 31, 9, 6, 1, 4, 18, 7, 2, 3, 2, 12), 4, byrow = TRUE)))
+show("stuart apart", sm(matrix(c(5, 7, 0, 0, 0, 2, 6, 0, 0, 0, 0, 0, 9, 4, 0, 0, 0, 11, 3, 0, 0, 0, 0, 0, 8), 5, byrow = TRUE)))
+fr <- matrix(c(3, 4, 5, 2, 2, 4, 1, 3, 3, 4, 4, 4, 5, 3, 5, 2, 4, 5, 1, 2, 5), ncol = 3, byrow = TRUE)
+r <- friedman.test(fr); show("friedman", r$statistic, r$parameter, r$p.value, r$statistic / (nrow(fr) * 2))
+fp <- fr[rep(1:7, c(10, 3, 8, 4, 1, 6, 2)), ]
+r <- friedman.test(fp); show("friedman patterns", r$statistic, r$parameter, r$p.value)
+cq <- matrix(c(0, 0, 1, 0, 1, 1, 1, 1, 1, 0, 0, 0, 1, 0, 1, 0, 1, 0), ncol = 3, byrow = TRUE)[rep(1:6, c(9, 7, 20, 15, 3, 2)), ]
+r <- friedman.test(cq); k <- 3
+q <- (k - 1) * (k * sum(colSums(cq)^2) - sum(cq)^2) / (k * sum(cq) - sum(rowSums(cq)^2))
+show("cochran", r$statistic, r$parameter, r$p.value, q)
+
+# --- weighted tables ----------------------------------------------------------------------------
+# Nine weights that come again and again, so that the tests can make the same people.
+weigh <- function(t) {
+  cell <- rep(seq_along(t), t(t)); n <- length(cell)
+  data.frame(r = factor((cell - 1) %/% ncol(t) + 1), c = factor((cell - 1) %% ncol(t) + 1),
+             w = c(0.4, 1.3, 0.9, 2.5, 0.7, 1, 1.8, 0.2, 1.1)[(seq_len(n) * 5) %% 9 + 1])
+}
+design <- function(t) svydesign(ids = ~1, weights = ~w, data = weigh(t))
+svy <- function(name, t) { r <- svychisq(~r + c, design(t), statistic = "F"); show(name, r$statistic, r$parameter, r$p.value) }
+w22 <- matrix(c(18, 25, 30, 14), 2, byrow = TRUE)
+w34 <- matrix(c(11, 7, 3, 9, 5, 16, 12, 4, 8, 8, 2, 15), 3, byrow = TRUE)
+w33z <- matrix(c(6, 0, 9, 4, 7, 3, 0, 8, 5), 3, byrow = TRUE)
+svy("rao 2x2", w22); svy("rao 3x4", w34); svy("rao zeros", w33z)
+part <- subset(design(w34), r != "3"); part <- update(part, r = factor(r))
+r <- svychisq(~r + c, part, statistic = "F"); show("rao part", r$statistic, r$parameter, r$p.value)
+for (m in c("xlogit", "logit")) { p <- svyciprop(~I(c == "1"), design(w34), method = m); show(paste("prop", m), coef(p), attr(p, "ci"), SE(svymean(~as.numeric(c == "1"), design(w34)))) }
+p <- svyciprop(~I(c == "3"), subset(design(w34), r == "3"), method = "xlogit")
+show("prop part", coef(p), attr(p, "ci"), sqrt(attr(p, "var")))
