@@ -11,18 +11,19 @@ namespace samsyn::summarise {
 
 /// Why a figure can't be calculated.
 enum class Why : std::uint8_t {
-  calculated,      ///< it could be: the figure is there
-  bad_input,       ///< sizes that don't fit, a share above 1, numbers that aren't finite
-  nobody,          ///< no people, or no weight
-  too_few,         ///< fewer people, items or categories than the formula needs
-  one_group,       ///< only one group has people: nothing to compare with
-  constant,        ///< everybody gave the same: no variation to explain
-  no_change,       ///< paired answers that are all the same at both times
-  collinear,       ///< items or categories that follow exactly from the others
-  boundary,        ///< the best solution lies at the edge of what is possible (Heywood case)
-  not_converged,   ///< the iteration did not settle
-  too_much_work,   ///< the exact way would take longer than its work limit
-  empty_category,  ///< a margin wants people where there are none
+  calculated,       ///< it could be: the figure is there
+  bad_input,        ///< sizes that don't fit, a share above 1, numbers that aren't finite
+  nobody,           ///< no people, or no weight
+  too_few,          ///< fewer people, items or categories than the formula needs
+  one_group,        ///< only one group has people: nothing to compare with
+  constant,         ///< everybody gave the same: no variation to explain
+  no_change,        ///< paired answers that are all the same at both times
+  collinear,        ///< items or categories that follow exactly from the others
+  boundary,         ///< the best solution lies at the edge of what is possible (Heywood case)
+  not_converged,    ///< the iteration did not settle
+  too_much_work,    ///< the exact way would take longer than its work limit
+  empty_category,   ///< a margin wants people where there are none
+  unwanted_people,  ///< a margin wants nobody where there are people
 };
 
 /// The stable English name that goes into data files, e.g. "too-few".

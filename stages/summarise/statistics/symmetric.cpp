@@ -1,7 +1,9 @@
 #include "stages/summarise/statistics/symmetric.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace samsyn::summarise {
@@ -84,8 +86,7 @@ std::vector<double> Cholesky::inverse_diagonal() const {
   return out;
 }
 
-std::optional<EigenPair> largest_eigen(Symmetric matrix) {
-  if (matrix.size == 0) return std::nullopt;
+std::optional<Eigen> eigen(Symmetric matrix) {
   Symmetric turned(matrix.size);
   for (std::size_t i = 0; i < matrix.size; ++i) turned.at(i, i) = 1;
   for (int sweep = 0; sweep < 100; ++sweep) {
@@ -102,12 +103,17 @@ std::optional<EigenPair> largest_eigen(Symmetric matrix) {
       }
       continue;
     }
-    std::size_t best = 0;
-    for (std::size_t i = 1; i < matrix.size; ++i) {
-      if (matrix.at(i, i) > matrix.at(best, best)) best = i;
+    std::vector<std::size_t> order(matrix.size);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
+      return matrix.at(i, i) > matrix.at(j, j);
+    });
+    Eigen out;
+    for (const std::size_t m : order) {
+      out.values.push_back(matrix.at(m, m));
+      std::vector<double>& vector = out.vectors.emplace_back();
+      for (std::size_t i = 0; i < matrix.size; ++i) vector.push_back(turned.at(i, m));
     }
-    EigenPair out{matrix.at(best, best), std::vector<double>(matrix.size)};
-    for (std::size_t i = 0; i < matrix.size; ++i) out.vector[i] = turned.at(i, best);
     return out;
   }
   return std::nullopt;

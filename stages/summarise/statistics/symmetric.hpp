@@ -35,15 +35,15 @@ class Cholesky {
   Symmetric lower_;
 };
 
-/// The largest eigenvalue and its vector, of length 1.
-struct EigenPair {
-  double value = 0;
-  std::vector<double> vector;
+/// Eigenvalues, the largest first, and their vectors of length 1.
+struct Eigen {
+  std::vector<double> values;
+  std::vector<std::vector<double>> vectors;  ///< parallel
 };
 
 /// By Jacobi's rotations, in an order that does not depend on the machine (Golub and Van
-/// Loan, 8.5). None for a matrix of size 0, or when 100 sweeps were not enough. Cost: about 10
-/// sweeps of 6 n^3.
-std::optional<EigenPair> largest_eigen(Symmetric matrix);
+/// Loan, 8.5). None when 100 sweeps were not enough or a number isn't finite. Cost: about 10 sweeps
+/// of 9 n^3.
+std::optional<Eigen> eigen(Symmetric matrix);
 
 }  // namespace samsyn::summarise

@@ -130,3 +130,39 @@ r <- svychisq(~r + c, part, statistic = "F"); show("rao part", r$statistic, r$pa
 for (m in c("xlogit", "logit")) { p <- svyciprop(~I(c == "1"), design(w34), method = m); show(paste("prop", m), coef(p), attr(p, "ci"), SE(svymean(~as.numeric(c == "1"), design(w34)))) }
 p <- svyciprop(~I(c == "3"), subset(design(w34), r == "3"), method = "xlogit")
 show("prop part", coef(p), attr(p, "ci"), sqrt(attr(p, "var")))
+
+# --- scales -------------------------------------------------------------------------------------
+# Answers of twelve people to five items on 1..5; the fourth item is reversed.
+sc <- matrix(c(4, 5, 4, 2, 3,  2, 1, 2, 4, 2,  5, 5, 4, 1, 5,  3, 3, 2, 3, 4,  1, 2, 1, 5, 2,  4, 4, 5, 1, 3,
+               3, 2, 3, 3, 1,  5, 4, 4, 2, 4,  2, 3, 3, 4, 3,  4, 4, 3, 2, 5,  1, 1, 2, 4, 1,  3, 4, 3, 2, 2), ncol = 5, byrow = TRUE)
+rev4 <- sc; rev4[, 4] <- 6 - sc[, 4]
+al <- psych::alpha(as.data.frame(rev4), check.keys = FALSE, warnings = FALSE)
+show("alpha", al$total$raw_alpha, al$total$std.alpha)
+fe <- alpha.ci(al$total$raw_alpha, nrow(sc), ncol(sc), p.val = 0.05); show("feldt", fe$lower.ci, fe$upper.ci)
+show("alpha drop", al$alpha.drop$raw_alpha); show("r drop", al$item.stats$r.drop)
+au <- psych::alpha(as.data.frame(sc), check.keys = FALSE, warnings = FALSE)
+show("alpha unturned", au$total$raw_alpha, au$total$std.alpha, au$item.stats$r.drop)
+om <- function(name, x, ...) {
+  f <- factanal(x, factors = 1, control = list(opt = list(factr = 10, maxit = 5000)), ...); l <- unclass(f$loadings)[, 1]
+  show(name, sum(l)^2 / (sum(l)^2 + sum(f$uniquenesses))); show(paste(name, "l"), l); show(paste(name, "u"), f$uniquenesses)
+}
+om("omega", rev4); om("omega unturned", sc)
+# Three hundred people by a generator that the tests have too.
+lcg <- function(n) { out <- numeric(n); s <- 12345; for (i in 1:n) { s <- (s * 16807) %% 2147483647; out[i] <- s / 2147483647 }; out }
+g <- matrix(lcg(300 * 9), ncol = 9, byrow = TRUE)
+many <- sapply(1:8, function(j) round(1 + 4 * (g[, 9] * (0.3 + 0.05 * j) + g[, j] * (0.7 - 0.05 * j))))
+om("omega many", many)
+am <- psych::alpha(as.data.frame(many), check.keys = FALSE, warnings = FALSE)
+show("alpha many", am$total$raw_alpha, am$total$std.alpha)
+heywood <- many[, c(1, 2, 3, 8)]; heywood[, 1] <- many[, 8] + (g[, 1] > 0.97); heywood[, 4] <- many[, 8]
+om("omega heywood", heywood)
+
+# --- raking -------------------------------------------------------------------------------------
+ra <- expand.grid(a = 1:3, b = 1:2, c = 1:4); ra <- ra[rep(1:24, times = 1 + (1:24 * 7) %% 5), ]
+ra$w <- c(1, 0.5, 2)[(seq_len(nrow(ra)) * 2) %% 3 + 1]
+rk <- function(name, w) {
+  d <- svydesign(ids = ~1, weights = w, data = ra)
+  d <- rake(d, list(~a, ~b, ~c), list(data.frame(a = 1:3, Freq = c(500, 300, 200)), data.frame(b = 1:2, Freq = c(480, 520)), data.frame(c = 1:4, Freq = c(400, 100, 250, 250))), control = list(maxit = 2000, epsilon = 1e-11))
+  w <- weights(d) / mean(weights(d)); show(name, w[c(1, 5, 17, 30, 44, length(w))]); show(paste(name, "kish"), nrow(ra), sum(w)^2 / sum(w^2), min(w), max(w))
+}
+rk("rake", ~rep(1, nrow(ra))); rk("rake base", ~w)

@@ -95,7 +95,7 @@ TEST(Proportions, SayWhyThereIsNoInterval) {
   EXPECT_EQ(wilson(0.5, 10, 1).why(), Why::bad_input);
   EXPECT_EQ(difference_of_shares(0.5, 10, 0.5, 0).why(), Why::nobody);
   EXPECT_EQ(name(Why::nobody), "nobody");
-  EXPECT_EQ(name(Why::empty_category), "empty-category");
+  EXPECT_EQ(name(Why::unwanted_people), "unwanted-people");
 }
 
 TEST(Proportions, IntervalsHoldTheShareAndMirrorEachOther) {
