@@ -39,7 +39,7 @@ std::string text_of(const TableCell& cell, CellFormat format, const std::string&
   if (format == CellFormat::percent) {
     return number_text(std::round(*number * 100), 0, language) + (language == "sv" ? " %" : "%");
   }
-  return number_text(*number, format == CellFormat::decimal ? 1 : 0, language);
+  return number_text(*number, format == CellFormat::precise ? 3 : format == CellFormat::decimal ? 1 : 0, language);
 }
 
 /// "svar.csv:12 · R7 · HR-chef · Kinda"

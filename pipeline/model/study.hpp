@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace samsyn {
@@ -118,9 +119,36 @@ struct Privacy {
   bool operator==(const Privacy&) const = default;
 };
 
+/// How many people there are of each value of an attribute: invited to a questionnaire, or in the
+/// population that weights restore.
+struct Margin {
+  std::uint32_t attribute = 0;                      ///< index into Study::attributes
+  std::vector<std::pair<std::string, std::uint32_t>> people;  ///< value, number; as the manifest
+  bool operator==(const Margin&) const = default;
+};
+
+/// A mean of several scale items that ask about one thing.
+struct ScaleIndex {
+  std::string id;
+  std::string name;
+  std::vector<std::string> items;  ///< ids of scale items; turned where their forms say reversed
+  bool operator==(const ScaleIndex&) const = default;
+};
+
+/// How answers to closed items are weighed: as a number item of the survey says, or so that the
+/// respondents' margins become those of the population. Neither: everybody counts the same.
+struct Weights {
+  std::string item;             ///< id of a number item
+  std::vector<Margin> margins;  ///< raked to
+  bool empty() const { return item.empty() && margins.empty(); }
+  bool operator==(const Weights&) const = default;
+};
+
 struct OutputOptions {
   std::string language = "sv";   ///< of what people read
   std::uint32_t quotations = 5;  ///< for each code
+  /// Attributes by which items and codes are compared: indices into Study::attributes. Empty = all.
+  std::vector<std::uint32_t> compare;
   bool operator==(const OutputOptions&) const = default;
 };
 
@@ -135,6 +163,9 @@ struct Study {
   bool learned = true;                  ///< does the learned coder decide beside the rules?
   std::vector<std::string> taxonomies;  ///< built-in names or paths resolved against the manifest
   std::vector<SourceSpec> sources;
+  std::vector<Margin> invited;  ///< to the questionnaires: for the response rate
+  Weights weights;
+  std::vector<ScaleIndex> indices;
   Privacy privacy;
   OutputOptions outputs;
   bool operator==(const Study&) const = default;

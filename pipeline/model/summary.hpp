@@ -26,7 +26,13 @@ class Labels {
   std::map<std::string, std::string, std::less<>> texts_;
 };
 
-enum class CellFormat : std::uint8_t { text, count, percent, decimal };
+enum class CellFormat : std::uint8_t {
+  text,
+  count,
+  percent,
+  decimal,    ///< one decimal
+  precise,    ///< three decimals: p values, coefficients
+};
 
 /// What a number tells of people: what disclosure control must know.
 enum class Measure : std::uint8_t {
@@ -82,6 +88,9 @@ struct TableRow {
   std::string weak = {};         ///< why the row's code should not be relied on; empty = no reason
   Selection who = {};            ///< beside those of table and column
   std::optional<Measure> measure = {};  ///< of its numbers, where not that of the columns
+  /// Parallel to cells: 1 = more than if there were no difference, -1 = less, and surely so. Empty =
+  /// none.
+  std::vector<std::int8_t> marks = {};
   /// Parallel to cells: how many people each number rests on. Empty = the numbers of people
   /// themselves are enough (cells of people and shares).
   std::vector<double> people = {};

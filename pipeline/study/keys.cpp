@@ -118,6 +118,7 @@ constexpr std::array<std::string_view, 6> kTypes{"open",  "single", "multiple",
 constexpr std::array<std::string_view, 3> kRepairs{"auto", "on", "off"};
 constexpr std::array<std::string_view, 6> kPersonal{"personnummer", "telefon", "e-post",
                                                     "adress",       "fordon",  "namn"};
+constexpr std::uint32_t kMostPeople = 1'000'000'000;
 constexpr std::array<std::string_view, 1> kSchemas{kStudySchema};
 constexpr std::array<std::string_view, 1> kLanguages{"sv"};
 constexpr std::array<std::string_view, 2> kOutputLanguages{"sv", "en"};
@@ -293,6 +294,44 @@ Json write_attribute_table(const Study& study, const SourceSpec& from) {
   return from.attribute_table.empty() ? Json() : write_object(study, from.attribute_table);
 }
 
+void read_margin_attribute(Context& c, const Json& v, const std::string& at, Margin& into) {
+  const std::string id = c.text(v, at);
+  if (!id.empty()) into.attribute = c.attribute(id, at);
+}
+Json write_margin_attribute(const Study& study, const Margin& from) {
+  return study.attributes.at(from.attribute).id;
+}
+
+void read_people(Context& c, const Json& v, const std::string& at, Margin& into) {
+  if (!v.is_object() || v.empty()) {
+    c.wrong_type(v, at, "an object {\"HR-chef\": 14, …}");
+    return;
+  }
+  for (const auto& [value, people] : v.items()) {
+    const std::string here = at + "/" + pointer_part(value);
+    into.people.emplace_back(value, c.count(people, here, 1, kMostPeople, 1));
+  }
+}
+Json write_people(const Study&, const Margin& from) {
+  Json out = Json::object();
+  for (const auto& [value, people] : from.people) out[value] = people;
+  return out;
+}
+
+void read_compare(Context& c, const Json& v, const std::string& at, OutputOptions& into) {
+  const std::vector<std::string> ids = c.texts(v, at);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const std::uint32_t attribute = c.attribute(ids[i], at + "/" + std::to_string(i));
+    if (attribute != kNone) into.compare.push_back(attribute);
+  }
+}
+Json write_compare(const Study& study, const OutputOptions& from) {
+  Json out = Json::array();
+  for (const std::uint32_t attribute : from.compare)
+    out.push_back(study.attributes.at(attribute).id);
+  return out.empty() ? Json() : out;
+}
+
 void read_option_columns(Context& c, const Json& v, const std::string& at, ItemSpec& into) {
   std::vector<OptionColumn> read;
   read_list(c, v, at, read);
@@ -356,6 +395,12 @@ std::span<const Key<Study>> keys() {
        read_taxonomies, write_taxonomies},
       {"sources", "the questionnaires, transcripts and notes", true, list<&Study::sources>,
        [](const Study& study, const Study&) { return write_list(study, study.sources); }},
+      {"invited", "how many people got the questionnaires, by the values of an attribute", false,
+       list<&Study::invited>, list_unless_empty<&Study::invited>},
+      {"weights", "how much each respondent's answers to closed items weigh", false,
+       object<&Study::weights>, object_unless_default<&Study::weights>},
+      {"indices", "means of several scale items that ask about one thing", false,
+       list<&Study::indices>, list_unless_empty<&Study::indices>},
       {"privacy", "what protects the respondents", false, object<&Study::privacy>,
        object_unless_default<&Study::privacy>},
       {"outputs", "how findings are shown", false, object<&Study::outputs>,
@@ -538,6 +583,41 @@ std::span<const Key<OutputOptions>> keys() {
        names<kOutputLanguages>},
       {"quotations", "quotations for each code", false, count<&OutputOptions::quotations, 0, 1000>,
        unless_default<&OutputOptions::quotations>},
+      {"compare", "the attributes by which items are compared; all when left out", false,
+       read_compare, write_compare},
+  };
+  return kTable;
+}
+
+template <>
+std::span<const Key<Margin>> keys() {
+  static const Key<Margin> kTable[] = {
+      {"attribute", "the attribute's id", true, read_margin_attribute, write_margin_attribute},
+      {"people", "how many people there are of each of its values", true, read_people,
+       write_people},
+  };
+  return kTable;
+}
+
+template <>
+std::span<const Key<Weights>> keys() {
+  static const Key<Weights> kTable[] = {
+      {"item", "the number item that holds each respondent's weight", false, text<&Weights::item>,
+       unless_default<&Weights::item>},
+      {"margins", "the population that the respondents are weighed to", false,
+       list<&Weights::margins>, list_unless_empty<&Weights::margins>},
+  };
+  return kTable;
+}
+
+template <>
+std::span<const Key<ScaleIndex>> keys() {
+  static const Key<ScaleIndex> kTable[] = {
+      {"id", "a short name", true, text<&ScaleIndex::id>, always<&ScaleIndex::id>},
+      {"name", "the name shown; the id when left out", false, text<&ScaleIndex::name>,
+       name_unless_id<ScaleIndex>},
+      {"items", "ids of the scale items that it is the mean of", true, texts<&ScaleIndex::items>,
+       always<&ScaleIndex::items>},
   };
   return kTable;
 }

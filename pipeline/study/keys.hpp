@@ -55,6 +55,12 @@ template <>
 std::span<const Key<Privacy>> keys();
 template <>
 std::span<const Key<OutputOptions>> keys();
+template <>
+std::span<const Key<Margin>> keys();
+template <>
+std::span<const Key<Weights>> keys();
+template <>
+std::span<const Key<ScaleIndex>> keys();
 
 /// Reads an object by its table, whatever the order of its keys.
 /// Issues: study.wrong-type, study.unknown-key, study.missing-key, study.misplaced-key.

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "pipeline/model/text.hpp"
 #include "pipeline/study/keys.hpp"
 #include "pipeline/study/study.hpp"
 
@@ -71,6 +72,49 @@ void check_survey(Context& context, const SourceSpec& source, const std::string&
     columns.see(source.ignored[i], slot(at + "/ignored", i));
 }
 
+/// Margins name each attribute once, and each has one: otherwise the second would be lost.
+void check_margins(Context& context, const std::vector<Margin>& margins, const std::string& at) {
+  Once once(context, "study.duplicate-id", "attribute", "name each attribute once");
+  for (std::size_t i = 0; i < margins.size(); ++i) {
+    if (margins[i].attribute == kNone) continue;
+    once.see(context.study().attributes.at(margins[i].attribute).id, slot(at, i) + "/attribute");
+  }
+}
+
+/// Weights and indices rest on items of a type.
+void check_statistics(Context& context, const std::map<std::string, ItemType>& types) {
+  const Study& study = context.study();
+  const auto item = [&](const std::string& id, ItemType type, const std::string& at) {
+    const auto found = types.find(id);
+    if (id.empty() || (found != types.end() && found->second == type)) return;
+    std::vector<std::string> known;
+    for (const auto& [name, its_type] : types) {
+      if (its_type == type) known.push_back(name);
+    }
+    context.unknown("study.unknown-value", at, id, known);
+  };
+  check_margins(context, study.invited, "/invited");
+  check_margins(context, study.weights.margins, "/weights/margins");
+  item(study.weights.item, ItemType::number, "/weights/item");
+  if (!study.weights.item.empty() && !study.weights.margins.empty()) {
+    context.fault("study.misplaced-key", "/weights/margins",
+                  "weights are either an item's or raked to margins, not both", study.weights.item,
+                  "take away \"item\" or \"margins\"");
+  }
+  Once ids(context, "study.duplicate-id", "index", "give each index an id of its own");
+  for (std::size_t i = 0; i < study.indices.size(); ++i) {
+    const ScaleIndex& index = study.indices[i];
+    const std::string at = slot("/indices", i);
+    ids.see(index.id, at + "/id");
+    if (index.items.size() < 2) missing(context, at, "items", "an index of two items or more");
+    Once items(context, "study.duplicate-id", "item", "name each item once");
+    for (std::size_t k = 0; k < index.items.size(); ++k) {
+      items.see(index.items[k], slot(at + "/items", k));
+      item(index.items[k], ItemType::scale, slot(at + "/items", k));
+    }
+  }
+}
+
 /// What only several values together can get wrong.
 void check_whole(Context& context) {
   const Study& study = context.study();
@@ -100,6 +144,7 @@ void check_whole(Context& context) {
                     "give it the same type, or another id when it is another question");
     }
   }
+  check_statistics(context, types);
 }
 
 Issue bad_json(const std::string& path, std::string_view text, std::size_t offset,
@@ -169,6 +214,8 @@ Result<Study> load_study(std::string_view json, const std::string& path, Issues&
   manifest::read_object(context, *value, "", study);
   for (Substudy& substudy : study.substudies)
     if (substudy.name.empty()) substudy.name = substudy.id;
+  for (ScaleIndex& index : study.indices)
+    if (index.name.empty()) index.name = index.id;
   manifest::check_whole(context);
 
   // The last fault is the result; a file that is not there does not keep the rest from loading.

@@ -73,6 +73,9 @@ std::vector<ManifestObject> manifest_objects() {
           describe<AttributeTable>("attribute_table"),
           describe<ItemSpec>("item"),
           describe<manifest::OptionColumn>("option_column"),
+          describe<Margin>("margin"),
+          describe<Weights>("weights"),
+          describe<ScaleIndex>("index"),
           describe<Privacy>("privacy"),
           describe<OutputOptions>("outputs")};
 }

@@ -1,5 +1,6 @@
 #include "stages/emit/json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -11,7 +12,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 4> kFormats{"text", "count", "percent", "decimal"};
+constexpr std::array<std::string_view, 5> kFormats{"text", "count", "percent", "decimal",
+                                                    "precise"};
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
@@ -50,6 +52,9 @@ Json table_of(const Table& table) {
   for (const TableRow& row : table.rows) {
     Json one{{"id", row.id}, {"total", row.emphasis}, {"level", row.level}};
     if (!row.weak.empty()) one["weak"] = row.weak;
+    if (std::any_of(row.marks.begin(), row.marks.end(), [](int mark) { return mark != 0; })) {
+      one["marks"] = row.marks;
+    }
     one["cells"] = Json::array();
     for (const TableCell& value : row.cells) one["cells"].push_back(cell(value));
     out["rows"].push_back(std::move(one));

@@ -129,6 +129,7 @@ Result<Layout> read_layout(const std::string& name, std::string_view bytes) {
   layout.count_format = take.text("/numbers/count");
   layout.percent_format = take.text("/numbers/percent");
   layout.decimal_format = take.text("/numbers/decimal");
+  layout.precise_format = take.text("/numbers/precise");
   layout.chart_width = take.number("/chart/width");
   layout.bar_height = take.number("/chart/bar_height");
   layout.frame_height = take.number("/chart/frame_height");

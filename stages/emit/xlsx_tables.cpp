@@ -204,6 +204,8 @@ class TableWriter {
         return layout_.percent_format;
       case CellFormat::decimal:
         return layout_.decimal_format;
+      case CellFormat::precise:
+        return layout_.precise_format;
       case CellFormat::text:
       case CellFormat::count:
         break;
@@ -223,6 +225,10 @@ class TableWriter {
       const auto at = static_cast<std::uint16_t>(c);
       if (const auto* number = std::get_if<double>(&row.cells[c])) {
         style.number = number_format(row.format.value_or(column.format));
+        // The number stays a number: the mark is part of its format.
+        if (c < row.marks.size() && row.marks[c] != 0) {
+          style.number += row.marks[c] > 0 ? " \"▲\"" : " \"▼\"";
+        }
         sheet_.number(row_, at, *number, style);
         continue;
       }

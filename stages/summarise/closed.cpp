@@ -1,7 +1,9 @@
 #include "stages/summarise/closed.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <limits>
 #include <set>
 
 namespace samsyn::summarise {
@@ -30,6 +32,23 @@ double score_of(const Option& option, const ItemSpec* spec, bool& by_position) {
   return numeric ? option.number : place;
 }
 
+/// The scores of a scale's declared steps, low to high.
+std::vector<double> steps_of(const ItemSpec& spec) {
+  std::vector<double> steps;
+  for (const std::string& label : spec.options) {
+    if (contains(spec.dont_know, label)) continue;
+    Option option{label};
+    const char* end = label.data() + label.size();
+    double number = 0;
+    const auto [rest, error] = std::from_chars(label.data(), end, number);
+    if (error == std::errc() && rest == end) option.number = number;
+    bool by_position = false;
+    steps.push_back(score_of(option, &spec, by_position));
+  }
+  std::sort(steps.begin(), steps.end());
+  return steps;
+}
+
 }  // namespace
 
 const ItemSpec* Items::spec_of(const SourceSpec& source, const std::string& id) {
@@ -44,15 +63,21 @@ std::uint32_t Items::find(const std::string& id) const {
   return found == numbers_.end() ? kNone : found->second;
 }
 
-void Items::add(const Document& document) {
+void Items::add(const Document& document, std::uint32_t first_person) {
   if (document.spec >= study_.sources.size()) return;
   const SourceSpec& source = study_.sources[document.spec];
+  answered_.resize(first_person + document.respondents.size());
   // Per question the indices of its responses; a respondent's stand together.
   std::vector<std::vector<std::uint32_t>> by_question(document.questions.size());
   for (std::uint32_t r = 0; r < document.responses.size(); ++r) {
     const Response& response = document.responses[r];
-    if (response.question < by_question.size()) by_question[response.question].push_back(r);
+    if (response.question >= by_question.size()) continue;
+    by_question[response.question].push_back(r);
+    if (response.option != kNone && response.respondent < document.respondents.size()) {
+      answered_[first_person + response.respondent] = true;
+    }
   }
+  std::vector<std::uint32_t> value_of;  // by option: index into the item's values, kNone = not met
   for (std::size_t q = 0; q < by_question.size(); ++q) {
     const Question& question = document.questions[q];
     if (question.item.empty()) continue;
@@ -62,9 +87,35 @@ void Items::add(const Document& document) {
       items_.emplace_back();
       items_.back().id = question.item;
       items_.back().type = question.type;
+      known_.emplace_back();
     }
     ItemCounts& item = items_[number->second];
     append_new(item.wordings, question.text.empty() ? question.title : question.text);
+    const ItemSpec* spec = spec_of(source, question.item);
+    if (spec != nullptr && spec->reversed) item.reversed = true;
+    if (spec != nullptr && item.type == ItemType::scale) {
+      std::vector<double> steps = steps_of(*spec);
+      if (is_new) {
+        item.steps = std::move(steps);
+      } else if (item.steps != steps) {
+        item.steps.clear();
+      }
+    }
+    value_of.assign(item.type == ItemType::open ? 0 : document.options.size(), kNone);
+    const auto value = [&](std::uint32_t option) {
+      std::uint32_t& index = value_of[option];
+      if (index != kNone) return index;
+      const Option& given = document.options[option];
+      const bool unsure = spec != nullptr && contains(spec->dont_know, given.label);
+      const double score = unsure                         ? std::nan("")
+                           : item.type == ItemType::scale ? score_of(given, spec, item.by_position)
+                                                          : given.number;
+      const double key = std::isfinite(score) ? score : std::numeric_limits<double>::infinity();
+      const auto [at, fresh] = known_[number->second].emplace(
+          std::pair(given.label, key), static_cast<std::uint32_t>(item.values.size()));
+      if (fresh) item.values.push_back({given.label, score, unsure});
+      return index = at->second;
+    };
     std::vector<std::uint32_t>& responses = by_question[q];
     const auto respondent = [&](std::uint32_t r) { return document.responses[r].respondent; };
     const auto by_respondent = [&](std::uint32_t a, std::uint32_t b) {
@@ -73,56 +124,23 @@ void Items::add(const Document& document) {
     if (!std::is_sorted(responses.begin(), responses.end(), by_respondent)) {
       std::stable_sort(responses.begin(), responses.end(), by_respondent);
     }
-    const ItemSpec* spec = spec_of(source, question.item);
-    if (spec != nullptr && spec->reversed) item.reversed = true;
+    std::vector<std::uint32_t> chosen;
     for (std::size_t i = 0; i < responses.size();) {
-      std::size_t end = i;
-      while (end < responses.size() && respondent(responses[end]) == respondent(responses[i]))
-        ++end;
-      add_answers(item, spec, document, responses.data() + i, responses.data() + end);
-      i = end;
-    }
-  }
-}
-
-/// Counts one respondent's responses to one item.
-void Items::add_answers(ItemCounts& item, const ItemSpec* spec, const Document& document,
-                        const std::uint32_t* first, const std::uint32_t* last) {
-  ++item.asked;
-  std::vector<std::uint32_t> options;
-  bool answered = false;
-  for (; first != last; ++first) {
-    const std::uint32_t option = document.responses[*first].option;
-    if (option == kNone) continue;
-    answered = true;
-    if (option < document.options.size()) options.push_back(option);
-  }
-  item.answered += answered;
-  std::sort(options.begin(), options.end());
-  options.erase(std::unique(options.begin(), options.end()), options.end());
-  bool valid = false;
-  bool unsure = false;
-  for (const std::uint32_t index : options) {
-    const Option& option = document.options[index];
-    const bool is_unsure = spec != nullptr && contains(spec->dont_know, option.label);
-    unsure = unsure || is_unsure;
-    valid = valid || !is_unsure;
-    if (item.type == ItemType::number || item.type == ItemType::date) {
-      if (is_unsure) continue;
-      if (std::isfinite(option.number)) {
-        ++item.numbers[option.number];
-      } else {
-        ++item.not_numbers;
+      const std::uint32_t who = respondent(responses[i]);
+      const std::uint32_t person = first_person + who;
+      ++item.asked;
+      chosen.clear();
+      for (; i < responses.size() && respondent(responses[i]) == who; ++i) {
+        const std::uint32_t option = document.responses[responses[i]].option;
+        if (option < value_of.size()) chosen.push_back(value(option));
       }
-      continue;
-    }
-    ++item.given[option.label];
-    if (item.type == ItemType::scale && !is_unsure) {
-      const double score = score_of(option, spec, item.by_position);
-      if (std::isfinite(score)) ++item.scores[score];
+      if (item.type == ItemType::open) continue;
+      std::sort(chosen.begin(), chosen.end());
+      chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+      for (const std::uint32_t one : chosen) item.given.push_back({person, one});
+      if (chosen.empty()) item.given.push_back({person, kNone});
     }
   }
-  item.dont_know += unsure && !valid;
 }
 
 std::vector<std::string> Items::dont_know(const ItemCounts& item) const {
@@ -145,10 +163,12 @@ std::vector<std::string> Items::options(const ItemCounts& item, const Before& be
       if (!contains(unsure, label)) append_new(labels, label);
     }
   }
-  std::vector<std::string> besides;
-  for (const auto& [label, n] : item.given) {
-    if (!contains(unsure, label) && !contains(labels, label)) besides.push_back(label);
+  const std::set<std::string, std::less<>> known(labels.begin(), labels.end());
+  std::set<std::string, std::less<>> others;
+  for (const Value& value : item.values) {
+    if (!value.unsure && !known.contains(value.label)) others.insert(value.label);
   }
+  std::vector<std::string> besides(others.begin(), others.end());
   std::sort(besides.begin(), besides.end(), before);
   labels.insert(labels.end(), besides.begin(), besides.end());
   return labels;

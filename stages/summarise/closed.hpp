@@ -1,17 +1,33 @@
 #pragma once
-// Closed items: who was asked what, and how often each answer was given.
+// Items: who was asked what, and who gave which answer.
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pipeline/model/document.hpp"
 #include "pipeline/model/study.hpp"
-#include "pipeline/model/summary.hpp"
 #include "stages/summarise/order.hpp"
 
 namespace samsyn::summarise {
+
+/// One answer that was given to an item.
+struct Value {
+  std::string label;
+  /// Its place in the scale, turned where the form is; the number; days since 1970-01-01. NaN =
+  /// none.
+  double score = std::numeric_limits<double>::quiet_NaN();
+  bool unsure = false;  ///< declared to mean "don't know"
+};
+
+/// "This person gave this value"; value kNone = was asked and left it empty.
+struct Given {
+  std::uint32_t person = 0;  ///< number in People
+  std::uint32_t value = 0;   ///< index into ItemCounts::values
+};
 
 /// The answers to one item, over all documents in which it stands.
 struct ItemCounts {
@@ -19,27 +35,32 @@ struct ItemCounts {
   ItemType type = ItemType::open;
   std::vector<std::string> wordings;  ///< distinct, in input order
   std::uint32_t asked = 0;            ///< respondents
-  std::uint32_t answered = 0;         ///< respondents who gave anything ("don't know" included)
-  std::uint32_t dont_know = 0;        ///< respondents who only said so
-  std::map<std::string, std::uint32_t> given;  ///< option -> respondents
-  std::map<double, std::uint32_t> scores;      ///< scale position or number -> respondents
-  std::map<double, std::uint32_t> numbers;     ///< numbers and dates (days) -> respondents
-  std::uint32_t not_numbers = 0;  ///< answers to number and date items that could not be read so
-  bool reversed = false;          ///< at least one form's scale was turned
-  bool by_position = false;       ///< scores are places in the declared order
+  bool reversed = false;              ///< at least one form's scale was turned
+  bool by_position = false;           ///< scores are places in the declared order
+  /// Of scales: the scores of the declared steps, low to high; empty when forms declare different
+  /// ones, or none.
+  std::vector<double> steps;
+  std::vector<Value> values;  ///< distinct; of closed items
+  /// Of closed items, a person's answers together, each value once. Several for a multiple choice.
+  std::vector<Given> given;
 };
 
 /// The closed and open items of all surveys, in the order in which they first appear.
-/// Memory: the distinct answers; numbers and dates by distinct value.
+/// Memory: 8 bytes for each answer to a closed item, and the distinct answers.
 class Items {
  public:
   explicit Items(const Study& study) : study_(study) {}
-  /// Cost: linear in the responses when they stand by row, else a sort.
-  void add(const Document& document);
+  /// The document's respondents are the people from first_person on; documents come in the order of
+  /// people. Cost: linear in the responses when they stand by row, else a sort.
+  void add(const Document& document, std::uint32_t first_person);
 
   const std::vector<ItemCounts>& all() const { return items_; }
   /// The item's number; kNone when it was never asked.
   std::uint32_t find(const std::string& id) const;
+  /// Did the person answer anything at all, open or closed?
+  bool answered(std::uint32_t person) const {
+    return person < answered_.size() && answered_[person];
+  }
   /// The declared item of this source, or null.
   static const ItemSpec* spec_of(const SourceSpec& source, const std::string& id);
   /// Declared options of the item, in the order of the sources; then those that were given besides,
@@ -49,16 +70,12 @@ class Items {
   std::vector<std::string> dont_know(const ItemCounts& item) const;
 
  private:
-  void add_answers(ItemCounts& item, const ItemSpec* spec, const Document& document,
-                   const std::uint32_t* first, const std::uint32_t* last);
-
   const Study& study_;
   std::vector<ItemCounts> items_;
   std::map<std::string, std::uint32_t, std::less<>> numbers_;
+  /// By item: label and score to value. A score that is no number stands as infinity.
+  std::vector<std::map<std::pair<std::string, double>, std::uint32_t>> known_;
+  std::vector<bool> answered_;
 };
-
-/// The frequency table of each closed item and a table of measures of scales and numbers.
-std::vector<Table> closed_tables(const Items& items, const Study& study, const Labels& labels,
-                                 const Before& before);
 
 }  // namespace samsyn::summarise

@@ -1,206 +1,375 @@
-// Frequency tables and measures of closed items.
+// Distributions and measures of closed items.
+
+#include "stages/summarise/closed_tables.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "stages/summarise/closed.hpp"
+#include "stages/summarise/statistics/proportions.hpp"
 #include "stages/summarise/words.hpp"
 
 namespace samsyn::summarise {
 namespace {
 
-using Distribution = std::map<double, std::uint32_t>;
+constexpr double kManySteps = 5;  // a scale of so many has two top boxes
 
-struct Measures {
-  double n = 0, mean = 0, median = 0, least = 0, most = 0;
-  double deviation = -1;  ///< of the sample (n - 1); -1 when n < 2
-};
-
-Measures measures_of(const Distribution& values) {
-  Measures m;
-  if (values.empty()) return m;
-  for (const auto& [value, count] : values) {
-    m.n += count;
-    m.mean += (value - m.mean) * count / m.n;  // never the sum itself: it could overflow
-  }
-  double squares = 0;
-  for (const auto& [value, count] : values) squares += (value - m.mean) * (value - m.mean) * count;
-  if (m.n > 1) m.deviation = std::sqrt(squares / (m.n - 1));
-  const auto at = [&](double rank) {  // the value with so many values before it
-    double passed = 0;
-    for (const auto& [value, count] : values) {
-      passed += count;
-      if (rank < passed) return value;
-    }
-    return values.rbegin()->first;
-  };
-  m.median = (at(std::floor((m.n - 1) / 2)) + at(std::floor(m.n / 2))) / 2;
-  m.least = values.begin()->first;
-  m.most = values.rbegin()->first;
-  return m;
+std::string count(const ClosedDesk& desk, double n) {
+  return number_text(n, 0, desk.desk.language());
 }
 
-/// A finite number, or nothing.
 TableCell number_cell(double value) {
   if (!std::isfinite(value)) return {};
   return value;
 }
 
-std::string wording_of(const ItemCounts& item) {
-  return item.wordings.empty() ? item.id : item.wordings.front();
+Condition status(const ItemCounts& item, std::string value) {
+  return {"status:" + item.id, std::move(value)};
 }
 
-void add_wordings(const ItemCounts& item, const Labels& labels, Table& table) {
-  for (std::size_t w = 1; w < item.wordings.size(); ++w) {
-    table.notes.push_back(labels("closed.wording", {item.wordings[w]}));
+/// A mass as the table shows it: people, their share of those asked, their share of valid answers
+/// with its interval.
+struct FrequencyRow {
+  std::string id, title;
+  Mass mass;
+  Selection who;
+  bool valid = false;  ///< has it a share of the valid answers?
+};
+
+class Frequencies {
+ public:
+  Frequencies(const ClosedDesk& desk, const ItemCounts& item)
+      : desk_(desk),
+        labels_(desk.desk.labels),
+        item_(item),
+        counted_(item, everybody(desk.desk.counts.people.size()), desk.weights),
+        options_(desk.desk.counts.items.options(item, desk.desk.before)) {}
+
+  Table table(Summary& summary) {
+    table_.id = "closed." + item_.id;
+    table_.sheet = table_.id;
+    table_.title = wording_of(item_);
+    table_.base_count = static_cast<double>(counted_.asked(0).people);
+    table_.base = labels_("base.closed", {count(desk_, table_.base_count)});
+    table_.who = {{"item", item_.id}};
+    add_columns();
+    for (const std::string& option : options_) {
+      add({option,
+           option,
+           counted_.of(option, 0),
+           {status(item_, "valid"), {"answer:" + item_.id, option}},
+           true});
+    }
+    const auto bars = static_cast<std::uint32_t>(table_.rows.size());
+    add_rest();
+    add_notes();
+    add_chart(bars);
+    add_partitions(summary);
+    return std::move(table_);
   }
-}
 
-Table frequencies(const Items& items, const ItemCounts& item, const Labels& labels,
-                  const std::string& language, const Before& before) {
+ private:
+  bool is_multiple() const { return item_.type == ItemType::multiple; }
+
+  void add_columns() {
+    table_.columns = {
+        {"option", labels_("column.option")},
+        {"respondents", labels_("column.respondents"), CellFormat::count, -1, Measure::people},
+        {"share", labels_("column.share-asked"), CellFormat::percent, -1, Measure::share},
+        {"valid_share",
+         labels_(is_multiple() ? "column.share-answered" : "column.share-valid"),
+         CellFormat::percent,
+         static_cast<double>(counted_.valid(0).people),
+         Measure::share,
+         {status(item_, "valid")}},
+        {"low", labels_("column.low"), CellFormat::percent, -1, Measure::statistic},
+        {"high", labels_("column.high"), CellFormat::percent, -1, Measure::statistic}};
+    if (is_multiple()) {
+      for (const std::string& option : options_) answers_ += counted_.of(option, 0).weight;
+      table_.columns.push_back({"answers_share", labels_("column.share-answers"),
+                                CellFormat::percent, -1, Measure::share});
+    }
+  }
+
+  /// Of the share of those who gave one answer among the valid.
+  Outcome<Bounds> interval(const Mass& said, const Mass& valid) const {
+    if (!desk_.weighted()) {
+      if (valid.people == 0) return Why::nobody;
+      const auto n = static_cast<double>(valid.people);
+      return wilson(static_cast<double>(said.people) / n, n);
+    }
+    const Outcome<WeightedShare> found = weighted_share(said, without(valid, said));
+    return found ? Outcome<Bounds>(found->interval) : Outcome<Bounds>(found.why());
+  }
+
+  void add(FrequencyRow from) {
+    const auto people = static_cast<double>(from.mass.people);
+    TableRow row{from.id, {from.title, people}};
+    row.cells.push_back(share(people, static_cast<double>(counted_.asked(0).people)));
+    row.who = std::move(from.who);
+    const Mass& valid = counted_.valid(0);
+    const Outcome<Bounds> bounds = from.valid ? interval(from.mass, valid) : Why::nobody;
+    row.cells.push_back(bounds ? TableCell{from.mass.weight / valid.weight} : TableCell{});
+    row.cells.push_back(bounds ? TableCell{bounds->low} : TableCell{});
+    row.cells.push_back(bounds ? TableCell{bounds->high} : TableCell{});
+    if (is_multiple()) {
+      row.cells.push_back(from.valid ? share(from.mass.weight, answers_) : TableCell{});
+    }
+    row.people.assign(row.cells.size(), people);
+    table_.rows.push_back(std::move(row));
+  }
+
+  /// Don't know, no answer, and everybody asked.
+  void add_rest() {
+    const std::vector<std::string> unsure = desk_.desk.counts.items.dont_know(item_);
+    if (!is_multiple()) {
+      for (const std::string& option : unsure) {
+        add({"dont_know:" + option,
+             labels_("row.dont-know", {option}),
+             counted_.of(option, 0),
+             {status(item_, "dont_know"), {"answer:" + item_.id, option}}});
+      }
+    } else if (!unsure.empty()) {
+      add({"dont_know",
+           labels_("row.dont-know", {unsure.front()}),
+           counted_.unsure(0),
+           {status(item_, "dont_know")}});
+    }
+    add({"no_answer", labels_("row.no-answer"), counted_.silent(0), {status(item_, "no_answer")}});
+    add({"asked", labels_("row.asked"), counted_.asked(0), {}});
+    table_.rows.back().emphasis = true;
+  }
+
+  void add_notes() {
+    table_.notes.push_back(
+        labels_("closed.valid", {count(desk_, static_cast<double>(counted_.valid(0).people))}));
+    table_.notes.push_back(
+        labels_(desk_.weighted() ? "closed.interval-weighted" : "closed.interval"));
+    if (is_multiple()) table_.notes.push_back(labels_("closed.multiple"));
+    if (desk_.weighted()) {
+      table_.notes.push_back(
+          labels_("closed.weighted", {count(desk_, std::round(counted_.valid(0).effective()))}));
+    }
+    if (item_.reversed) table_.notes.push_back(labels_("closed.reversed"));
+    add_wordings(desk_, item_, table_);
+  }
+
+  void add_chart(std::uint32_t bars) {
+    if (bars == 0 || counted_.valid(0).people == 0) return;
+    table_.charts.push_back(
+        {labels_("chart.closed",
+                 {wording_of(item_), count(desk_, static_cast<double>(counted_.valid(0).people))}),
+         0,
+         {3U},
+         false,
+         {},
+         bars});
+  }
+
+  void add_partitions(Summary& summary) const {
+    const Selection asked{{"item", item_.id}};
+    summary.partitions.push_back(
+        {"status:" + item_.id, {"valid", "dont_know", "no_answer"}, asked});
+    if (is_multiple()) return;
+    std::uint64_t sum = 0;
+    for (const std::string& option : options_) sum += counted_.of(option, 0).people;
+    // In long tables somebody may have answered twice: then the options are no partition.
+    if (sum != counted_.valid(0).people) return;
+    Selection valid = asked;
+    valid.push_back(status(item_, "valid"));
+    summary.partitions.push_back({"answer:" + item_.id, options_, std::move(valid)});
+  }
+
+  const ClosedDesk& desk_;
+  const Labels& labels_;
+  const ItemCounts& item_;
+  Breakdown counted_;
+  std::vector<std::string> options_;
+  double answers_ = 0;
+  Table table_;
+};
+
+/// Numbers and dates: measures below each other.
+Table numbers(const ClosedDesk& desk, const ItemCounts& item) {
+  const Labels& labels = desk.desk.labels;
+  const Breakdown counted(item, everybody(desk.desk.counts.people.size()), desk.weights);
   Table table;
   table.id = "closed." + item.id;
-  table.sheet = "closed";
+  table.sheet = table.id;
   table.title = wording_of(item);
-  table.base_count = item.asked;
-  table.base = labels("base.closed", {std::to_string(item.asked)});
-  table.columns = {{"option", labels("column.option")},
-                   {"respondents", labels("column.respondents"), CellFormat::count},
-                   {"share", labels("column.share-asked"), CellFormat::percent},
-                   {"valid_share", labels("column.share-valid"), CellFormat::percent}};
-  const double valid = item.answered - item.dont_know;
-  const auto given = [&](const std::string& option) -> double {
-    const auto found = item.given.find(option);
-    return found == item.given.end() ? 0 : found->second;
+  table.base_count = static_cast<double>(counted.asked(0).people);
+  table.base = labels("base.closed", {count(desk, table.base_count)});
+  table.who = {{"item", item.id}};
+  const bool is_date = item.type == ItemType::date;
+  table.columns = {{"measure", labels("column.measure")},
+                   {"value", labels("column.value"),
+                    is_date ? CellFormat::text : CellFormat::decimal, -1, Measure::statistic}};
+  const auto add_count = [&](const char* id, const char* key, double n, Selection who) {
+    TableRow row{id, {labels(key), n}};
+    row.format = CellFormat::count;
+    row.measure = Measure::people;
+    row.who = std::move(who);
+    table.rows.push_back(std::move(row));
   };
-  for (const std::string& option : items.options(item, before)) {
-    table.rows.push_back(
-        {option,
-         {option, given(option), share(given(option), item.asked), share(given(option), valid)}});
-  }
-  const auto options = static_cast<std::uint32_t>(table.rows.size());
-  const std::vector<std::string> unsure = items.dont_know(item);
-  if (item.type != ItemType::multiple) {
-    for (const std::string& option : unsure) {
-      table.rows.push_back({"dont_know:" + option,
-                            {labels("row.dont-know", {option}),
-                             given(option),
-                             share(given(option), item.asked),
-                             {}}});
+  const std::vector<Step> steps = counted.steps(0);
+  const Outcome<Description> described = describe(steps);
+  const double n = described ? static_cast<double>(described->people) : 0;
+  const auto add_measure = [&](const char* id, const char* key, TableCell value) {
+    TableRow row{id, {labels(key), std::move(value)}};
+    row.people = {n, n};
+    table.rows.push_back(std::move(row));
+  };
+  add_count("n", "row.valid", n, {status(item, "valid")});
+  if (described && is_date) {
+    add_measure("first", "row.first", date_text(described->least));
+    add_measure("last", "row.last", date_text(described->most));
+  } else if (described) {
+    add_measure("mean", "row.mean", number_cell(described->mean));
+    if (described->interval) {
+      add_measure("low", "row.mean-low", number_cell(described->interval->low));
+      add_measure("high", "row.mean-high", number_cell(described->interval->high));
     }
-  } else if (!unsure.empty()) {
-    table.rows.push_back({"dont_know",
-                          {labels("row.dont-know", {unsure.front()}),
-                           static_cast<double>(item.dont_know),
-                           share(item.dont_know, item.asked),
-                           {}}});
+    add_measure("median", "row.median", number_cell(described->median));
+    add_measure("min", "row.min", number_cell(described->least));
+    add_measure("max", "row.max", number_cell(described->most));
+    add_measure("sd", "row.sd",
+                described->deviation ? number_cell(*described->deviation) : TableCell{});
   }
-  const double empty = item.asked - item.answered;
-  table.rows.push_back(
-      {"no_answer", {labels("row.no-answer"), empty, share(empty, item.asked), {}}});
-  table.rows.push_back(
-      {"asked",
-       {labels("row.asked"), static_cast<double>(item.asked), share(item.asked, item.asked), {}},
-       true});
-  table.notes.push_back(labels("closed.valid", {number_text(valid, 0, language)}));
-  if (item.type == ItemType::multiple) table.notes.push_back(labels("closed.multiple"));
-  if (!item.scores.empty()) {
-    const Measures m = measures_of(item.scores);
+  if (const Mass unread = counted.unread(0); unread.people > 0) {
+    add_count("unread", "row.unread", static_cast<double>(unread.people), {{"unread", item.id}});
+  }
+  if (!desk.desk.counts.items.dont_know(item).empty()) {
+    add_count("dont_know", "row.dont-know-any", static_cast<double>(counted.unsure(0).people),
+              {status(item, "dont_know")});
+  }
+  add_count("no_answer", "row.no-answer", static_cast<double>(counted.silent(0).people),
+            {status(item, "no_answer")});
+  if (!is_date && n > 1) table.notes.push_back(labels("closed.sd"));
+  if (desk.weighted() && described) {
     table.notes.push_back(
-        labels(item.by_position ? "closed.scale-position" : "closed.scale",
-               {number_text(m.mean, 2, language), number_text(m.median, 1, language),
-                number_text(m.n, 0, language)}));
-    if (item.reversed) table.notes.push_back(labels("closed.reversed"));
+        labels("closed.weighted", {count(desk, std::round(described->effective.people))}));
   }
-  add_wordings(item, labels, table);
-  const bool is_multiple = item.type == ItemType::multiple;
-  if (options > 0 && (is_multiple ? item.asked > 0 : valid > 0)) {
-    table.charts.push_back({wording_of(item), 0, {is_multiple ? 2U : 3U}, false, {}, options});
-  }
+  add_wordings(desk, item, table);
   return table;
 }
 
-Table numbers(const Items& items, const ItemCounts& item, const Labels& labels,
-              const std::string& language) {
+/// The share in the top boxes; nothing when the scale's steps aren't known.
+void add_top(const ItemCounts& item, const std::vector<Step>& steps, TableRow& row) {
+  TableCell top;
+  if (item.steps.size() > 1) {
+    const std::size_t boxes = static_cast<double>(item.steps.size()) < kManySteps ? 1 : 2;
+    const Outcome<Share> found =
+        share_between(steps, item.steps[item.steps.size() - boxes], item.steps.back());
+    if (found) top = found->share;
+  }
+  row.cells.push_back(std::move(top));
+}
+
+Table all_measures(const ClosedDesk& desk) {
+  const Labels& labels = desk.desk.labels;
   Table table;
-  table.id = "closed." + item.id;
+  table.id = "closed.measures";
   table.sheet = "closed";
-  table.title = wording_of(item);
-  table.base_count = item.asked;
-  table.base = labels("base.closed", {std::to_string(item.asked)});
-  const bool is_date = item.type == ItemType::date;
-  table.columns = {
-      {"measure", labels("column.measure")},
-      {"value", labels("column.value"), is_date ? CellFormat::text : CellFormat::decimal}};
-  const Measures m = measures_of(item.numbers);
-  const auto count_row = [&](const char* id, const char* key, double n) {
-    TableRow row{id, {labels(key), n}};
-    if (is_date) row.cells[1] = number_text(n, 0, language);
-    row.format = CellFormat::count;
+  table.title = labels("title.closed-measures");
+  table.base = labels("base.closed-measures");
+  table.columns = measure_columns(labels);
+  table.columns.insert(table.columns.begin(), {"item", labels("column.item")});
+  bool has_scale = false;
+  for (const ItemCounts& item : desk.desk.counts.items.all()) {
+    if (item.type != ItemType::number && item.type != ItemType::scale) continue;
+    const Breakdown counted(item, everybody(desk.desk.counts.people.size()), desk.weights);
+    const std::vector<Step> steps = counted.steps(0);
+    if (steps.empty()) continue;
+    TableRow row{item.id, {wording_of(item)}};
+    row.who = {{"item", item.id}, status(item, "valid")};
+    add_measures(steps, row);
+    add_top(item, steps, row);
+    row.people.assign(row.cells.size(), std::get<double>(row.cells[1]));
+    has_scale = has_scale || item.type == ItemType::scale;
+    table.base_count = std::max(table.base_count, row.people[0]);
     table.rows.push_back(std::move(row));
-  };
-  count_row("n", "row.valid", m.n);
-  if (m.n > 0 && is_date) {
-    table.rows.push_back({"first", {labels("row.first"), date_text(m.least)}});
-    table.rows.push_back({"last", {labels("row.last"), date_text(m.most)}});
-  } else if (m.n > 0) {
-    table.rows.push_back({"mean", {labels("row.mean"), number_cell(m.mean)}});
-    table.rows.push_back({"median", {labels("row.median"), number_cell(m.median)}});
-    table.rows.push_back({"min", {labels("row.min"), number_cell(m.least)}});
-    table.rows.push_back({"max", {labels("row.max"), number_cell(m.most)}});
-    table.rows.push_back(
-        {"sd", {labels("row.sd"), m.deviation < 0 ? TableCell{} : number_cell(m.deviation)}});
   }
-  if (item.not_numbers > 0) count_row("unread", "row.unread", item.not_numbers);
-  if (!items.dont_know(item).empty()) {
-    count_row("dont_know", "row.dont-know-any", item.dont_know);
+  table.columns.push_back(
+      {"top", labels("column.top"), CellFormat::percent, -1, Measure::statistic});
+  table.notes.push_back(labels("closed.sd"));
+  table.notes.push_back(labels("closed.mean-interval"));
+  if (has_scale) {
+    table.notes.push_back(labels("closed.scales"));
+    table.notes.push_back(labels("closed.top"));
   }
-  count_row("no_answer", "row.no-answer", item.asked - item.answered);
-  if (!is_date && m.n > 1) table.notes.push_back(labels("closed.sd"));
-  add_wordings(item, labels, table);
   return table;
 }
 
 }  // namespace
 
-std::vector<Table> closed_tables(const Items& items, const Study& study, const Labels& labels,
-                                 const Before& before) {
-  const std::string& language = study.outputs.language;
-  std::vector<Table> tables;
-  Table measures;
-  measures.id = "closed.measures";
-  measures.sheet = "closed";
-  measures.title = labels("title.closed-measures");
-  measures.base = labels("base.closed-measures");
-  measures.columns = {{"item", labels("column.item")},
-                      {"n", labels("column.valid"), CellFormat::count},
-                      {"mean", labels("row.mean"), CellFormat::decimal},
-                      {"median", labels("row.median"), CellFormat::decimal},
-                      {"min", labels("row.min"), CellFormat::decimal},
-                      {"max", labels("row.max"), CellFormat::decimal},
-                      {"sd", labels("row.sd"), CellFormat::decimal}};
-  for (const ItemCounts& item : items.all()) {
-    const bool is_number = item.type == ItemType::number;
-    const Distribution& values = is_number ? item.numbers : item.scores;
-    if (item.type != ItemType::date && !values.empty()) {
-      const Measures m = measures_of(values);
-      measures.rows.push_back(
-          {item.id,
-           {wording_of(item), m.n, number_cell(m.mean), number_cell(m.median), number_cell(m.least),
-            number_cell(m.most), m.deviation < 0 ? TableCell{} : number_cell(m.deviation)}});
-    }
+std::string wording_of(const ItemCounts& item) {
+  return item.wordings.empty() ? item.id : item.wordings.front();
+}
+
+void add_wordings(const ClosedDesk& desk, const ItemCounts& item, Table& table) {
+  for (std::size_t w = 1; w < item.wordings.size(); ++w) {
+    table.notes.push_back(desk.desk.labels("closed.wording", {item.wordings[w]}));
   }
+}
+
+std::vector<TableColumn> measure_columns(const Labels& labels) {
+  const auto measure = [&](const char* id, const char* key) {
+    return TableColumn{id, labels(key), CellFormat::decimal, -1, Measure::statistic};
+  };
+  return {{"n", labels("column.valid"), CellFormat::count, -1, Measure::people},
+          measure("mean", "row.mean"),
+          measure("low", "column.low"),
+          measure("high", "column.high"),
+          measure("median", "row.median"),
+          measure("min", "row.min"),
+          measure("max", "row.max"),
+          measure("sd", "row.sd")};
+}
+
+void add_measures(const std::vector<Step>& steps, TableRow& row) {
+  const Outcome<Description> described = describe(steps);
+  if (!described) {
+    row.cells.emplace_back(0.0);
+    row.cells.resize(row.cells.size() + 7);
+    return;
+  }
+  row.cells.emplace_back(static_cast<double>(described->people));
+  row.cells.push_back(number_cell(described->mean));
+  const Outcome<Bounds>& interval = described->interval;
+  row.cells.push_back(interval ? number_cell(interval->low) : TableCell{});
+  row.cells.push_back(interval ? number_cell(interval->high) : TableCell{});
+  row.cells.push_back(number_cell(described->median));
+  row.cells.push_back(number_cell(described->least));
+  row.cells.push_back(number_cell(described->most));
+  row.cells.push_back(described->deviation ? number_cell(*described->deviation) : TableCell{});
+}
+
+void add_closed(const ClosedDesk& desk, Summary& summary) {
+  const Counts& counts = desk.desk.counts;
+  std::vector<std::uint32_t> attributes = counts.study.outputs.compare;
+  if (attributes.empty()) {
+    for (std::uint32_t a = 0; a < counts.study.attributes.size(); ++a) attributes.push_back(a);
+  }
+  Table measures = all_measures(desk);
   if (!measures.rows.empty()) {
-    measures.notes.push_back(labels("closed.sd"));
-    tables.push_back(std::move(measures));
+    summary.sheets.push_back({"closed", desk.desk.labels("sheet.closed")});
+    summary.tables.push_back(std::move(measures));
   }
-  for (const ItemCounts& item : items.all()) {
-    if (item.type == ItemType::open) continue;
+  std::vector<Tested> tested;
+  const auto add = [&](const ItemCounts& item) {
     const bool is_measured = item.type == ItemType::number || item.type == ItemType::date;
-    tables.push_back(is_measured ? numbers(items, item, labels, language)
-                                 : frequencies(items, item, labels, language, before));
+    summary.tables.push_back(is_measured ? numbers(desk, item)
+                                         : Frequencies(desk, item).table(summary));
+    summary.sheets.push_back({summary.tables.back().sheet, wording_of(item)});
+    for (const std::uint32_t attribute : attributes) {
+      add_item_by(desk, item, attribute, summary, tested);
+    }
+  };
+  for (const ItemCounts& item : counts.items.all()) {
+    if (item.type != ItemType::open && item.id != counts.study.weights.item) add(item);
   }
-  return tables;
+  add_reliability(desk, summary);
+  for (const ScaleIndex& index : counts.study.indices) add(index_item(counts, index));
+  add_differences(desk, std::move(tested), summary);
 }
 
 }  // namespace samsyn::summarise

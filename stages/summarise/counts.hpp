@@ -100,6 +100,9 @@ void add_source_table(const Desk& desk, Summary& summary);
 std::uint32_t asked(const Counts& counts, SourceKind kind);
 /// The values of an attribute that asked people of the kind have, in order, the empty one last.
 std::vector<std::uint32_t> values_of(const Desk& desk, std::size_t attribute, SourceKind kind);
+/// Those of an attribute's values that are present (by number), in the same order.
+std::vector<std::uint32_t> in_order(const Desk& desk, std::size_t attribute,
+                                    const std::vector<bool>& is_present);
 /// The value as shown: a sub-study's name; the label of "unknown" for none.
 std::string value_title(const Desk& desk, std::size_t attribute, std::uint32_t value);
 /// The attribute as shown: "Kommun".

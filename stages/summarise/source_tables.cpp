@@ -64,11 +64,16 @@ std::uint32_t asked(const Counts& counts, SourceKind kind) {
 
 std::vector<std::uint32_t> values_of(const Desk& desk, std::size_t attribute, SourceKind kind) {
   const People& people = desk.counts.people;
-  const std::vector<std::string>& all = people.values(attribute).all();
-  std::vector<bool> is_present(all.size());
+  std::vector<bool> is_present(people.values(attribute).all().size());
   for (std::uint32_t p = 0; p < people.size(); ++p) {
     if (people.asked(p) && people.kind(p) == kind) is_present[people.value(p, attribute)] = true;
   }
+  return in_order(desk, attribute, is_present);
+}
+
+std::vector<std::uint32_t> in_order(const Desk& desk, std::size_t attribute,
+                                    const std::vector<bool>& is_present) {
+  const std::vector<std::string>& all = desk.counts.people.values(attribute).all();
   std::vector<std::uint32_t> values;
   for (std::uint32_t v = 0; v < all.size(); ++v) {
     if (is_present[v]) values.push_back(v);

@@ -4,7 +4,9 @@
 #include <cassert>
 #include <utility>
 
+#include "stages/summarise/closed_tables.hpp"
 #include "stages/summarise/counts.hpp"
+#include "stages/summarise/weights.hpp"
 #include "stages/summarise/words.hpp"
 
 namespace samsyn::summarise {
@@ -93,7 +95,7 @@ std::uint32_t Tally::add_document(const Document& document) {
   source.rows = document.rows;
   source.skipped = document.skipped;
 
-  counts.items.add(document);
+  counts.items.add(document, counts.people.size());
   for (const Question& question : document.questions) {
     source.items.push_back(question.item.empty() ? kNone : counts.items.find(question.item));
   }
@@ -182,11 +184,12 @@ Summary Tally::finish(const Labels& labels) const {
   summary.study = counts.study.name;
   summary.language = counts.study.outputs.language;
   add_overview(desk, summary);
+  add_response_rates(desk, summary);
   add_code_tables(desk, summary);
   add_pair_tables(desk, summary);
-  std::vector<Table> closed = closed_tables(counts.items, counts.study, labels, before);
-  if (!closed.empty()) summary.sheets.push_back({"closed", labels("sheet.closed")});
-  for (Table& table : closed) summary.tables.push_back(std::move(table));
+  PeopleWeights weights = weights_of(desk);
+  for (std::string& line : weights.method) summary.method.push_back(std::move(line));
+  add_closed({desk, weights.of}, summary);
   add_source_table(desk, summary);
   for (std::uint32_t code = 0; code < counts.codebook.codes.size(); ++code) {
     for (Quotation& quotation : counts.shelf.choose(code)) {

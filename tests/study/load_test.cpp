@@ -65,13 +65,17 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
  "items": [
   {"id": "hinder", "column": "Vad hindrar er?", "type": "open", "about": ["hinder"]},
   {"id": "stod", "type": "multiple", "columns": [{"column": "S1", "option": "Tid"}, {"column": "S2", "option": "Pengar"}]},
-  {"id": "tid", "column": "Vi har tid", "type": "scale", "options": ["Nej", "Ja"], "dont_know": ["Vet ej"], "reversed": true}],
+  {"id": "tid", "column": "Vi har tid", "type": "scale", "options": ["Nej", "Ja"], "dont_know": ["Vet ej"], "reversed": true},
+  {"id": "lugn", "column": "Vi har lugn", "type": "scale"}],
  "ignored": ["E-post"]},
 {"id": "samtal", "kind": "transcript", "files": ["samtal.txt"], "repair": "on", "interviewers": ["I"], "attributes": {"group": {"file_name": true}}})",
           R"(, "substudies": [{"id": "Connect 1", "name": "Kompetens"}, {"id": "Connect 2"}],
 "attributes": [{"id": "kon", "name": "Kön"}, {"id": "municipality", "name": "Hemkommun"}],
 "merge_municipalities": true, "learned": false,
-"privacy": {"least_cell": 7, "mask": false, "kinds": ["namn", "telefon"], "names": ["Zarifa"], "keep": ["Anna Lindqvist"], "key_file": "../nyckel.json"}, "outputs": {"language": "en", "quotations": 3})"),
+"privacy": {"least_cell": 7, "mask": false, "kinds": ["namn", "telefon"], "names": ["Zarifa"], "keep": ["Anna Lindqvist"], "key_file": "../nyckel.json"}, "outputs": {"language": "en", "quotations": 3, "compare": ["kon"]},
+"invited": [{"attribute": "group", "people": {"HR-chef": 14, "Rektor": 3}}],
+"weights": {"margins": [{"attribute": "municipality", "people": {"Ängby": 1200}}]},
+"indices": [{"id": "ro", "items": ["tid", "lugn"]}])"),
       path(), issues);
   ASSERT_TRUE(study) << render(study.issue());
   EXPECT_TRUE(issues.empty());
@@ -100,6 +104,10 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
   EXPECT_EQ(study->privacy.keep, std::vector<std::string>{"Anna Lindqvist"});
   EXPECT_EQ(study->privacy.key_path, (folder_.parent_path() / "nyckel.json").string());
   EXPECT_EQ(study->taxonomies, (std::vector<std::string>{"barriers", "themes"}));
+  EXPECT_EQ(study->outputs.compare, std::vector<std::uint32_t>{3});
+  EXPECT_EQ(study->invited, (std::vector<Margin>{{kGroup, {{"HR-chef", 14}, {"Rektor", 3}}}}));
+  EXPECT_EQ(study->weights.margins, (std::vector<Margin>{{kMunicipality, {{"Ängby", 1200}}}}));
+  EXPECT_EQ(study->indices, (std::vector<ScaleIndex>{{"ro", "ro", {"tid", "lugn"}}}));
 }
 
 TEST_F(Manifest, NamesEveryFaultAndItsPlace) {
@@ -195,6 +203,34 @@ TEST_F(Manifest, NamesEveryFaultAndItsPlace) {
        "/privacy/kinds/0", 7},
       {with(survey(kItem), ",\n\"privacy\": {\"least_cell\": 1.5}"), "study.wrong-type",
        "/privacy/least_cell", 7},
+      {with(survey(kItem), R"(,
+"invited": [{"attribute": "grupp", "people": {"a": 3}}])"),
+       "study.unknown-key", "/invited/0/attribute", 7},
+      {with(survey(kItem), R"(,
+"invited": [{"attribute": "group", "people": {"a": 0}}])"),
+       "study.wrong-type", "/invited/0/people/a", 7},
+      {with(survey(kItem), R"(,
+"invited": [{"attribute": "group", "people": {}}])"),
+       "study.wrong-type", "/invited/0/people", 7},
+      {with(survey(kItem), R"(,
+"weights": {"margins": [{"attribute": "group", "people": {"a": 3}},
+                        {"attribute": "group", "people": {"b": 3}}]})"),
+       "study.duplicate-id", "/weights/margins/1/attribute", 8},
+      {with(survey(kItem), R"(,
+"weights": {"item": "hinder"})"),
+       "study.unknown-value", "/weights/item", 7},
+      {with(survey(R"("items": [{"id": "x", "column": "a", "type": "number"}])"), R"(,
+"weights": {"item": "x", "margins": [{"attribute": "group", "people": {"a": 3}}]})"),
+       "study.misplaced-key", "/weights/margins", 7},
+      {with(survey(kItem), R"(,
+"indices": [{"id": "i", "items": ["hinder"]}])"),
+       "study.missing-key", "/indices/0", 7},
+      {with(survey(kItem), R"(,
+"indices": [{"id": "i", "items": ["hinder", "b"]}])"),
+       "study.unknown-value", "/indices/0/items/0", 7},
+      {with(survey(kItem), R"(,
+"outputs": {"compare": ["kon"]})"),
+       "study.unknown-key", "/outputs/compare/0", 7},
       {"{\"schema\": \"samsyn-study-9\", \"name\": \"x\", \"sources\": []}", "study.unknown-schema",
        "/schema", 1},
   };

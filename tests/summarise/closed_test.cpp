@@ -1,17 +1,19 @@
-#include "stages/summarise/closed.hpp"
+#include "stages/summarise/closed_tables.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "stages/summarise/tally.hpp"
 #include "tests/summarise/sample.hpp"
 
 namespace samsyn::summarise {
 namespace {
 
 std::vector<Table> tables_of(const Study& study, const std::vector<Document>& documents) {
-  Items items(study);
-  for (const Document& document : documents) items.add(document);
-  return closed_tables(items, study, Labels(), order_of("sv"));
+  const Codebook codebook = sample::codebook();
+  Tally tally(study, codebook, {});
+  for (const Document& document : documents) tally.add_document(document);
+  return tally.finish(Labels()).tables;
 }
 
 const Table& table(const std::vector<Table>& tables, std::string_view id) {

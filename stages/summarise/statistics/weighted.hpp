@@ -25,6 +25,13 @@ struct Mass {
     weight += w;
     squares += w * w;
   }
+  void add(const Mass& other) {
+    people += other.people;
+    weight += other.weight;
+    squares += other.squares;
+  }
+  /// Kish's effective number of people; 0 for nobody.
+  double effective() const { return squares > 0 ? weight * weight / squares : 0; }
 };
 
 /// Row by row, as CrossTable.
