@@ -27,8 +27,9 @@ struct CountComparison {
 };
 
 /// The rule: Pearson's chi-square without correction where expected_are_enough(); else Fisher's
-/// exact test; else, when that would take more than kExactWork, the same by drawing tables. Errors:
-/// those of margins_of; too_much_work when even drawing would take too long.
+/// exact test; else, when that would take more than kExactWork, the same by drawing tables.
+///
+/// Errors: those of margins_of; too_much_work when even drawing would take too long.
 Outcome<CountComparison> compare_counts(const CrossTable& table);
 
 }  // namespace samsyn::summarise

@@ -51,14 +51,13 @@ struct ChiSquare {
 Outcome<ChiSquare> chi_square(const CrossTable& table);
 
 /// Cochran's rule for when chi_square().p holds: no expected count below 1 and at most a fifth
-/// below 5; in a table of 2 x 2 none below 5. Source: Cochran 1954 (Biometrics 10:417),
-/// section 3.2.
+/// below 5; in a table of 2 x 2 none below 5. Source: Cochran 1954 (Biometrics 10:417).
 bool expected_are_enough(const ChiSquare& test);
 
 /// How strong the association is. Beside the table's errors: too_few when the correction leaves
 /// nothing to divide by.
 struct Association {
-  double cramers_v = 0;  ///< sqrt(chi2 / (n x (min(r, c) - 1))), 0..1; Cramér 1946, 21.9
+  double cramers_v = 0;  ///< sqrt(chi2 / (n x (min(r, c) - 1))), 0..1; Cramér 1946, ch. 21
   Number corrected_v =
       Why::too_few;  ///< less what chance gives; Bergsma 2013 (J. Korean Stat. Soc. 42:323)
   std::optional<double> phi;  ///< 2 x 2 only: signed, -1..1; > 0 when the diagonal is heavy

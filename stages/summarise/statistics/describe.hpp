@@ -52,8 +52,11 @@ struct Description {
 /// Steps in any order, a value may come several times; a step without people is skipped. Leave
 /// people of weight 0 out. `sampled` is the size of the sample which these people are a part of (R:
 /// svymean(~x, subset(design, ...))); 0 when they are all of it. It matters to weighted errors
-/// only; give 0 without weights. Cost: n log n in the steps. Errors: bad_input (a number that isn't
-/// finite, people without weight, squares that are less than any weights could give), nobody.
+/// only; give 0 without weights.
+///
+/// Cost: n log n in the steps.
+/// Errors: bad_input (a number that isn't finite, people without weight, squares that are less than
+/// any weights could give), nobody.
 Outcome<Description> describe(std::span<const Step> steps, double level = kConfidence,
                               std::uint64_t sampled = 0);
 

@@ -56,7 +56,8 @@ double fisher_2x2(const Margins& margins) {
   return std::min(1.0, rare / all);
 }
 
-constexpr std::size_t kMostRows = 16;  // of the shorter side; more never fit in the work limit
+constexpr std::size_t kMostRows = 16;    // of the shorter side; more never fit in the work limit
+constexpr std::size_t kMostCells = 200;  // recursion goes as deep as rows and columns
 constexpr double kSameWay = 1e-9;  // log weights closer than this are sums of the same logarithms
 
 /// What is left of each row's sum, ascending: with the columns to come it determines, but for the
@@ -240,8 +241,8 @@ Number fisher(const CrossTable& table, std::uint64_t work) {
   const Outcome<Margins> margins = margins_of(table);
   if (!margins) return margins.why();
   if (margins->table.cells.size() == 4) return fisher_2x2(*margins);
-  // Hopeless before it is begun. Recursion is as deep as there are rows and columns.
-  if (margins->people > work || margins->table.cells.size() > 1000) return Why::too_much_work;
+  // Hopeless before it is begun.
+  if (margins->people > work || margins->table.cells.size() > kMostCells) return Why::too_much_work;
   Network network(*margins, work);
   if (!network.fits()) return Why::too_much_work;
   const std::optional<double> p = network.p();

@@ -2,7 +2,7 @@
 //
 // With S the correlations, U the diagonal of uniquenesses, and m, w the largest eigenvalue and
 // vector of A = U^-1/2 S U^-1/2, the loadings that fit best are l = U^1/2 w sqrt(m - 1), and what
-// is left to minimise (Jöreskog 1967, eq. 22) is, over the other eigenvalues m_k,
+// is left to minimise (Jöreskog 1967) is, over the other eigenvalues m_k,
 //   f(u) = sum (m_k - log m_k - 1) = tr A - m - (log det S - sum log u - log m) - (p - 1).
 // With t = log u: df/dt_i = 1 - A_ii - (1 - m) w_i^2, and with Q = sum over the other eigenvectors
 // of (m + m_k) / (m - m_k) w_k w_k', since dw_i/dt_j = -Q_ij w_j / 2,

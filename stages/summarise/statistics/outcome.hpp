@@ -19,7 +19,6 @@ enum class Why : std::uint8_t {
   constant,         ///< everybody gave the same: no variation to explain
   no_change,        ///< paired answers that are all the same at both times
   collinear,        ///< items or categories that follow exactly from the others
-  boundary,         ///< the best solution lies at the edge of what is possible (Heywood case)
   not_converged,    ///< the iteration did not settle
   too_much_work,    ///< the exact way would take longer than its work limit
   empty_category,   ///< a margin wants people where there are none

@@ -38,8 +38,9 @@ struct SignedRank {
 
 /// Wilcoxon's test. Exact when fewer than 50 changed, all by different amounts, and nobody stayed
 /// the same; else normal with the correction for ties and for continuity. Changes may come in any
-/// order, and several times. R: wilcox.test(later, earlier, paired = TRUE). Cost: n log n in the
-/// distinct changes. Errors: bad_input, nobody, no_change.
+/// order, and several times. R: wilcox.test(later, earlier, paired = TRUE).
+///
+/// Cost: n log n in the distinct changes. Errors: bad_input, nobody, no_change.
 Outcome<SignedRank> signed_rank(std::span<const Change> changes);
 
 struct SignTest {
@@ -63,8 +64,9 @@ struct MarginTest {
 ///
 /// Categories that nobody entered or left are set aside. Where people moved only within separate
 /// sets of categories, each set is one test and df is the sum of theirs (the rank of the
-/// covariance). Cost: k^3. Errors: bad_input (not square, more than 1000 categories), nobody,
-/// no_change.
+/// covariance).
+///
+/// Cost: k^3. Errors: bad_input (not square, more than 1000 categories), nobody, no_change.
 Outcome<MarginTest> stuart_maxwell(const CrossTable& table);
 
 }  // namespace samsyn::summarise

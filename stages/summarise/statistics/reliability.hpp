@@ -84,8 +84,8 @@ struct Omega {
 constexpr double kLeastUniqueness = 0.005;  // factanal's
 
 /// McDonald's omega total from one factor, fitted by maximum likelihood to the correlations.
-/// Source: McDonald 1999, Test Theory, 6.; Jöreskog 1967 (Psychometrika 32:443) for the fit, here
-/// by Newton's method in log uniquenesses. R: f <- factanal(x, factors = 1), l <- f$loadings,
+/// Source: McDonald 1999, Test Theory, chapter 6; Jöreskog 1967 (Psychometrika 32:443) for the fit,
+/// here by Newton's method in log uniquenesses. R: f <- factanal(x, factors = 1), l <- f$loadings,
 /// sum(l)^2 / (sum(l)^2 + sum(f$uniquenesses)).
 ///
 /// Cost: some ten rounds of 60 items^3. Errors: too_few (fewer than three items or four people),

@@ -3,9 +3,10 @@
 // statistics, for a sample drawn with replacement, without strata or clusters (weights only).
 //
 // All that the formulas need of a cell is how many people it holds and the sums of their weights
-// and of their squared weights: cost does not grow with the number of people. `sampled` everywhere:
-// the size of the sample which the people are a part of (R: a subset() of the design); 0 when they
-// are all of it.
+// and of their squared weights: cost does not grow with the number of people.
+//
+// `sampled` everywhere: the size of the sample which the people are a part of (R: a subset() of the
+// design); 0 when they are all of it.
 
 #include <cstdint>
 #include <vector>

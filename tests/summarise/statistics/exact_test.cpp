@@ -21,7 +21,7 @@ const CrossTable kLarger{4, 5, {9, 4, 2, 7, 1, 3, 12, 5, 2, 0, 6, 1, 8, 3, 5, 2,
 class Enumeration {
  public:
   explicit Enumeration(const Margins& margins)
-      : margins_(margins), columns_(margins.column_sums), left_(margins.row_sums) {
+      : columns_(margins.column_sums), left_(margins.row_sums) {
     for (const std::uint64_t n : margins.table.cells) observed_ -= log_factorial(n);
   }
   double p() {
@@ -53,7 +53,6 @@ class Enumeration {
     }
   }
 
-  const Margins& margins_;
   std::vector<std::uint64_t> columns_, left_;
   double observed_ = 0, all_ = 0, rare_ = 0;
 };
