@@ -21,9 +21,14 @@ const Coding* coding_of(const std::vector<Coding>& machine, std::uint32_t segmen
   return found == machine.end() ? nullptr : &*found;
 }
 
+struct Choice {
+  Stance stance = Stance::affirmed;
+  bool even = false;  ///< did as many give another?
+};
+
 /// The stance that most give; among equals that of the deciding coder, of the machine, or the
 /// first.
-Stance stance_of(const std::vector<const HumanCode*>& given, const HumanCode* deciding,
+Choice stance_of(const std::vector<const HumanCode*>& given, const HumanCode* deciding,
                  const Coding* machine) {
   std::array<std::size_t, kStanceNames.size()> votes{};
   for (const HumanCode* one : given) ++votes.at(static_cast<std::size_t>(one->stance));
@@ -31,12 +36,10 @@ Stance stance_of(const std::vector<const HumanCode*>& given, const HumanCode* de
   const auto leads = [&](Stance stance) {
     return votes.at(static_cast<std::size_t>(stance)) == most;
   };
-  if (deciding != nullptr && leads(deciding->stance)) return deciding->stance;
-  if (std::count(votes.begin(), votes.end(), most) > 1 && machine != nullptr &&
-      leads(machine->stance)) {
-    return machine->stance;
-  }
-  return static_cast<Stance>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+  const bool even = std::count(votes.begin(), votes.end(), most) > 1;
+  if (deciding != nullptr && leads(deciding->stance)) return {deciding->stance, even};
+  if (even && machine != nullptr && leads(machine->stance)) return {machine->stance, even};
+  return {static_cast<Stance>(std::max_element(votes.begin(), votes.end()) - votes.begin()), even};
 }
 
 }  // namespace
@@ -84,11 +87,12 @@ void decide(Judged& judged, const std::vector<Coding>& machine, const Codebook& 
     const bool one_stance = std::all_of(given.begin(), given.end(), [&](const HumanCode* one) {
       return one->stance == given.front()->stance;
     });
+    const Choice choice = stance_of(given, decides, found);
     if (given.size() < judges || !one_stance) {
       differing = true;
-      ++(tie ? differences.ties : differences.majority);
+      ++(tie || (has && choice.even) ? differences.ties : differences.majority);
     }
-    if (has) judged.decided.push_back({code, stance_of(given, decides, found)});
+    if (has) judged.decided.push_back({code, choice.stance});
   }
   differences.shared += shared;
   differences.differing += differing;

@@ -15,8 +15,9 @@ struct Differences {
   std::uint64_t segments = 0;   ///< judged
   std::uint64_t shared = 0;     ///< by two coders or more, in one taxonomy
   std::uint64_t differing = 0;  ///< of these: not all gave the same codes with the same stance
-  std::uint64_t majority = 0;   ///< codes that most of the judges gave, or did not give
-  std::uint64_t ties = 0;       ///< codes that half of the judges gave
+  /// Codes that the judges differ in: those where most said the same, of the code and its stance,
+  std::uint64_t majority = 0;
+  std::uint64_t ties = 0;               ///< and those where they were even, in the one or the other
   std::vector<std::uint64_t> by_coder;  ///< segments judged
   void add(const Differences& other);
 };
