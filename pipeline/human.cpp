@@ -6,6 +6,7 @@
 #include "pipeline/files.hpp"
 #include "pipeline/model/lines.hpp"
 #include "stages/emit/codings.hpp"
+#include "stages/human/judgements.hpp"
 #include "stages/segment/segment.hpp"
 
 namespace samsyn {
@@ -159,10 +160,7 @@ HumanSlice human_slice(const human::Codings& codings, const Slice& slice, const 
     judged.segment = s;
     for (const std::uint32_t j : *found) {
       for (const Judgement& one : codings.segments[j].judgements) {
-        const bool known =
-            std::any_of(judged.judgements.begin(), judged.judgements.end(),
-                        [&](const Judgement& other) { return other.coder == one.coder; });
-        if (!known) judged.judgements.push_back(one);
+        human::add_judgement(judged.judgements, one, codebook);
       }
     }
     const std::vector<Coding> own(coded.codings.begin() + static_cast<std::ptrdiff_t>(from),

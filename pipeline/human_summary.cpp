@@ -1,10 +1,13 @@
 #include "pipeline/human_summary.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 #include "pipeline/model/human.hpp"
 #include "pipeline/model/number_text.hpp"
 #include "stages/agree/agreement.hpp"
+#include "stages/human/judgements.hpp"
 #include "stages/summarise/weak.hpp"
 #include "stages/summarise/words.hpp"
 
@@ -26,6 +29,35 @@ agree::Place place_of(const human::Place& place) {
   out.time = place.time;
   out.start = place.start;
   out.end = place.end;
+  return out;
+}
+
+/// The codings with one line for each place, the later judgement of a coder counting as in a run.
+human::Codings by_place(const human::Codings& codings, const Codebook& codebook) {
+  human::Codings out;
+  out.name = codings.name;
+  out.coders = codings.coders;
+  std::vector<std::uint32_t> order(codings.segments.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto said = [&](std::uint32_t j) {
+    return std::tie(codings.segments[j].place, codings.segments[j].text);
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return said(a) < said(b); });
+  for (std::size_t o = 0; o < order.size(); ++o) {
+    const human::JudgedSegment& segment = codings.segments[order[o]];
+    if (o == 0 || said(order[o - 1]) != said(order[o])) {
+      out.segments.push_back(segment);
+      continue;
+    }
+    for (const Judgement& one : segment.judgements) {
+      human::add_judgement(out.segments.back().judgements, one, codebook);
+    }
+  }
+  std::sort(out.segments.begin(), out.segments.end(),
+            [](const human::JudgedSegment& a, const human::JudgedSegment& b) {
+              return a.number < b.number;
+            });
   return out;
 }
 
@@ -63,11 +95,17 @@ agree::CodingsFile shared_of(const human::Codings& codings, const Codebook& code
   return out;
 }
 
-void add_codes(const agree::CodingsFile& shared, const Codebook& codebook, std::uint32_t taxonomy,
-               HumanAgreement& out) {
-  Issues doubles;  // of segments that stand twice the first counts
-  const Result<agree::Pool> pool = agree::pool({{shared, {}}}, {}, doubles);
-  if (!pool) return;
+/// False when the files can't be compared: to issues.
+bool add_codes(const agree::CodingsFile& shared, const Codebook& codebook, std::uint32_t taxonomy,
+               HumanAgreement& out, Issues& issues) {
+  const Result<agree::Pool> pool = agree::pool({{shared, {}}}, {}, issues);
+  if (!pool) {
+    Issue issue = pool.issue();
+    issue.severity = Severity::warning;  // the tables stand without it
+    if (issue.where.file.empty()) issue.where.file = shared.name;
+    issues.add(std::move(issue));
+    return false;
+  }
   const agree::Agreement agreement = agree::compare(*pool, {});
   for (const Code& code : codebook.codes) {
     if (code.taxonomy != taxonomy || !code.leaf) continue;
@@ -93,6 +131,7 @@ void add_codes(const agree::CodingsFile& shared, const Codebook& codebook, std::
                    ? std::string()
                    : std::string(agree::kWeakNames.at(static_cast<std::size_t>(row->weak)));
   }
+  return true;
 }
 
 Table agreement_table(const HumanAgreement& agreement, const Codebook& codebook,
@@ -130,16 +169,18 @@ Table agreement_table(const HumanAgreement& agreement, const Codebook& codebook,
 
 }  // namespace
 
-HumanAgreement human_agreement(const human::Codings& codings, const Codebook& codebook) {
+HumanAgreement human_agreement(const human::Codings& codings, const Codebook& codebook,
+                               Issues& issues) {
   HumanAgreement out;
+  const human::Codings together = by_place(codings, codebook);
   std::vector<bool> shares(codings.coders.size());
   for (std::uint32_t t = 0; t < std::min(codebook.taxonomies.size(), kMostTaxonomies); ++t) {
-    const agree::CodingsFile shared = shared_of(codings, codebook, t);
+    const agree::CodingsFile shared = shared_of(together, codebook, t);
     if (shared.segments.empty()) continue;
     for (const agree::CodedSegment& segment : shared.segments) {
       for (const std::uint32_t judge : segment.judges) shares[judge] = true;
     }
-    add_codes(shared, codebook, t, out);
+    if (!add_codes(shared, codebook, t, out, issues)) return {};
   }
   for (std::size_t c = 0; c < shares.size(); ++c) {
     if (shares[c]) out.coders.push_back(without_prefix(codings.coders[c]));
@@ -172,19 +213,23 @@ void tell_humans(const human::Codings* codings, const human::Differences& differ
           : labels("method.human-machine");
   summary.method.push_back(labels("method.human", {decides}));
   if (differences.differing > 0) {
+    const std::string even =
+        deciding < codings->coders.size()
+            ? without_prefix(codings->coders[deciding]) + " or else the machine"
+            : "the machine";
     issues.add({Severity::note,
                 "human.differing",
                 {codings->name},
                 "human coders differ in " + std::to_string(differences.differing) + " of " +
                     std::to_string(differences.shared) +
                     " segments that several judged: the majority decided on " +
-                    std::to_string(differences.majority) + " codes, the machine on " +
+                    std::to_string(differences.majority) + " codes, " + even + " on " +
                     std::to_string(differences.ties) + " where they were even",
                 {},
                 "`samsyn agree` lists where they differ; a third coder on these segments settles "
                 "them"});
   }
-  summary.agreement = human_agreement(*codings, codebook);
+  summary.agreement = human_agreement(*codings, codebook, issues);
   if (summary.agreement.coders.empty()) {
     summary.method.push_back(labels("method.agreement-none"));
     return;

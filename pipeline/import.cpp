@@ -2,10 +2,16 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <string_view>
+#include <tuple>
+#include <utility>
 
 #include "pipeline/export.hpp"
 #include "pipeline/files.hpp"
 #include "pipeline/segments.hpp"
+#include "stages/human/codings.hpp"
+#include "stages/human/judgements.hpp"
+#include "stages/human/names.hpp"
 #include "stages/human/sheet.hpp"
 #include "stages/ingest/reader.hpp"
 #include "stages/privacy/pseudonyms.hpp"
@@ -33,14 +39,6 @@ human::SheetRows rows_of(const ingest::Reader& reader, const ingest::Input& inpu
     if (!read) return read.issue();
     return out;
   };
-}
-
-bool same_name(const std::string& a, const std::string& b) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 class Importing {
@@ -139,6 +137,15 @@ class Importing {
                           {},
                           "write the name on its first sheet, or give it as NAME=FILE"});
     }
+    if (!human::is_coder_name(name)) {
+      return issues_.add({Severity::error,
+                          "import.bad-coder",
+                          {path},
+                          "nobody who codes can be called that: «" + excerpt_of(name) + "»",
+                          excerpt_of(name),
+                          "use letters, digits, blanks and hyphens, at most 60, on its first sheet "
+                          "or as NAME=FILE"});
+    }
     fingerprints_.emplace_back(path, sheet->fingerprint);
     const std::uint32_t coder = coder_of(name);
     ImportReport::Sheet& told_of = report_.sheets.emplace_back();
@@ -147,10 +154,12 @@ class Importing {
   }
 
   std::uint32_t coder_of(const std::string& name) {
+    const std::string full = std::string(kHumanPrefix) + name;
+    const std::string key = human::name_key(full);
     for (std::uint32_t c = 0; c < all_.coders.size(); ++c) {
-      if (same_name(all_.coders[c].substr(kHumanPrefix.size()), name)) return c;
+      if (human::name_key(all_.coders[c]) == key) return c;
     }
-    all_.coders.push_back(std::string(kHumanPrefix) + name);
+    all_.coders.push_back(full);
     return static_cast<std::uint32_t>(all_.coders.size() - 1);
   }
 
@@ -177,11 +186,11 @@ class Importing {
     files_.push_back({file, row.row});
   }
 
-  /// A comment with «[Namn]» for personal data: numbers would be those of no list.
-  std::string without_persons(const std::string& comment) const {
-    if (knowledge_.finder == nullptr || comment.empty()) return comment;
-    const std::vector<privacy::Found> found = knowledge_.finder->find(comment);
-    if (found.empty()) return comment;
+  /// A text with «[Namn]» for personal data: numbers would be those of no list.
+  std::string without_persons(const std::string& text) const {
+    if (knowledge_.finder == nullptr || text.empty()) return text;
+    const std::vector<privacy::Found> found = knowledge_.finder->find(text);
+    if (found.empty()) return text;
     privacy::Pseudonyms pseudonyms(request_.language);
     std::vector<std::string> names = pseudonyms.number(found);
     for (std::string& name : names) {
@@ -190,7 +199,25 @@ class Importing {
         name.erase(blank, end - blank);
       }
     }
-    return privacy::masked(comment, found, names);
+    return privacy::masked(text, found, names);
+  }
+
+  /// What a workbook says of a segment may be anything: it goes nowhere as it stands, but for the
+  /// name of a file that the manifest has too.
+  void mask(human::JudgedSegment& segment) const {
+    human::Place& place = segment.place;
+    const bool known =
+        std::any_of(study_.sources.begin(), study_.sources.end(), [&](const SourceSpec& source) {
+          return std::any_of(source.files.begin(), source.files.end(),
+                             [&](const SourceFile& file) { return file.name == place.source; });
+        });
+    if (!known) place.source = without_persons(place.source);
+    for (std::string* text :
+         {&place.sheet, &place.column, &place.respondent, &place.item, &place.speaker, &segment.id,
+          &segment.text, &segment.before, &segment.after, &segment.raw}) {
+      *text = without_persons(*text);
+    }
+    for (std::string& text : segment.about) text = without_persons(text);
   }
 
   /// Walks through the study, and puts what was judged of a segment together as it is met.
@@ -214,74 +241,71 @@ class Importing {
         },
         issues_);
     now_ = fingerprint.text();
-    for (std::uint32_t j = static_cast<std::uint32_t>(known_); j < all_.segments.size(); ++j) {
-      if (place_[j] != kNone) continue;
-      const human::JudgedSegment& segment = all_.segments[j];
-      Where where{files_[j - known_].first};
-      where.row = files_[j - known_].second;
-      issues_.add({Severity::warning, "import.not-found", std::move(where),
-                   "the text of this row can't be found in the study as it is now (" +
-                       render(where_of(segment.place)) + "), so its codes don't count there",
-                   excerpt_of(segment.text),
-                   "the judgement is kept; if the text was corrected, code it anew"});
-      std::vector<std::uint32_t> same;
-      for (std::uint32_t k = 0; k < all_.segments.size(); ++k) {
-        const human::JudgedSegment& other = all_.segments[k];
-        if (other.place == segment.place && other.text == segment.text) same.push_back(k);
-      }
-      merge(same, nullptr);
+    std::vector<std::uint32_t> lost;  // and those known that may say the same, together
+    for (std::uint32_t j = 0; j < all_.segments.size(); ++j) {
+      if (place_[j] == kNone) lost.push_back(j);
     }
+    const auto said = [&](std::uint32_t j) {
+      const human::JudgedSegment& segment = all_.segments[j];
+      return std::tie(segment.place, segment.text);
+    };
+    std::stable_sort(lost.begin(), lost.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return said(a) < said(b); });
+    for (auto first = lost.begin(); first != lost.end();) {
+      const auto last = std::find_if(
+          first, lost.end(), [&](std::uint32_t other) { return said(other) != said(*first); });
+      const std::vector<std::uint32_t> same(first, last);
+      if (same.back() >= known_) merge(same, nullptr);
+      first = last;
+    }
+    std::sort(lost.begin(), lost.end());
+    for (const std::uint32_t j : lost) {
+      if (j >= known_) tell_lost(j);
+    }
+  }
+
+  void tell_lost(std::uint32_t j) {
+    const human::JudgedSegment& segment = all_.segments[j];
+    Where where{files_[j - known_].first};
+    where.row = files_[j - known_].second;
+    issues_.add({Severity::warning, "import.not-found", std::move(where),
+                 "the text of this row can't be found in the study as it is now (" +
+                     render(where_of(segment.place)) + "), so its codes don't count there",
+                 excerpt_of(segment.text),
+                 "the judgement is kept; if the text was corrected, code it anew"});
   }
 
   /// Makes one line of those that say the same segment. `now`: the segment as it is; null: it can't
   /// be found.
   void merge(const std::vector<std::uint32_t>& same, const ShownSegment* now) {
     human::JudgedSegment out = all_.segments[same.front()];
-    std::string base = out.line;
     if (now != nullptr) {
       human::read_place(now->line, out);
-      base = now->line;
       out.text = now->text;
       out.before = now->before;
       out.after = now->after;
+    } else if (same.front() >= known_) {
+      mask(out);
     }
     out.judgements.clear();
     for (const std::uint32_t j : same) {
       for (const Judgement& one : all_.segments[j].judgements) add_judgement(out, one, j);
     }
     const auto number = static_cast<std::uint32_t>(lines_.size());
-    lines_.push_back(human::write_line(base, out, all_.coders, knowledge_.rules->codebook()));
+    lines_.push_back(human::write_line(out, all_.coders, knowledge_.rules->codebook()));
     for (const std::uint32_t j : same) place_[j] = number;
   }
 
-  /// The later judgement of a coder counts; one that says another thing is told.
+  /// The later judgement of a coder counts; one of a sheet that says another thing is told.
   void add_judgement(human::JudgedSegment& out, const Judgement& one, std::uint32_t from) {
-    const auto before =
-        std::find_if(out.judgements.begin(), out.judgements.end(),
-                     [&](const Judgement& other) { return other.coder == one.coder; });
-    if (before == out.judgements.end()) return out.judgements.push_back(one);
-    if (from >= known_ && (before->codes != one.codes || before->taxonomies != one.taxonomies)) {
-      const TaxonomyBits other = before->taxonomies & ~one.taxonomies;
-      if (other == 0 || before->taxonomies == one.taxonomies) {
-        Where where{files_[from - known_].first};
-        where.row = files_[from - known_].second;
-        issues_.add({Severity::warning, "import.changed-judgement", std::move(where),
-                     all_.coders[one.coder].substr(kHumanPrefix.size()) +
-                         " had judged this segment otherwise before; the later judgement counts",
-                     excerpt_of(out.text), "nothing, if the change was meant"});
-      }
-    }
-    // What the new sheet did not ask about stays as it was.
-    Judgement merged = one;
-    for (const HumanCode& code : before->codes) {
-      const std::uint32_t taxonomy = knowledge_.rules->codebook().codes[code.code].taxonomy;
-      if (!has_taxonomy(one.taxonomies, taxonomy)) merged.codes.push_back(code);
-    }
-    merged.taxonomies |= before->taxonomies;
-    if (merged.comment.empty()) merged.comment = before->comment;
-    std::sort(merged.codes.begin(), merged.codes.end(),
-              [](const HumanCode& a, const HumanCode& b) { return a.code < b.code; });
-    *before = std::move(merged);
+    const bool changed = human::add_judgement(out.judgements, one, knowledge_.rules->codebook());
+    if (!changed || from < known_) return;
+    Where where{files_[from - known_].first};
+    where.row = files_[from - known_].second;
+    issues_.add({Severity::warning, "import.changed-judgement", std::move(where),
+                 all_.coders[one.coder].substr(kHumanPrefix.size()) +
+                     " had judged this segment otherwise before; the later judgement counts",
+                 excerpt_of(out.text), "nothing, if the change was meant"});
   }
 
   void tell_material() {

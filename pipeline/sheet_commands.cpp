@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "pipeline/model/lines.hpp"
+#include "stages/human/names.hpp"
 
 namespace samsyn {
 namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::size_t kLongestName = 60;  // bytes of a coder's name: it is part of a file's name
 constexpr std::uint32_t kMostRows = 100'000;  // segments of a draw
 
 std::string text_of(const po::variables_map& options, const char* name) {
@@ -25,15 +25,6 @@ std::vector<std::string> parts_of(std::string_view list) {
     if (!one.empty()) out.emplace_back(one);
   }
   return out;
-}
-
-/// A name that may be part of a file's, on any system.
-bool is_name(const std::string& name) {
-  const bool bad = std::any_of(name.begin(), name.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 ||
-           std::string_view("/\\:*?\"<>|=").find(c) != std::string_view::npos;
-  });
-  return !bad && name.size() <= kLongestName && name.front() != '.';
 }
 
 }  // namespace
@@ -83,13 +74,14 @@ std::optional<WrongUse> read_export(const po::variables_map& options, ExportRequ
   }
   for (std::size_t c = 0; c < request.coders.size(); ++c) {
     const std::string& name = request.coders[c];
-    if (!is_name(name)) {
+    if (!human::is_coder_name(name)) {
       return WrongUse{"«" + name + "» can't be part of a file's name",
                       "use letters, digits, blanks and hyphens, at most 60"};
     }
-    if (std::find(request.coders.begin(), request.coders.begin() + static_cast<std::ptrdiff_t>(c),
-                  name) != request.coders.begin() + static_cast<std::ptrdiff_t>(c)) {
-      return WrongUse{"the coder «" + name + "» is named twice", "name each coder once"};
+    for (std::size_t other = 0; other < c; ++other) {
+      if (human::name_key(request.coders[other]) == human::name_key(name)) {
+        return WrongUse{"the coder «" + name + "» is named twice", "name each coder once"};
+      }
     }
   }
   if (request.to.ends_with(".xlsx") && request.coders.size() > 1) {

@@ -38,6 +38,9 @@ struct Judgement {
   TaxonomyBits taxonomies = 0;
   std::vector<HumanCode> codes;  ///< ordered by code, each once
   std::string comment;
+  /// Of a judgement from a file: taxonomies that the study doesn't have today, and codes that none
+  /// of its taxonomies has (each as its JSON object). They count nowhere, but must not get lost.
+  std::vector<std::string> other_taxonomies{}, other_codes{};
   bool operator==(const Judgement&) const = default;
 };
 

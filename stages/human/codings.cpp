@@ -1,16 +1,38 @@
 #include "stages/human/codings.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "pipeline/model/json_keys.hpp"
 #include "pipeline/model/lines.hpp"
+#include "stages/human/names.hpp"
 
 namespace samsyn::human {
 namespace {
 
 using Json = nlohmann::ordered_json;
 using Keys = JsonKeys<Json>;
+
+/// Do brackets lie in brackets deeper than any line needs? What copies or writes JSON goes down
+/// into it, and a line from outside may hold millions.
+bool is_deep(std::string_view json) {
+  std::uint32_t depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (c == '\\') {
+      ++i;
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (!quoted && (c == '[' || c == '{')) {
+      if (++depth > kDeepest) return true;
+    } else if (!quoted && depth > 0 && (c == ']' || c == '}')) {
+      --depth;
+    }
+  }
+  return false;
+}
 
 /// What has an object's "source" and "where" to tell; faults go to `fault`.
 void read_place(const Json& json, JudgedSegment& out, std::string& fault) {
@@ -35,6 +57,11 @@ void read_place(const Json& json, JudgedSegment& out, std::string& fault) {
   if (place.start >= place.end) keys.wrong("end", "is not behind \"start\"");
   out.id = keys.text("id");
   out.text = keys.text("text");
+  out.raw = keys.text("raw");
+  for (std::size_t k = 0; k < kAboutKeys.size(); ++k) {
+    const Json* found = keys.find(kAboutKeys.at(k));
+    if (found != nullptr && found->is_string()) out.about.at(k) = found->get<std::string>();
+  }
   const Json* context = keys.find("context");
   if (context == nullptr) return;
   if (!context->is_object()) return keys.wrong("context", "is no object");
@@ -58,8 +85,11 @@ class Reading {
     JudgedSegment segment;
     segment.number = number;
     segment.line = line;
-    const Json json = Json::parse(line, nullptr, false);
-    if (!json.is_object()) {
+    const bool deep = is_deep(line);
+    const Json json = deep ? Json() : Json::parse(line, nullptr, false);
+    if (deep) {
+      fault = "its brackets lie too deep in each other";
+    } else if (!json.is_object()) {
       fault = "the line is no JSON object";
     } else {
       read_place(json, segment, fault);
@@ -86,10 +116,10 @@ class Reading {
   }
 
   std::uint32_t coder(const std::string& name) {
-    const auto found = std::find(out_.coders.begin(), out_.coders.end(), name);
-    const auto number = static_cast<std::uint32_t>(found - out_.coders.begin());
-    if (found == out_.coders.end()) out_.coders.push_back(name);
-    return number;
+    const auto number = static_cast<std::uint32_t>(out_.coders.size());
+    const auto [at, is_new] = numbers_.emplace(name_key(name), number);
+    if (is_new) out_.coders.push_back(name);
+    return at->second;
   }
 
   Judgement& judgement(JudgedSegment& segment, const std::string& name) {
@@ -149,11 +179,14 @@ class Reading {
     one.taxonomies = 0;
     for (const Json& id : *taxonomies) {
       if (!id.is_string()) return keys.wrong("taxonomies", "holds what is no text");
+      const std::string name_of = id.get<std::string>();
+      bool known = false;
       for (std::size_t t = 0; t < std::min(codebook_.taxonomies.size(), kMostTaxonomies); ++t) {
-        if (codebook_.taxonomies[t].id == id.get<std::string>()) {
-          one.taxonomies |= TaxonomyBits{1} << t;
-        }
+        if (codebook_.taxonomies[t].id != name_of) continue;
+        one.taxonomies |= TaxonomyBits{1} << t;
+        known = true;
       }
+      if (!known) one.other_taxonomies.push_back(name_of);
     }
   }
 
@@ -170,6 +203,7 @@ class Reading {
       one.codes.push_back({static_cast<std::uint32_t>(code - codebook_.codes.begin()), stance});
       return;
     }
+    one.other_codes.push_back(json.dump(-1, ' ', false, Json::error_handler_t::replace));
     unknown_code(id, segment.number);
   }
 
@@ -190,6 +224,7 @@ class Reading {
   Issues& issues_;
   Codings out_;
   TaxonomyBits everything_ = 0;
+  std::map<std::string, std::uint32_t> numbers_;  ///< of coders, by their names' keys
   std::vector<std::string> unknown_;
 };
 
@@ -209,6 +244,7 @@ Codings read_codings(const std::string& name, std::string_view bytes, const Code
 }
 
 bool read_place(std::string_view line, JudgedSegment& out) {
+  if (is_deep(line)) return false;
   const Json json = Json::parse(line, nullptr, false);
   if (!json.is_object()) return false;
   std::string fault;
@@ -217,11 +253,30 @@ bool read_place(std::string_view line, JudgedSegment& out) {
   return fault.empty();
 }
 
-std::string write_line(std::string_view base, const JudgedSegment& segment,
-                       const std::vector<std::string>& coders, const Codebook& codebook) {
-  Json json = Json::parse(base, nullptr, false);
-  if (!json.is_object()) return {};
-  for (const char* key : {"codes", "coders", "judged", "context", "text"}) json.erase(key);
+std::string write_line(const JudgedSegment& segment, const std::vector<std::string>& coders,
+                       const Codebook& codebook) {
+  const auto text = [](const std::string& value) { return value.empty() ? Json() : Json(value); };
+  const auto number = [](std::uint32_t value) { return value == 0 ? Json() : Json(value); };
+  const Place& place = segment.place;
+  Json json;
+  if (!segment.id.empty()) json["id"] = segment.id;
+  json["source"] = place.source;
+  json["where"] = {
+      {"sheet", text(place.sheet)},           {"row", number(place.row)},
+      {"column", text(place.column)},         {"line", number(place.line)},
+      {"paragraph", number(place.paragraph)}, {"time", place.time < 0 ? Json() : Json(place.time)}};
+  json["respondent"] = text(place.respondent);
+  json["speaker"] = text(place.speaker);
+  json["item"] = text(place.item);
+  for (std::size_t k = 0; k < kAboutKeys.size(); ++k) {
+    if (!segment.about.at(k).empty()) json[kAboutKeys.at(k)] = segment.about.at(k);
+  }
+  if (const std::string& role = segment.about.back(); !role.empty()) {
+    json["interviewer"] = role == "interviewer";
+  }
+  json["start"] = place.start;
+  json["end"] = place.end;
+  if (!segment.raw.empty()) json["raw"] = segment.raw;
   json["text"] = segment.text;
   json["context"] = {{"before", segment.before}, {"after", segment.after}};
   json["coders"] = Json::array();
@@ -235,16 +290,23 @@ std::string write_line(std::string_view base, const JudgedSegment& segment,
         detail["taxonomies"].push_back(codebook.taxonomies[t].id);
       }
     }
+    for (const std::string& id : one.other_taxonomies) detail["taxonomies"].push_back(id);
     if (!one.comment.empty()) detail["comment"] = one.comment;
     json["judged"].push_back(std::move(detail));
     for (const HumanCode& code : one.codes) {
-      json["codes"].push_back({{"code", codebook.codes[code.code].id},
-                               {"stance", name_of(code.stance)},
-                               {"coder", coders[one.coder]},
-                               {"rule", nullptr},
-                               {"confidence", 1},
-                               {"evidence", Json::array({{{"start", segment.place.start},
-                                                          {"end", segment.place.end}}})}});
+      json["codes"].push_back(
+          {{"code", codebook.codes[code.code].id},
+           {"stance", name_of(code.stance)},
+           {"coder", coders[one.coder]},
+           {"rule", nullptr},
+           {"confidence", 1},
+           {"evidence", Json::array({{{"start", place.start}, {"end", place.end}}})}});
+    }
+    for (const std::string& code : one.other_codes) {
+      Json kept = Json::parse(code, nullptr, false);
+      if (!kept.is_object()) continue;
+      kept["coder"] = coders[one.coder];  // the same person, as the others of the line have it
+      json["codes"].push_back(std::move(kept));
     }
   }
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

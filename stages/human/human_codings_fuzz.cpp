@@ -41,17 +41,25 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       must(judgement.coder < read.coders.size());
       for (const HumanCode& code : judgement.codes) must(kCodebook.codes[code.code].leaf);
     }
-    written += human::write_line(one.line, one, read.coders, kCodebook);
+    written += human::write_line(one, read.coders, kCodebook);
     const std::vector<human::Spot> spots{{one.place, 0, one.text}};
     must(human::refind({&one}, spots).front().spot == 0);
   }
   Issues again;
   const human::Codings back = human::read_codings("k.jsonl", written, kCodebook, again);
-  must(back.segments.size() == read.segments.size() && again.empty());
+  must(back.segments.size() == read.segments.size());
+  for (const Issue& issue : again.all()) must(issue.id == "human.unknown-code");
   for (std::size_t s = 0; s < back.segments.size(); ++s) {
     must(back.segments[s].place == read.segments[s].place);
     must(back.segments[s].text == read.segments[s].text);
-    must(back.segments[s].judgements.size() == read.segments[s].judgements.size());
+    const std::vector<Judgement>&was = read.segments[s].judgements,
+          &is = back.segments[s].judgements;
+    must(is.size() == was.size());
+    for (std::size_t j = 0; j < is.size(); ++j) {
+      must(is[j].codes == was[j].codes && is[j].taxonomies == was[j].taxonomies);
+      must(is[j].other_codes.size() == was[j].other_codes.size());
+      must(is[j].other_taxonomies == was[j].other_taxonomies);
+    }
   }
   return 0;
 }

@@ -1,14 +1,18 @@
 #include "stages/human/refind.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <map>
-#include <set>
+#include <numeric>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace samsyn::human {
 namespace {
 
 constexpr char32_t kAny = 0xFDD0;           // a pseudonym
+constexpr std::size_t kMostBeside = 200;    // spots of an answer that are looked at
 constexpr std::size_t kLongestHidden = 60;  // code points that a pseudonym stands for
 
 /// The length of a pseudonym that begins at the text's front: "[Namn 3]"; 0 = none.
@@ -36,31 +40,87 @@ std::size_t changes_allowed(std::u32string_view quote) {
 
 std::uint32_t apart(std::uint32_t a, std::uint32_t b) { return a > b ? a - b : b - a; }
 
-/// Does the spot stand where the segment stood?
-bool same_place(const Place& a, const Place& b) {
-  const bool text = a.row > 0 || a.line > 0;
-  return a.sheet == b.sheet && a.row == b.row && a.column == b.column && a.start == b.start &&
-         a.end == b.end &&
-         (text || (a.paragraph == b.paragraph && !(a.time < b.time) && !(b.time < a.time)));
+/// Where a segment stands: what has the same key stands in the same place.
+using PlaceKey = std::tuple<std::string_view, std::string_view, std::uint32_t, std::uint32_t,
+                            std::uint32_t, std::uint32_t, double>;
+PlaceKey key_of(const Place& place) {
+  // The offsets of tables and texts tell a place alone; those of turns and paragraphs begin anew.
+  const bool alone = place.row > 0 || place.line > 0;
+  return {place.sheet,           place.column, place.row,
+          place.start,           place.end,    alone ? 0 : place.paragraph,
+          alone ? 0 : place.time};
 }
 
-bool alike(const std::string& a, const std::string& b) {
-  return a == b || pattern_of(a) == pattern_of(b);
-}
-
-/// Does the spot lie in the answer that the segment lay in?
-bool same_answer(const Place& was, const Place& is) {
-  if (was.sheet != is.sheet) return false;
-  if (was.row > 0) {
-    if (is.row == 0) return false;
-    const bool person = !was.respondent.empty() && alike(was.respondent, is.respondent);
-    const bool item = !was.item.empty() ? was.item == is.item : was.column == is.column;
-    return item && (person || was.row == is.row);
+/// Numbers answers, so that those of judged segments and of spots are looked up and not compared.
+/// A cell of a table has several keys: its row or its person, with its item or its column.
+class Answers {
+ public:
+  /// The answers that a spot lies in.
+  std::vector<std::uint32_t> of_spot(const Place& is) {
+    std::vector<std::uint32_t> out;
+    if (is.row == 0) {
+      if (is.time >= 0) out.push_back(number(key(is, 't', {}, time(is))));
+      if (is.paragraph > 0) out.push_back(number(key(is, 'p', {}, std::to_string(is.paragraph))));
+      if (is.line > 0) out.push_back(number(key(is, 'l', {}, std::to_string(is.line))));
+      return out;
+    }
+    for (const bool item : {true, false}) {
+      if (item && is.item.empty()) continue;
+      const std::string& what = item ? is.item : is.column;
+      out.push_back(number(key(is, item ? 'i' : 'c', what, std::to_string(is.row))));
+      if (is.respondent.empty()) continue;
+      out.push_back(number(key(is, item ? 'I' : 'C', what, person(is.respondent))));
+    }
+    return out;
   }
-  if (was.time >= 0) return !(is.time < was.time) && !(was.time < is.time);
-  if (was.paragraph > 0) return was.paragraph == is.paragraph;
-  return was.line > 0 && was.line == is.line;
-}
+
+  /// Those that a judged segment may lie in: its item counts if it has one, else its column.
+  std::vector<std::uint32_t> of_judged(const Place& was) const {
+    std::vector<std::uint32_t> out;
+    const auto add = [&](const std::string& key) {
+      const auto found = numbers_.find(key);
+      if (found != numbers_.end()) out.push_back(found->second);
+    };
+    if (was.row > 0) {
+      const bool item = !was.item.empty();
+      const std::string& what = item ? was.item : was.column;
+      if (!was.respondent.empty()) add(key(was, item ? 'I' : 'C', what, person(was.respondent)));
+      add(key(was, item ? 'i' : 'c', what, std::to_string(was.row)));
+    } else if (was.time >= 0) {
+      add(key(was, 't', {}, time(was)));
+    } else if (was.paragraph > 0) {
+      add(key(was, 'p', {}, std::to_string(was.paragraph)));
+    } else if (was.line > 0) {
+      add(key(was, 'l', {}, std::to_string(was.line)));
+    }
+    return out;
+  }
+
+ private:
+  static std::string key(const Place& place, char kind, const std::string& what,
+                         const std::string& which) {
+    std::string out(1, kind);
+    for (const std::string* part : {&place.sheet, &what, &which}) {
+      out += *part;
+      out += '\0';
+    }
+    return out;
+  }
+  static std::string time(const Place& place) {
+    return std::to_string(std::bit_cast<std::uint64_t>(place.time + 0.0));  // -0 is 0
+  }
+  /// Respondents are the same when they are but for the numbers of pseudonyms.
+  static std::string person(const std::string& respondent) {
+    std::string out;
+    for (const char32_t point : pattern_of(respondent)) append_point(out, point);
+    return out;
+  }
+  std::uint32_t number(const std::string& key) {
+    return numbers_.emplace(key, static_cast<std::uint32_t>(numbers_.size())).first->second;
+  }
+
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+};
 
 class Search {
  public:
@@ -72,7 +132,7 @@ class Search {
   std::vector<Refound> run() {
     by_place();
     if (left() == 0) return std::move(out_);
-    for (const Spot& spot : spots_) texts_.push_back(pattern_of(spot.text));
+    index();
     by_answer(FoundBy::quote);
     by_answer(FoundBy::near);
     by_context();
@@ -103,21 +163,64 @@ class Search {
   }
 
   void by_place() {
-    using Key = std::pair<std::uint32_t, std::uint32_t>;  // row or line, start
-    std::multimap<Key, std::uint32_t> places;
-    for (std::uint32_t s = 0; s < spots_.size(); ++s) {
-      places.emplace(Key{spots_[s].place.row, spots_[s].place.start}, s);
-    }
+    std::map<PlaceKey, std::vector<std::uint32_t>> places;
+    for (std::uint32_t s = 0; s < spots_.size(); ++s) places[key_of(spots_[s].place)].push_back(s);
     for (std::size_t j = 0; j < judged_.size(); ++j) {
-      const Place& was = judged_[j]->place;
-      const auto [first, last] = places.equal_range({was.row, was.start});
-      for (auto at = first; at != last && out_[j].spot == kNone; ++at) {
-        const Spot& spot = spots_[at->second];
-        if (same_place(was, spot.place) && matches(j, pattern_of(spot.text))) {
-          take(j, at->second, FoundBy::place);
-        }
+      const auto found = places.find(key_of(judged_[j]->place));
+      if (found == places.end()) continue;
+      for (const std::uint32_t s : found->second) {
+        if (!matches(j, pattern_of(spots_[s].text))) continue;
+        take(j, s, FoundBy::place);
+        break;
       }
     }
+  }
+
+  /// Puts texts and answers in order.
+  void index() {
+    for (const Spot& spot : spots_) texts_.push_back(pattern_of(spot.text));
+    sorted_.resize(spots_.size());
+    std::iota(sorted_.begin(), sorted_.end(), 0U);
+    const bool open = std::any_of(quotes_.begin(), quotes_.end(),
+                                  [](const std::u32string& quote) { return has_pseudonym(quote); });
+    if (open) reversed_ = sorted_;
+    std::sort(sorted_.begin(), sorted_.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::tie(texts_[a], a) < std::tie(texts_[b], b);
+    });
+    std::sort(reversed_.begin(), reversed_.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::lexicographical_compare(texts_[a].rbegin(), texts_[a].rend(), texts_[b].rbegin(),
+                                          texts_[b].rend());
+    });
+    for (std::uint32_t s = 0; s < spots_.size(); ++s) {
+      for (const std::uint32_t answer : answers_.of_spot(spots_[s].place)) {
+        if (within_.size() <= answer) within_.resize(answer + 1U);
+        within_[answer].push_back(s);
+      }
+    }
+    for (std::vector<std::uint32_t>& answer : within_) {
+      std::stable_sort(answer.begin(), answer.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return spots_[a].place.start < spots_[b].place.start;
+      });
+    }
+  }
+
+  /// The spots of a judged segment's answer: of many those that stand nearest to where it stood.
+  std::vector<std::uint32_t> spots_of_answer(std::size_t j) const {
+    std::vector<std::uint32_t> out;
+    for (const std::uint32_t answer : answers_.of_judged(judged_[j]->place)) {
+      const std::vector<std::uint32_t>& all = within_[answer];
+      const auto nearest = std::lower_bound(
+          all.begin(), all.end(), judged_[j]->place.start,
+          [&](std::uint32_t s, std::uint32_t start) { return spots_[s].place.start < start; });
+      const auto at = static_cast<std::size_t>(nearest - all.begin());
+      const std::size_t from = at - std::min(at, kMostBeside / 2);
+      const std::size_t to = std::min(all.size(), from + kMostBeside);
+      out.insert(out.end(), all.begin() + static_cast<std::ptrdiff_t>(from),
+                 all.begin() + static_cast<std::ptrdiff_t>(to));
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
   }
 
   void by_answer(FoundBy by) {
@@ -126,8 +229,8 @@ class Search {
       const std::u32string& quote = quotes_[j];
       std::size_t least = by == FoundBy::quote ? 1 : changes_allowed(quote) + 1;
       std::uint32_t best = kNone;
-      for (std::uint32_t s = 0; s < spots_.size(); ++s) {
-        if (!same_answer(judged_[j]->place, spots_[s].place) || !is_free(j, s)) continue;
+      for (const std::uint32_t s : spots_of_answer(j)) {
+        if (!is_free(j, s)) continue;
         const std::size_t changes = quote_distance(quote, texts_[s], least + 1);
         if (changes > least || (best == kNone && changes >= least)) continue;
         // Among equals one that nobody has, then the nearest.
@@ -159,29 +262,88 @@ class Search {
     return spots_[a].place.row == 0 || spots_[a].answer == spots_[b].answer;
   }
 
+  /// A stretch of an order of spots, and how many spots further on the one that is meant stands.
+  struct Stretch {
+    std::vector<std::uint32_t>::const_iterator first, last;
+    std::ptrdiff_t on = 0;
+    std::ptrdiff_t size() const { return last - first; }
+  };
+
+  /// Those of an order that lie between the ones that `compare` finds too small and too large.
+  template <class Compare>
+  static Stretch stretch_of(const std::vector<std::uint32_t>& order, const Compare& compare,
+                            std::ptrdiff_t on) {
+    const auto first = std::partition_point(order.begin(), order.end(),
+                                            [&](std::uint32_t s) { return compare(s) < 0; });
+    const auto last =
+        std::partition_point(first, order.end(), [&](std::uint32_t s) { return compare(s) == 0; });
+    return {first, last, on};
+  }
+
+  Stretch with_text(const std::u32string& text, std::ptrdiff_t on) const {
+    return stretch_of(
+        sorted_, [&](std::uint32_t s) { return texts_[s].compare(text); }, on);
+  }
+  Stretch with_beginning(std::u32string_view front) const {
+    return stretch_of(
+        sorted_, [&](std::uint32_t s) { return texts_[s].compare(0, front.size(), front); }, 0);
+  }
+  Stretch with_end(std::u32string_view back) const {
+    const auto compare = [&](std::uint32_t s) {  // letters from the end on, as `reversed_` has them
+      const std::u32string& text = texts_[s];
+      for (std::size_t i = 1; i <= back.size(); ++i) {
+        if (i > text.size()) return -1;
+        const char32_t a = text[text.size() - i], b = back[back.size() - i];
+        if (a != b) return a < b ? -1 : 1;
+      }
+      return 0;
+    };
+    return stretch_of(reversed_, compare, 0);
+  }
+
+  /// The fewest spots among which a judged segment's must be, by the letters of its own or of a
+  /// neighbour's that no pseudonym hides. Nothing but pseudonyms is not looked for.
+  Stretch candidates(std::size_t j) const {
+    Stretch out{sorted_.end(), sorted_.end(), 0};
+    bool any = false;
+    const auto offer = [&](const Stretch& one) {
+      if (!any || one.size() < out.size()) out = one;
+      any = true;
+    };
+    const std::u32string_view quote = quotes_[j];
+    if (!has_pseudonym(quote)) {
+      offer(with_text(quotes_[j], 0));
+    } else {
+      const std::size_t first = quote.find(kAny), last = quote.rfind(kAny);
+      if (first > 0) offer(with_beginning(quote.substr(0, first)));
+      if (last + 1 < quote.size()) offer(with_end(quote.substr(last + 1)));
+    }
+    const std::u32string before = pattern_of(judged_[j]->before);
+    if (!before.empty() && !has_pseudonym(before)) offer(with_text(before, 1));
+    const std::u32string after = pattern_of(judged_[j]->after);
+    if (!after.empty() && !has_pseudonym(after)) offer(with_text(after, -1));
+    return out;
+  }
+
   void by_context() {
-    std::unordered_multimap<std::u32string_view, std::uint32_t> by_text;
-    for (std::uint32_t s = 0; s < spots_.size(); ++s) by_text.emplace(texts_[s], s);
     for (std::size_t j = 0; j < judged_.size(); ++j) {
       if (out_[j].by != FoundBy::nowhere) continue;
-      std::set<std::uint32_t> like;
-      const auto look = [&](std::uint32_t s) {
-        // An answer of one sentence has no neighbours to tell it by: its item must be the same.
-        const Place& was = judged_[j]->place;
-        const bool alone = judged_[j]->before.empty() && judged_[j]->after.empty();
-        if (is_free(j, s) && (!alone || was.item == spots_[s].place.item) && has_context(j, s)) {
-          like.insert(s);
-        }
-      };
-      if (has_pseudonym(quotes_[j])) {
-        for (std::uint32_t s = 0; s < spots_.size(); ++s) {
-          if (matches(j, texts_[s])) look(s);
-        }
-      } else {
-        const auto [first, last] = by_text.equal_range(quotes_[j]);
-        for (auto at = first; at != last; ++at) look(at->second);
+      // An answer of one sentence has no neighbours to tell it by: its item must be the same.
+      const Place& was = judged_[j]->place;
+      const bool alone = judged_[j]->before.empty() && judged_[j]->after.empty();
+      std::uint32_t like = kNone;
+      bool more = false;
+      const Stretch stretch = candidates(j);
+      for (auto at = stretch.first; at != stretch.last && !more; ++at) {
+        const std::ptrdiff_t place = static_cast<std::ptrdiff_t>(*at) + stretch.on;
+        if (place < 0 || place >= static_cast<std::ptrdiff_t>(spots_.size())) continue;
+        const auto s = static_cast<std::uint32_t>(place);
+        if (!matches(j, texts_[s]) || !is_free(j, s)) continue;
+        if ((alone && was.item != spots_[s].place.item) || !has_context(j, s)) continue;
+        more = like != kNone;
+        like = s;
       }
-      if (like.size() == 1) take(j, *like.begin(), FoundBy::context);
+      if (like != kNone && !more) take(j, like, FoundBy::context);
     }
   }
 
@@ -190,6 +352,10 @@ class Search {
   std::vector<Refound> out_;
   std::vector<std::uint32_t> taken_by_;  ///< by spot: the first judged segment that has it
   std::vector<std::u32string> quotes_, texts_;
+  Answers answers_;
+  std::vector<std::vector<std::uint32_t>> within_;  ///< by answer: its spots, by start
+  /// Spots by text, and by text from the end on (only where a quote has pseudonyms).
+  std::vector<std::uint32_t> sorted_, reversed_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "pipeline/model/lines.hpp"
+#include "stages/human/names.hpp"
 
 namespace samsyn::human {
 namespace {
@@ -20,16 +21,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
 }
 
-/// Alike but for ASCII case and blanks around: what people type.
-bool alike(std::string_view a, std::string_view b) {
-  a = trimmed(a);
-  b = trimmed(b);
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
+constexpr std::uint32_t kCellLimit = 32767;  // characters in a cell, Excel's limit
 
 std::string_view cell(const Cells& cells, std::size_t column) {
   return column < cells.size() ? trimmed(cells[column]) : std::string_view();
@@ -40,6 +32,8 @@ std::uint32_t number_of(std::string_view text) {
   std::from_chars(text.data(), text.data() + text.size(), out);
   return out;
 }
+
+bool is_too_long(const std::string& text) { return code_points(text) > kCellLimit; }
 
 /// Line ends and blanks that a spreadsheet made its own are no change.
 std::string plain(std::string_view text) {
@@ -55,6 +49,7 @@ std::string plain(std::string_view text) {
 struct Given {
   FilledRow row;
   std::vector<HumanCode> suggested;
+  std::string unknown;  ///< a suggested code that the study doesn't have today; empty = none
   bool seen = false;
 };
 
@@ -63,6 +58,17 @@ class Reading {
   Reading(const std::string& file, const Codebook& codebook, Issues& issues)
       : codebook_(codebook), issues_(issues) {
     out_.file = file;
+    for (std::uint32_t c = 0; c < codebook.codes.size(); ++c) {
+      const Code& code = codebook.codes[c];
+      if (!code.leaf) continue;
+      leaves_.emplace(code.id, c);
+      for (const std::string* name : {&code.id, &code.name_sv, &code.name_en}) {
+        if (!name->empty()) codes_.emplace(name_key(*name), c);
+      }
+    }
+    for (std::size_t s = 0; s < kStanceNames.size(); ++s) {
+      stances_.emplace(name_key(kStanceNames.at(s)), static_cast<Stance>(s));
+    }
   }
 
   Result<FilledSheet> run(const SheetRows& rows) {
@@ -73,11 +79,13 @@ class Reading {
     if (record->empty() || cell(record->front(), 0) != kCodingSheetFormat) {
       return refuse("its record sheet has another format");
     }
-    for (const Cells& cells : *record) read_record(cells);
+    for (const Cells& cells : *record) read_frame(cells);
+    for (const Cells& cells : *record) read_given(cells);
     if (sheet_.empty() || first_row_ == 0) return refuse("its record sheet is not whole");
     const Result<std::vector<Cells>> filled = rows(sheet_);
     if (!filled) return refuse("the sheet «" + sheet_ + "» is gone");
     read_coder(rows);
+    tell_other_codes();
     std::uint32_t number = 0;
     for (const Cells& cells : *filled) {
       if (++number >= first_row_) read_row(cells, number);
@@ -114,13 +122,14 @@ class Reading {
     return out;
   }
 
-  void read_record(const Cells& cells) {
+  /// What the record says of the whole sheet.
+  void read_frame(const Cells& cells) {
     const std::string key(cell(cells, 0));
     const std::string value(cell(cells, 1));
     if (key == "study") out_.study = value;
     if (key == "fingerprint") out_.fingerprint = value;
-    if (key == "none") none_ = value;
-    if (key == "suggested") as_suggested_ = value;
+    if (key == "none") none_ = name_key(value);
+    if (key == "suggested") as_suggested_ = name_key(value);
     if (key == "coder") {
       out_.coder = value;
       readme_ = cell(cells, 2);
@@ -139,24 +148,66 @@ class Reading {
         }
       }
     }
-    if (key == "code") codes_.push_back({value, std::string(cell(cells, 2))});
-    if (key == "stance") stances_.push_back({value, std::string(cell(cells, 2))});
-    if (key == "row" && !value.empty()) {
-      Given given;
-      given.row.id = value;
-      given.row.record = cell(cells, 2);
-      given.row.text = cell(cells, 3);
-      given.row.before = cell(cells, 4);
-      given.row.after = cell(cells, 5);
-      for (std::string_view rest = cell(cells, 6); !rest.empty();) {
-        std::string_view one = next_field(rest, ';');
-        const std::string code(next_field(one, '='));
-        if (const auto found = code_of(code)) {
-          given.suggested.push_back({*found, stance_of(one).value_or(Stance::affirmed)});
-        }
-      }
-      if (given_.emplace(value, std::move(given)).second) order_.push_back(value);
+    if (key == "code") offer(value, cell(cells, 2));
+    if (key == "stance") {
+      const auto known = stances_.find(name_key(value));
+      if (known != stances_.end()) stances_[name_key(cell(cells, 2))] = known->second;
     }
+  }
+
+  /// A code that could be chosen, and what it was called. One that the study doesn't have is none.
+  void offer(const std::string& id, std::string_view shown) {
+    const auto leaf = leaves_.find(id);
+    if (leaf == leaves_.end()) return void(++gone_);
+    offered_.insert(leaf->second);
+    codes_[name_key(shown)] = leaf->second;
+    shown_.emplace_back(shown);
+  }
+
+  /// What the record says of a row.
+  void read_given(const Cells& cells) {
+    const std::string value(cell(cells, 1));
+    if (cell(cells, 0) != "row" || value.empty()) return;
+    Given given;
+    given.row.id = value;
+    given.row.record = cell(cells, 2);
+    given.row.text = cell(cells, 3);
+    given.row.before = cell(cells, 4);
+    given.row.after = cell(cells, 5);
+    // No spreadsheet program has written such a cell: the row is no record.
+    if (std::any_of(cells.begin(), cells.end(), is_too_long)) given.row.record.clear();
+    for (std::string_view rest = cell(cells, 6); !rest.empty();) {
+      std::string_view one = next_field(rest, ';');
+      const std::string code(next_field(one, '='));
+      if (const auto found = leaves_.find(code); found != leaves_.end()) {
+        given.suggested.push_back({found->second, stance_of(one).value_or(Stance::affirmed)});
+      } else {
+        given.unknown = code;
+      }
+    }
+    if (given_.emplace(value, std::move(given)).second) order_.push_back(value);
+  }
+
+  /// Were other codes offered than the study has now? A code that nobody could choose is not one
+  /// that nobody found.
+  void tell_other_codes() {
+    std::size_t missing = 0;
+    std::string first;
+    for (const auto& [id, code] : leaves_) {
+      if (!has_taxonomy(out_.taxonomies, codebook_.codes[code].taxonomy)) continue;
+      if (offered_.count(code) != 0) continue;
+      if (missing++ == 0) first = id;
+    }
+    if (missing + gone_ == 0) return;
+    issues_.add({Severity::warning,
+                 "import.other-codes",
+                 {out_.file, sheet_},
+                 "the codes have changed since the sheet was exported: " + std::to_string(missing) +
+                     " that the study has now could not be chosen, " + std::to_string(gone_) +
+                     " that could be chosen are gone; those that could not be chosen count as not "
+                     "given",
+                 first,
+                 "export a new sheet and have the segments judged again, if the new codes matter"});
   }
 
   /// Who coded: the cell of the first sheet, which may have been changed; else as it was exported.
@@ -168,29 +219,15 @@ class Reading {
     if (!name.empty()) out_.coder = name;
   }
 
+  /// By what it was shown as, else by the id or name that it has now.
   std::optional<std::uint32_t> code_of(std::string_view text) const {
-    std::string_view id = trimmed(text);
-    for (const SheetChoice& choice : codes_) {
-      if (alike(choice.shown, text)) id = choice.id;
-    }
-    for (std::uint32_t c = 0; c < codebook_.codes.size(); ++c) {
-      const Code& code = codebook_.codes[c];
-      if (code.leaf && (alike(code.id, id) || alike(code.name_sv, id) || alike(code.name_en, id))) {
-        return c;
-      }
-    }
-    return std::nullopt;
+    const auto found = codes_.find(name_key(text));
+    return found == codes_.end() ? std::nullopt : std::optional(found->second);
   }
 
   std::optional<Stance> stance_of(std::string_view text) const {
-    std::string_view id = trimmed(text);
-    for (const SheetChoice& choice : stances_) {
-      if (alike(choice.shown, text)) id = choice.id;
-    }
-    for (std::size_t s = 0; s < kStanceNames.size(); ++s) {
-      if (alike(kStanceNames.at(s), id)) return static_cast<Stance>(s);
-    }
-    return std::nullopt;
+    const auto found = stances_.find(name_key(text));
+    return found == stances_.end() ? std::nullopt : std::optional(found->second);
   }
 
   void fault(std::uint32_t row, std::uint32_t column, const char* id, std::string message,
@@ -221,6 +258,13 @@ class Reading {
     given.seen = true;
     std::optional<std::vector<HumanCode>> codes = codes_of(cells, number, given);
     if (!codes) return;
+    std::string comment(cell(cells, kSheetComment));
+    if (is_too_long(comment)) {
+      fault(number, kSheetComment, "import.long-comment",
+            "the comment is longer than any spreadsheet program writes, and is left out", comment,
+            "shorten it to at most 32767 characters");
+      comment.clear();
+    }
     if (plain(cell(cells, kSheetText)) != plain(given.row.text)) {
       fault(number, kSheetText, "import.text-changed",
             "the text of this row is not the one that was given out; the codes count for that one",
@@ -229,7 +273,7 @@ class Reading {
     given.row.row = number;
     given.row.judgement.taxonomies = out_.taxonomies;
     given.row.judgement.codes = std::move(*codes);
-    given.row.judgement.comment = cell(cells, kSheetComment);
+    given.row.judgement.comment = std::move(comment);
     out_.rows.push_back(given.row);
   }
 
@@ -250,19 +294,25 @@ class Reading {
         continue;
       }
       judged = true;
-      if (alike(code, none_)) {
+      const std::string key = name_key(code);
+      if (key == none_) {
         none = true;
         continue;
       }
-      if (alike(code, as_suggested_)) {
+      if (key == as_suggested_) {
+        if (!given.unknown.empty()) {
+          fault(
+              number, column, "import.unknown-code",
+              "«" + given.unknown + "», which was suggested here, is no code of the study any more",
+              code, "choose the codes from the list");
+          well = false;
+        }
         for (const HumanCode& one : given.suggested) add(out, one, number, column, code, well);
         continue;
       }
       const auto known = code_of(code);
       if (!known) {
-        std::vector<std::string> names;
-        for (const SheetChoice& choice : codes_) names.push_back(choice.shown);
-        const std::string near = nearest(code, names);
+        const std::string near = nearest(code, shown_);
         fault(number, column, "import.unknown-code",
               "«" + std::string(code) + "» is no code of the study", code,
               near.empty() ? "choose one from the list" : "did you mean " + near + "?");
@@ -283,6 +333,12 @@ class Reading {
             "the row says that there is no code, and has one", cell(cells, kSheetFirstCode),
             "keep one of the two");
       well = false;
+    }
+    const std::string_view comment = cell(cells, kSheetComment);
+    if (!judged && well && !comment.empty()) {
+      fault(number, kSheetComment, "import.comment-without-code",
+            "there is a comment, but the row is not judged, so the comment is not read", comment,
+            "choose a code in Code 1, or «no code»");
     }
     if (!judged || !well) return std::nullopt;
     std::sort(out.begin(), out.end(),
@@ -324,7 +380,12 @@ class Reading {
   FilledSheet out_;
   std::string none_, as_suggested_, sheet_, readme_;
   std::uint32_t first_row_ = 0, coder_row_ = 0, coder_column_ = 0;
-  std::vector<SheetChoice> codes_, stances_;
+  std::map<std::string, std::uint32_t> leaves_;  ///< by id: codes of the codebook
+  std::map<std::string, std::uint32_t> codes_;   ///< by key of what may be written
+  std::map<std::string, Stance> stances_;        ///< likewise
+  std::vector<std::string> shown_;               ///< of codes that could be chosen
+  std::set<std::uint32_t> offered_;
+  std::size_t gone_ = 0;  ///< codes that could be chosen and are none of the study
   std::map<std::string, Given> given_;
   std::vector<std::string> order_;
 };

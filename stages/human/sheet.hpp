@@ -38,14 +38,20 @@ struct FilledSheet {
 /// fingerprint, language, taxonomies, readme (sheet and row of the coder's name), sheet (the one
 /// that is filled in, its first row), none and suggested (what these choices are called), then
 /// "code" and "stance" rows (id, shown) and for each row of the sheet "row" (id, record, text,
-/// before, after, suggestions). A row is judged when its first code is chosen: a code, «no code» or
-/// «as suggested». Codes and stances may be written as shown, by name, or by id.
+/// before, after, suggestions). A row is judged when something is chosen in any of its code
+/// columns: a code, «no code» or «as suggested». Codes and stances may be written as shown, by
+/// name, or by id; see name_key.
 ///
 /// Errors: import.not-a-sheet (no record sheet, or another format). Issues, with sheet and row:
-/// import.unknown-code, import.unknown-stance, import.stance-without-code, import.none-with-code,
-/// import.same-code-twice: the row counts as not judged. import.text-changed (the text that was
-/// judged is not the one that was given; counts all the same), import.row-doubled (the first
-/// counts), import.row-missing, import.unknown-row; import.incomplete (a note: how many are open).
+/// import.unknown-code (also: «as suggested», where the study has the suggestion no more),
+/// import.unknown-stance, import.stance-without-code, import.none-with-code,
+/// import.same-code-twice: the row counts as not judged. import.comment-without-code (nor does
+/// this one, and its comment is lost), import.long-comment (the row counts without it),
+/// import.text-changed (the text that was judged is not the one that was given; counts all the
+/// same), import.row-doubled (the first counts), import.row-missing, import.unknown-row;
+/// import.other-codes (other codes were offered than the study has now), import.incomplete (a note:
+/// how many are open). A row whose record has a cell longer than Excel's 32,767 characters comes
+/// with an empty record. Cost: n log n in the cells.
 Result<FilledSheet> read_sheet(const std::string& file, const SheetRows& rows,
                                const Codebook& codebook, Issues& issues);
 

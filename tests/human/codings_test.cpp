@@ -14,6 +14,7 @@ using testing::kBarriers;
 using testing::kSprak;
 using testing::kThemes;
 using testing::kTid;
+using ::testing::Not;
 
 const std::string kHead =
     R"({"id":"00aa","source":"svar.csv","where":{"sheet":null,"row":3,"column":"Vad hindrar?",)"
@@ -44,25 +45,69 @@ TEST(HumanCodings, ReadsWhoJudgedWhatAndWhoGaveNothing) {
 
 TEST(HumanCodings, WritesWhatItReads) {
   Issues issues;
-  JudgedSegment segment =
-      testing::judged(testing::cell(3, 0, 15), "Tiden är [Namn 3].", "Före.", "Efter.");
+  JudgedSegment segment;
+  ASSERT_TRUE(read_place(
+      kHead + R"(,"codes":[{"code":"x","coder":"rules"}],"kind":"survey","Lisa":"Lisa"})",
+      segment));
+  EXPECT_EQ(segment.about[4], "survey");
+  segment.text = "Tiden är [Namn 3].";
+  segment.before = "Före.";
+  segment.after = "Efter.";
   segment.judgements = {
       {1, kBarriers, {{kTid, Stance::hypothetical}, {kSprak, Stance::affirmed}}, "å"},
       {0, kBarriers | kThemes, {}, {}}};
-  const std::string line =
-      write_line(kHead + R"(,"codes":[{"code":"x","coder":"rules"}],"kind":"survey"})", segment,
-                 {"human:bo", "human:anna"}, codebook());
+  const std::string line = write_line(segment, {"human:bo", "human:anna"}, codebook());
   EXPECT_THAT(line, HasSubstr(R"("kind":"survey")"));
+  EXPECT_THAT(line, Not(HasSubstr("Lisa")));
   const Codings read = read_codings("k.jsonl", line, codebook(), issues);
   EXPECT_TRUE(issues.empty());
   ASSERT_EQ(read.segments.size(), 1U);
   EXPECT_EQ(read.coders, (std::vector<std::string>{"human:anna", "human:bo"}));
   EXPECT_EQ(read.segments[0].text, segment.text);
+  EXPECT_EQ(read.segments[0].raw, "Tiden är knapp.");
   EXPECT_EQ(read.segments[0].after, "Efter.");
   EXPECT_EQ(read.segments[0].judgements[0].codes, segment.judgements[0].codes);
   EXPECT_EQ(read.segments[0].judgements[0].comment, "å");
-  EXPECT_EQ(write_line(line, read.segments[0], read.coders, codebook()), line);
-  EXPECT_EQ(write_line("[]", segment, {}, codebook()), "");
+  EXPECT_EQ(write_line(read.segments[0], read.coders, codebook()), line);
+}
+
+TEST(HumanCodings, KeepsCodesAndTaxonomiesThatTheStudyDoesNotHaveToday) {
+  const std::string line =
+      kHead + R"(,"coders":["human:anna"],"judged":[{"coder":"human:anna",)"
+              R"("taxonomies":["barriers","stad"]}],"codes":[)"
+              R"({"code":"stad.ide","stance":"negated","coder":"human:anna","mark":[1]},)"
+              R"({"code":"hinder.tid","coder":"human:anna"}]})";
+  Issues issues;
+  const Codings read = read_codings("k.jsonl", line, codebook(), issues);
+  ASSERT_EQ(read.segments.size(), 1U);
+  EXPECT_EQ(read.segments[0].judgements[0].codes.size(), 1U);
+  const std::string written = write_line(read.segments[0], {"human:Anna"}, codebook());
+  EXPECT_THAT(written, HasSubstr(R"("taxonomies":["barriers","stad"])"));
+  EXPECT_THAT(written, HasSubstr(R"({"code":"stad.ide","stance":"negated","coder":"human:Anna",)"
+                                 R"("mark":[1]})"));
+}
+
+TEST(HumanCodings, AreOfOneCoderHoweverTheNameIsWritten) {
+  Issues issues;
+  const Codings read = read_codings(
+      "k.jsonl",
+      kHead + ",\"coders\":[\"human:Åsa\",\"human:åsa\",\"human:A\u030Asa\"],\"codes\":[]}",
+      codebook(), issues);
+  EXPECT_EQ(read.coders, (std::vector<std::string>{"human:Åsa"}));
+  EXPECT_EQ(read.segments[0].judgements.size(), 1U);
+}
+
+TEST(HumanCodings, RefuseBracketsThatLieTooDeep) {
+  const std::string deep(200'000, '['), shut(200'000, ']');
+  const std::string line = kHead + R"(,"coders":["human:anna"],"x":)" + deep + shut + "}";
+  JudgedSegment out;
+  EXPECT_FALSE(read_place(line, out));
+  EXPECT_TRUE(read_place(kHead + R"(,"x":"[[[[[[[[[[[[[[[[[[\"[[[["})", out));
+  EXPECT_EQ(out.place.row, 3U);
+  Issues issues;
+  EXPECT_TRUE(read_codings("k.jsonl", line, codebook(), issues).segments.empty());
+  ASSERT_EQ(issues.all().size(), 1U);
+  EXPECT_EQ(issues.all()[0].id, "human.bad-line");
 }
 
 TEST(HumanCodings, TellsLinesThatItCannotUse) {

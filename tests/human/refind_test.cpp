@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <random>
 
 #include "tests/human/made.hpp"
@@ -165,6 +166,53 @@ TEST(Refind, FindsEverySegmentInItsOwnPlaceWhateverTheOrder) {
       EXPECT_EQ(found[j].by, FoundBy::place);
       EXPECT_EQ(spots[found[j].spot].place, order[j]->place);
     }
+  }
+}
+
+TEST(Refind, TellsTurnsOfOneTimeFromThoseOfAnother) {
+  std::vector<Spot> spots;
+  std::vector<JudgedSegment> all;
+  for (std::uint32_t t = 0; t < 40; ++t) {
+    Place turn;
+    turn.source = "intervju.vtt";
+    turn.time = 2.5 * t;
+    turn.end = 9;
+    spots.push_back({turn, t, "Ja, visst."});
+    all.push_back(judged(turn, "Ja, visst."));
+  }
+  std::vector<const JudgedSegment*> order;
+  for (const JudgedSegment& one : all) order.push_back(&one);
+  const std::vector<Refound> found = refind(order, spots);
+  for (std::uint32_t t = 0; t < 40; ++t) {
+    EXPECT_EQ(found[t].by, FoundBy::place);
+    EXPECT_EQ(found[t].spot, t);
+  }
+}
+
+TEST(Refind, TakesTimeThatGrowsWithTheSegmentsWhenAllRowsHaveMoved) {
+  // A row put in front: nobody stands where they stood, neither by row nor by person. The square
+  // of their number would take minutes.
+  constexpr std::uint32_t kRows = 20'000;
+  std::vector<Spot> spots;
+  std::vector<JudgedSegment> all;
+  for (std::uint32_t r = 0; r < kRows; ++r) {
+    const std::string own = "Svar " + std::to_string(r) + " om tiden, som [Namn 1] tog upp.";
+    const auto end = static_cast<std::uint32_t>(own.size());
+    all.push_back(judged(cell(r + 2, 0, end), r % 2 == 0 ? own : "Tidsbrist."));
+    all.back().place.respondent.clear();
+    Place now = cell(r + 3 + kRows, 0, end);
+    now.respondent.clear();
+    spots.push_back({now, r, all.back().text});
+  }
+  std::vector<const JudgedSegment*> order;
+  for (const JudgedSegment& one : all) order.push_back(&one);
+  const auto begin = std::chrono::steady_clock::now();
+  const std::vector<Refound> found = refind(order, spots);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  EXPECT_LT(took.count(), 10);
+  for (std::uint32_t r = 0; r < kRows; ++r) {
+    EXPECT_EQ(found[r].by, r % 2 == 0 ? FoundBy::context : FoundBy::nowhere);
+    EXPECT_EQ(found[r].spot, r % 2 == 0 ? r : kNone);
   }
 }
 

@@ -103,6 +103,7 @@ TEST(CodingSheet, TakesCodesByNameByIdAndAsSuggested) {
   } kCases[] = {
       {{"hinder.tid"}, {{kTid, Stance::affirmed}}},
       {{" för kort tid"}, {{kTid, Stance::affirmed}}},
+      {{"FO\u0308R KORT TID"}, {{kTid, Stance::affirmed}}},
       {{"Samverkan", "", "Svenskan räcker inte", "lämnar öppet"},
        {{kSprak, Stance::hypothetical}, {kSamverkan, Stance::affirmed}}},
       {{"hinder.tid", "negated"}, {{kTid, Stance::negated}}},
@@ -172,6 +173,18 @@ TEST(CodingSheet, TellsWhatIsWrongWithARowAndWhere) {
        5,
        3,
        "text"},
+      {"import.comment-without-code",
+       {a, row("b", "Svenskan är bra nu.", {}, "Vad menas?"), c},
+       4,
+       14,
+       2,
+       "comment"},
+      {"import.long-comment",
+       {a, row("b", "Svenskan är bra nu.", {"ingen kod"}, std::string(40'000, 'x')), c},
+       4,
+       14,
+       3,
+       "longer"},
       {"import.row-doubled", {a, b, a, c}, 5, 15, 3, "second time"},
       {"import.row-missing", {a, c}, 0, 0, 2, "1 rows"},
       {"import.unknown-row", {a, b, c, row("x", "Nytt.", {"hinder.tid"})}, 6, 15, 3, "x"},
@@ -194,6 +207,39 @@ TEST(CodingSheet, TellsWhatIsWrongWithARowAndWhere) {
     EXPECT_EQ(issue.where.column, one.column);
     EXPECT_THAT(issue.message, HasSubstr(one.says));
   }
+}
+
+TEST(CodingSheet, TellsWhenOtherCodesWereOfferedThanTheStudyHas) {
+  Workbook book;
+  book.fill({row("a", "Tiden är knapp.", {"För kort tid · hinder.tid"}),
+             row("b", "Svenskan är bra nu.", {"som förslaget"}), row("c", "Vi fikar.", {})});
+  Codebook now = codebook();
+  now.codes[kSprak].id = "hinder.svenska";
+  Issues issues;
+  const auto sheet = read_sheet("k.xlsx", book.reader(), now, issues);
+  ASSERT_TRUE(sheet);
+  EXPECT_EQ(sheet->rows.size(), 1U);  // what was suggested is not «no code»
+  ASSERT_EQ(issues.all().size(), 3U);
+  EXPECT_EQ(issues.all()[0].id, "import.other-codes");
+  EXPECT_EQ(issues.all()[0].where.sheet, "Kodning");
+  EXPECT_THAT(issues.all()[0].message, HasSubstr("1 that the study has now"));
+  EXPECT_THAT(issues.all()[0].message, HasSubstr("1 that could be chosen are gone"));
+  EXPECT_EQ(issues.all()[1].id, "import.unknown-code");
+  EXPECT_EQ(issues.all()[1].where.row, 4U);
+  EXPECT_THAT(issues.all()[1].message, HasSubstr("«hinder.sprak», which was suggested"));
+}
+
+TEST(CodingSheet, TakesNoRecordFromACellThatNoProgramWrites) {
+  Workbook book;
+  book.sheets["samsyn"][15][2] = "{" + std::string(40'000, ' ') + "}";
+  book.fill({row("a", "Tiden är knapp.", {"hinder.tid"}),
+             row("b", "Svenskan är bra nu.", {"ingen kod"}), row("c", "Vi fikar.", {})});
+  Issues issues;
+  const auto sheet = read_sheet("k.xlsx", book.reader(), codebook(), issues);
+  ASSERT_TRUE(sheet);
+  ASSERT_EQ(sheet->rows.size(), 2U);
+  EXPECT_EQ(sheet->rows[0].record, "");
+  EXPECT_EQ(sheet->rows[1].record, "{}");
 }
 
 TEST(CodingSheet, RefusesWhatIsNone) {

@@ -56,6 +56,18 @@ std::vector<SheetRowAt> rows_of_sheet(const std::string& path) {
   return out;
 }
 
+std::vector<std::vector<std::string>> record_of_sheet(const std::string& path) {
+  std::vector<std::vector<std::string>> out;
+  for (const auto& [name, rows] : sheets_of(path)) {
+    if (name != kRecordSheet) continue;
+    for (const auto& [row, cells] : rows) {
+      out.resize(row + 1U);
+      out[row] = cells;
+    }
+  }
+  return out;
+}
+
 void save_with(const std::string& from, const std::string& to, const std::vector<Cell>& cells) {
   auto sheets = sheets_of(from);
   for (const Cell& cell : cells) {

@@ -14,6 +14,9 @@ struct SheetRowAt {
 };
 std::vector<SheetRowAt> rows_of_sheet(const std::string& path);
 
+/// The rows of the hidden record sheet, from 0.
+std::vector<std::vector<std::string>> record_of_sheet(const std::string& path);
+
 /// Cells to put in: sheet, row and column from 0, text.
 struct Cell {
   std::string sheet;

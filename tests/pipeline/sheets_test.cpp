@@ -405,6 +405,107 @@ TEST_F(Sheets, TellWhatCannotBeImportedAndLeaveTheFileAsItWas) {
   }
 }
 
+TEST_F(Sheets, LeaveWhatTheManifestLacksTodayAsItWas) {
+  ASSERT_EQ(exported({"--blind", "--overlap", "1"}).status, 0);
+  const std::string study = folder / "study.json", kept = folder / "study.kodningar.jsonl";
+  const std::string anna = filled("anna", {{"Bussen", {"hinder.org.matchning", "Avvisar"}}});
+  ASSERT_EQ(command({"import", study, anna}).status, 0);
+  std::string file = bytes_of(kept);
+  const auto rename = [&](const std::string& from, const std::string& to) {
+    for (std::size_t at = file.find(from); at != std::string::npos; at = file.find(from, at)) {
+      file.replace(at, from.size(), to);
+      at += to.size();
+    }
+  };
+  rename("hinder.org.matchning", "hinder.org.passform");
+  rename("\"barriers\"", "\"barriers\",\"mal\"");
+  folder.write("study.kodningar.jsonl", file);
+  ASSERT_EQ(command({"import", study, filled("bo", {})}).status, 1);  // the unknown code is told
+  const Json bus = line_with("study.kodningar.jsonl", "Bussen");
+  ASSERT_EQ(bus["codes"].size(), 1U) << bus;
+  EXPECT_EQ(bus["codes"][0]["code"], "hinder.org.passform");
+  EXPECT_EQ(bus["codes"][0]["stance"], "negated");
+  EXPECT_EQ(bus["coders"], Json({"human:anna", "human:bo"}));
+  EXPECT_THAT(bus["judged"][0]["taxonomies"].dump(), HasSubstr("\"mal\""));
+  EXPECT_THAT(bus["judged"][1]["taxonomies"].dump(), Not(HasSubstr("\"mal\"")));
+}
+
+TEST_F(Sheets, TakeNothingFromARecordThatIsNotWhatItShouldBe) {
+  ASSERT_EQ(exported({"--blind", "--overlap", "1"}).status, 0);
+  const std::string anna = filled("anna", {});
+  const auto record = record_of_sheet(anna);
+  const auto first = static_cast<std::uint32_t>(
+      std::find_if(record.begin(), record.end(),
+                   [](const auto& cells) { return !cells.empty() && cells[0] == "row"; }) -
+      record.begin());
+  std::string deep = record[first][2];
+  deep.insert(1, "\"x\":" + std::string(12'000, '[') + std::string(12'000, ']') + ",");
+  Json leak = Json::parse(record[first + 1][2]);
+  leak["respondent"] = "Zarifa Lindqvist";
+  leak["where"]["row"] = 99;
+  leak["anteckning"] = "Kalle Lindqvist, 070-123 45 67";
+  save_with(anna, folder / "fel.xlsx",
+            {{"samsyn", first, 2, deep},
+             {"samsyn", first + 1, 2, leak.dump()},
+             {"samsyn", first + 1, 3, "Zarifa Lindqvist sa helt andra ord."},
+             {"samsyn", first + 1, 4, "Ring Zarifa Lindqvist på 070-123 45 67."}});
+  const Ended ended = command({"import", folder / "study.json", folder / "fel.xlsx"});
+  EXPECT_EQ(ended.status, 1) << ended.err;
+  EXPECT_THAT(ended.err, HasSubstr("[import.unknown-row]"));
+  EXPECT_THAT(ended.err, HasSubstr("[import.not-found]"));
+  const std::string file = bytes_of(folder / "study.kodningar.jsonl");
+  EXPECT_THAT(file, HasSubstr("\"[Namn] sa helt andra ord.\""));
+  EXPECT_THAT(file, HasSubstr("\"respondent\":\"[Namn]\""));
+  for (const char* part : {"Zarifa", "Lindqvist", "Kalle", "070-", "anteckning", "[["}) {
+    EXPECT_THAT(file, Not(HasSubstr(part)));
+  }
+}
+
+TEST_F(Sheets, OfOnePersonAreOfOneCoder) {
+  ASSERT_EQ(exported({"--blind", "--overlap", "1"}).status, 0);
+  const std::string done = filled("anna", {}), study = folder / "study.json";
+  const Ended ended = command({"import", study, "Åsa=" + done, "åsa=" + done, "A\u030Asa=" + done});
+  EXPECT_EQ(ended.status, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("kodade av Åsa\n"));
+  EXPECT_EQ(command({"export", study, "--sheets", folder / "x", "--coders", "anna,Anna"}).status,
+            2);
+  const Ended odd = command({"import", study, "a,b=" + done});
+  EXPECT_THAT(odd.err, HasSubstr("[import.bad-coder]"));
+}
+
+TEST_F(Sheets, CountALaterLineOfTheSameCoderToo) {
+  ASSERT_EQ(exported({"--blind", "--overlap", "1"}).status, 0);
+  const std::string anna = filled("anna", {{"Bussen", {"hinder.org.matchning"}}});
+  ASSERT_EQ(command({"import", folder / "study.json", anna}).status, 0);
+  // The line in two, as two hands might have put a file together.
+  Json barriers = line_with("study.kodningar.jsonl", "Bussen");
+  barriers["judged"][0]["taxonomies"] = {"barriers"};
+  Json themes = barriers;
+  themes["judged"][0]["taxonomies"] = {"themes"};
+  themes["codes"] = Json::array();
+  folder.write("study.kodningar.jsonl", themes.dump() + "\n" + barriers.dump() + "\n");
+  ASSERT_LE(run().status, 1);
+  const Json bus = line_with("ut/codings.jsonl", "Bussen");
+  EXPECT_EQ(bus["coders"], Json({"human:anna"}));
+  EXPECT_THAT(bus["codes"].dump(), HasSubstr("human:anna"));
+}
+
+TEST_F(Sheets, SayThatAgreementOfTooManyIsNotMeasured) {
+  ASSERT_EQ(exported({"--blind", "--overlap", "1"}).status, 0);
+  ASSERT_EQ(command({"import", folder / "study.json", filled("anna", {})}).status, 0);
+  std::string file;
+  for (Json line : lines("study.kodningar.jsonl")) {
+    for (int c = 0; c < 65; ++c) line["coders"].push_back("human:k" + std::to_string(c));
+    file += line.dump() + "\n";
+  }
+  folder.write("study.kodningar.jsonl", file);
+  ASSERT_EQ(run().status, 1);
+  EXPECT_THAT(bytes_of(folder / "ut/issues.jsonl"), HasSubstr("agree.too-many"));
+  const Json summary = Json::parse(bytes_of(folder / "ut/summary.json"));
+  EXPECT_TRUE(summary["agreement"].is_null());
+  EXPECT_THAT(summary["method"].dump(), HasSubstr("är inte mätt"));
+}
+
 TEST_F(Sheets, KeepNamesOutOfCommentsAndLinesThatWereMendedByHand) {
   ASSERT_EQ(exported({"--blind", "--overlap", "1"}).status, 0);
   folder.write("study.kodningar.jsonl", "# en anteckning\n");
