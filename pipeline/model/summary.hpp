@@ -16,10 +16,12 @@ namespace samsyn {
 class Labels {
  public:
   Labels() = default;
-  explicit Labels(std::map<std::string, std::string, std::less<>> texts) : texts_(std::move(texts)) {}
+  explicit Labels(std::map<std::string, std::string, std::less<>> texts)
+      : texts_(std::move(texts)) {}
   /// The text with {0}, {1}, … replaced by the arguments, and {0:fil|filer} by the first word where
   /// that argument is "1", else by the second.
-  std::string operator()(std::string_view key, const std::vector<std::string>& arguments = {}) const;
+  std::string operator()(std::string_view key,
+                         const std::vector<std::string>& arguments = {}) const;
   const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
 
  private:
@@ -59,19 +61,28 @@ struct Partition {
   std::string dimension;
   std::vector<std::string> values;
   Selection within = {};
+  /// Conditions of `within` that each of the values tells by itself, so that they need not be said
+  /// beside it: who has code hinder.org.tid has hinder.org; who has a unit is in that group.
+  Selection implied = {};
+  bool overlapping = false;  ///< each has at least one of the values, and may have several
 };
 
-/// Why a cell shows no number.
+/// Why a cell shows no number. What people read does not tell which: that a number is between 1 and
+/// the least is what is withheld.
 enum class Withheld : std::uint8_t {
   few,      ///< fewer people than Privacy::least_cell, but somebody
   derived,  ///< else one of the few could be worked out from it
 };
+/// A base, and a number outside tables, that is withheld.
+inline constexpr double kWithheldBase = -2;
+inline constexpr std::uint32_t kWithheldCount = 0xFFFF'FFFFU;
 
 struct TableColumn {
   std::string id;     ///< stable: "respondents"
   std::string title;  ///< shown
   CellFormat format = CellFormat::text;
-  double base = -1;  ///< people the column's shares rest on; -1 = those of the table
+  /// People the column's shares rest on; -1 = those of the table; kWithheldBase.
+  double base = -1;
   Measure measure = Measure::none;
   Selection who = {};  ///< beside those of table and row
 };
@@ -80,13 +91,13 @@ struct TableColumn {
 using TableCell = std::variant<std::monostate, std::string, double, Withheld>;
 
 struct TableRow {
-  std::string id;  ///< stable: a code's id, an option
-  std::vector<TableCell> cells = {};  ///< parallel to Table::columns
-  bool emphasis = false;         ///< a group heading or total
-  std::uint8_t level = 0;        ///< how deep it stands under the group headings above it
+  std::string id;                         ///< stable: a code's id, an option
+  std::vector<TableCell> cells = {};      ///< parallel to Table::columns
+  bool emphasis = false;                  ///< a group heading or total
+  std::uint8_t level = 0;                 ///< how deep it stands under the group headings above it
   std::optional<CellFormat> format = {};  ///< of its numbers, where not that of the columns
-  std::string weak = {};         ///< why the row's code should not be relied on; empty = no reason
-  Selection who = {};            ///< beside those of table and column
+  std::string weak = {};  ///< why the row's code should not be relied on; empty = no reason
+  Selection who = {};     ///< beside those of table and column
   std::optional<Measure> measure = {};  ///< of its numbers, where not that of the columns
   /// Parallel to cells: 1 = more than if there were no difference, -1 = less, and surely so. Empty =
   /// none.
@@ -96,16 +107,24 @@ struct TableRow {
   std::vector<double> people = {};
 };
 
+/// "The table's note with this number tells a number of these people."
+struct NumberNote {
+  std::uint32_t note = 0;  ///< index into Table::notes
+  Measure measure = Measure::people;
+  Selection who = {};  ///< beside those of the table
+  double people = 0;   ///< that it rests on
+};
+
 /// A native chart of one table, with bars: categories from one column, a series from each of some
 /// others.
 struct Chart {
   std::string title;
-  std::uint32_t category = 0;          ///< column
-  std::vector<std::uint32_t> series;   ///< columns
-  bool stacked = false;                ///< to 100 %
-  std::string beside = {};             ///< id of the table it stands beside; empty = its own
-  std::uint32_t rows = 0;              ///< the first so many rows; 0 = all up to the first total
-  bool curve = false;                  ///< lines over a numeric category instead of bars
+  std::uint32_t category = 0;         ///< column
+  std::vector<std::uint32_t> series;  ///< columns
+  bool stacked = false;               ///< to 100 %
+  std::string beside = {};            ///< id of the table it stands beside; empty = its own
+  std::uint32_t rows = 0;             ///< the first so many rows; 0 = all up to the first total
+  bool curve = false;                 ///< lines over a numeric category instead of bars
 };
 
 enum class TableLayout : std::uint8_t {
@@ -119,14 +138,17 @@ struct Table {
   std::string id;     ///< stable: "codes.barriers"
   std::string sheet;  ///< key of the sheet it stands on; tables with one key share a sheet
   std::string title;
-  std::string base;   ///< in words, with the number: "Bas: 162 svarande som fick frågan"
-  double base_count = 0;
+  std::string base;       ///< in words, with the number: "Bas: 162 svarande som fick frågan"
+  double base_count = 0;  ///< kWithheldBase where it is withheld
   std::vector<std::string> notes;
   std::vector<TableColumn> columns;
   std::vector<TableRow> rows;
   std::vector<Chart> charts;
   TableLayout layout = TableLayout::plain;
   Selection who = {};  ///< whom the whole table is about
+  std::vector<NumberNote> number_notes = {};
+  /// The column by whose numbers the rows are ordered, largest first; 0 = by something else.
+  std::uint32_t ranked_by = 0;
 };
 
 /// What a sheet of tables is called.
@@ -136,11 +158,11 @@ struct SheetName {
 };
 
 struct Quotation {
-  std::string code;       ///< id
-  std::string text;       ///< cut from the raw text (repaired or pseudonymised where that was done)
+  std::string code;  ///< id
+  std::string text;  ///< cut from the raw text (repaired or pseudonymised where that was done)
   std::string stance;
   std::string group, municipality, substudy, source_kind, item, respondent;
-  std::string segment;    ///< id in codings.jsonl
+  std::string segment;  ///< id in codings.jsonl
   std::string source;
   std::uint32_t row = 0, line = 0;
   double time = -1;
@@ -153,9 +175,10 @@ struct Quotation {
 struct SharedTerm {
   std::string kind;  ///< "word", "head", "phrase"
   std::string text;
-  std::uint32_t people = 0;                    ///< who said it in segments without a code
-  std::uint32_t times = 0, times_coded = 0;    ///< in segments without and with a code
-  double g2 = 0, log_ratio = 0;                ///< against the segments with a code
+  /// Who said it in segments without a code; kWithheldCount: this and all numbers are withheld.
+  std::uint32_t people = 0;
+  std::uint32_t times = 0, times_coded = 0;      ///< in segments without and with a code
+  double g2 = 0, log_ratio = 0;                  ///< against the segments with a code
   double general_g2 = 0, general_log_ratio = 0;  ///< against general Swedish
 };
 
@@ -163,20 +186,22 @@ struct SharedTerm {
 struct CodeCandidate {
   std::string id;                 ///< "candidate.1"
   std::vector<SharedTerm> terms;  ///< the strongest first
-  std::uint32_t respondents = 0, interviewees = 0, voices = 0;  ///< people of each kind of source
+  /// People of each kind of source, and segments; each can be kWithheldCount.
+  std::uint32_t respondents = 0, interviewees = 0, voices = 0;
   std::uint32_t segments = 0;
   std::vector<std::pair<std::string, std::uint32_t>> items;  ///< item, segments; most first
-  std::vector<Quotation> quotations;  ///< of the segments; Quotation::code is the id
+  std::vector<std::uint32_t> item_people = {};  ///< parallel to items: behind the segments
+  std::vector<Quotation> quotations;            ///< of the segments; Quotation::code is the id
 };
 
 /// How well human coders agree on a code.
 struct CodeAgreement {
-  std::string code;             ///< id
-  double units = 0;             ///< segments that two or more judged
-  double given = 0;             ///< how often it was given there, by all coders together
-  std::optional<double> alpha;  ///< Krippendorff's, affirmed; nothing = it can't be calculated
+  std::string code;                 ///< id
+  double units = 0;                 ///< segments that two or more judged
+  double given = 0;                 ///< how often it was given there, by all coders together
+  std::optional<double> alpha;      ///< Krippendorff's, affirmed; nothing = it can't be calculated
   std::optional<double> low, high;  ///< 95 %
-  std::string weak;             ///< "below", "reaches", "untested"; empty = not weak
+  std::string weak;                 ///< "below", "reaches", "untested"; empty = not weak
 };
 
 struct HumanAgreement {
@@ -184,10 +209,29 @@ struct HumanAgreement {
   std::vector<CodeAgreement> codes;  ///< leaves of the taxonomies that two judged, as the codebook
 };
 
+/// What was withheld, without the numbers.
+struct Disclosure {
+  struct OfTable {
+    std::string id, title;
+    std::size_t numbers = 0;  ///< of people, shown or not
+    std::size_t withheld = 0;
+  };
+  struct Cell {
+    std::string table, row, column;  ///< ids; an empty row: the column's base, or the table's
+  };
+  std::uint32_t least_cell = 1;  ///< 1 = nothing is withheld
+  std::uint32_t round = 0;       ///< numbers are shown as multiples of it; 0 = as they are
+  std::vector<OfTable> tables;   ///< those that tell numbers of people
+  std::vector<Cell> cells;
+  std::size_t open = 0;        ///< withheld, but bounded by facts of the study that are shown
+  std::size_t quotations = 0;  ///< shown with fewer particulars than there are
+};
+
 struct Summary {
   std::string study;
   std::string language;
-  std::vector<std::pair<std::string, std::string>> facts;  ///< label, value: shown on the first sheet
+  std::vector<std::pair<std::string, std::string>>
+      facts;                      ///< label, value: shown on the first sheet
   std::vector<SheetName> sheets;  ///< of the tables, in the order of the workbook
   std::vector<Table> tables;
   std::vector<Partition> partitions;  ///< what adds up to what
@@ -196,6 +240,7 @@ struct Summary {
   std::vector<std::string> method;    ///< who coded and how well they agree, for the first sheet
   HumanAgreement agreement;           ///< no coders: it has not been measured
   std::vector<CodeCandidate> candidates;  ///< most people first
+  Disclosure disclosure;
 };
 
 }  // namespace samsyn

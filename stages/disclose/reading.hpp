@@ -1,0 +1,52 @@
+#pragma once
+// What a summary publishes, as variables and relations.
+
+#include <cstdint>
+#include <vector>
+
+#include "pipeline/model/summary.hpp"
+#include "stages/disclose/system.hpp"
+
+namespace samsyn::disclose {
+
+inline constexpr Id kNoVariable = 0xFFFF'FFFFU;
+
+/// A table's numbers as variables; kNoVariable where a cell holds none.
+struct TableReading {
+  std::vector<std::vector<Id>> cells;  ///< by row, then column
+  std::vector<std::vector<Measure>> measures;
+  std::vector<Id> bases;  ///< by column: what its shares rest on
+  Id base = kNoVariable;  ///< of the table
+  std::vector<Id> notes;  ///< parallel to Table::number_notes
+};
+
+/// A statistic: what it rests on can be too few, and it can tell what is withheld.
+struct Statistic {
+  std::uint32_t table = 0, row = 0, column = 0;
+  Id base = kNoVariable;  ///< the people of its selection, where some table tells their number
+  double people = -1;     ///< that it rests on; -1 = not known
+  /// Numbers of those of its people who gave a certain answer: together they make the statistic.
+  std::vector<Id> answers;
+};
+
+struct Reading {
+  System system;
+  std::vector<TableReading> tables;
+  std::vector<Statistic> statistics;
+  std::uint32_t disagreeing = 0;  ///< cells that tell another number than an equal one: our mistake
+};
+
+/// The same selection and measure is one variable, in whatever table it stands. A share is the
+/// number of people that it tells: share times base. Bases are variables: those of the table and
+/// the column without the row. Facts (Variable::fixed) are the numbers of all people of a kind of
+/// source, who were asked or who took part: selections of the dimensions "kind", "present" and
+/// "unit" alone.
+///
+/// Relations: the summary's partitions, for every selection in which one applies and one of its
+/// values is published; "at most", for each condition that can be left out (who was asked; the code
+/// above) and that is not part of a partition; people at most their mentions; answers at most
+/// segments.
+/// Cost: about 1 us for each number and partition that it is part of.
+Reading read(const Summary& summary, double least);
+
+}  // namespace samsyn::disclose

@@ -1,0 +1,560 @@
+#include "stages/disclose/suppress.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "stages/disclose/solver.hpp"
+
+namespace samsyn::disclose {
+namespace {
+
+constexpr std::size_t kMostMoves = 14;           // of a world
+constexpr std::size_t kMostWays = 8;             // tried to mend one relation
+constexpr std::uint64_t kStepsOfSearch = 600;    // for one variable at one reach
+constexpr std::size_t kMostColumns = 600;        // variables of a program
+constexpr std::uint64_t kStepsOfProgram = 5000;  // what a program costs, in steps of search
+
+constexpr std::uint32_t kNoRelation = 0xFFFF'FFFFU;
+
+/// What a search may touch.
+enum class Reach : std::uint8_t {
+  withheld,  ///< what is unknown already
+  parts,     ///< also terms of sums, which are then withheld
+  totals,    ///< also totals
+};
+
+struct Move {
+  Id variable = 0;
+  double by = 0;
+};
+
+/// A variable's place in a relation.
+struct Role {
+  std::uint32_t relation = 0;
+  double sign = 1;  ///< of the variable in "sum of the terms minus total"
+};
+
+class Suppressor {
+ public:
+  Suppressor(const System& system, const Rule& rule)
+      : system_(system),
+        rule_(rule),
+        left_(rule.steps),
+        moved_(system.variables.size()),
+        worlds_(system.variables.size()),
+        users_(system.variables.size()),
+        safe_(system.variables.size()),
+        balance_(system.relations.size()),
+        shown_(system.relations.size()) {
+    out_.fates.assign(system.variables.size(), Fate::shown);
+    index();
+  }
+
+  Suppression run() {
+    for (Id v = 0; v < system_.variables.size(); ++v) {
+      if (system_.variables[v].few && system_.variables[v].published) withhold(v, Fate::few);
+    }
+    for (std::size_t at = 0; at < queue_.size(); ++at) {
+      if (!safe_[queue_[at]]) protect(queue_[at]);
+    }
+    // A later withholding can have made safe what was not.
+    for (const Id v : queue_) {
+      if (!safe_[v] && !find_world(v, Reach::withheld)) solve_world(v, Reach::withheld);
+    }
+    show_again();
+    for (const Id v : queue_) {
+      if (is_withheld(v) && !safe_[v]) out_.open.push_back(v);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // --- what there is -----------------------------------------------------------------------------
+
+  void index() {
+    std::vector<std::uint32_t> count(system_.variables.size() + 1);
+    const auto each = [&](auto&& take) {
+      for (std::uint32_t r = 0; r < system_.relations.size(); ++r) {
+        const Relation& relation = system_.relations[r];
+        if (broken(r)) continue;
+        take(relation.total, Role{r, -1});
+        for (std::uint32_t t = 0; t < relation.count; ++t) {
+          take(system_.terms[relation.first + t], Role{r, 1});
+        }
+      }
+    };
+    for (std::uint32_t r = 0; r < system_.relations.size(); ++r) {
+      const Relation& relation = system_.relations[r];
+      double sum = -system_.variables[relation.total].value;
+      for (std::uint32_t t = 0; t < relation.count; ++t) {
+        const Variable& term = system_.variables[system_.terms[relation.first + t]];
+        sum += term.value;
+        shown_[r] += term.published;
+      }
+      balance_[r] = sum;
+      if (broken(r)) out_.broken.push_back(r);
+    }
+    each([&](Id v, const Role&) { ++count[v + 1]; });
+    for (std::size_t v = 1; v < count.size(); ++v) count[v] += count[v - 1];
+    first_ = count;
+    roles_.resize(count.back());
+    each([&](Id v, const Role& role) { roles_[count[v]++] = role; });
+  }
+
+  bool broken(std::uint32_t r) const { return is_hurt(r) && moves_.empty(); }
+
+  bool is_hurt(std::uint32_t r) const {
+    switch (system_.relations[r].law) {
+      case Law::equal:
+        return balance_[r] != 0;
+      case Law::at_most:
+        return balance_[r] > 0;
+      case Law::at_least:
+        break;
+    }
+    return balance_[r] < 0;
+  }
+
+  template <class Take>
+  void for_roles(Id v, Take&& take) const {
+    for (std::uint32_t i = first_[v]; i < first_[v + 1]; ++i) take(roles_[i]);
+  }
+
+  bool is_withheld(Id v) const { return out_.fates[v] != Fate::shown; }
+  bool is_unknown(Id v) const { return is_withheld(v) || !system_.variables[v].published; }
+
+  /// Everything that v stands together with in some sum is withheld.
+  bool among_whole(Id v) const {
+    bool whole = false;
+    for_roles(v, [&](const Role& role) {
+      const Relation& relation = system_.relations[role.relation];
+      whole = whole || (role.sign > 0 && relation.together && shown_[role.relation] == 0);
+    });
+    return whole;
+  }
+
+  double least_of(Id v) const {
+    if (!system_.variables[v].published) return 0;
+    return is_withheld(v) && among_whole(v) ? 0 : 1;
+  }
+
+  /// The most that facts that are always shown let v be.
+  double most_of(Id v) const {
+    double most = HUGE_VAL;
+    for_roles(v, [&](const Role& role) {
+      const Relation& relation = system_.relations[role.relation];
+      const Variable& total = system_.variables[relation.total];
+      if (role.sign > 0 && relation.law != Law::at_least && total.fixed) {
+        most = std::min(most, total.value);
+      }
+    });
+    return most;
+  }
+
+  void withhold(Id v, Fate fate) {
+    if (is_withheld(v)) return;
+    out_.fates[v] = fate;
+    for_roles(v, [&](const Role& role) { shown_[role.relation] -= role.sign > 0; });
+    queue_.push_back(v);
+  }
+
+  // --- searching a world -------------------------------------------------------------------------
+
+  void move(Id v, double by) {
+    moves_.push_back({v, by});
+    moved_[v] += by;
+    for_roles(v, [&](const Role& role) { balance_[role.relation] += role.sign * by; });
+  }
+
+  void unmove() {
+    const Move last = moves_.back();
+    moves_.pop_back();
+    moved_[last.variable] -= last.by;
+    for_roles(last.variable,
+              [&](const Role& role) { balance_[role.relation] -= role.sign * last.by; });
+  }
+
+  struct Way {
+    Id variable = 0;
+    double by = 0;
+    double price = 0;
+  };
+
+  /// What withholding v would cost: its size, and gaps that its other sums would then need.
+  double price_of(Id v, std::uint32_t through) const {
+    double price = 1 + system_.variables[v].value;
+    for_roles(v, [&](const Role& role) {
+      if (role.relation == through || system_.relations[role.relation].law != Law::equal) return;
+      const Relation& relation = system_.relations[role.relation];
+      bool has_gap = is_unknown(relation.total);
+      for (std::uint32_t t = 0; t < relation.count && !has_gap; ++t) {
+        const Id term = system_.terms[relation.first + t];
+        has_gap = term != v && is_unknown(term);
+      }
+      if (!has_gap) price += 1e6;
+    });
+    return price;
+  }
+
+  /// The variables that can mend a hurt relation, the best first.
+  std::vector<Way> ways(std::uint32_t r, Reach reach) const {
+    const Relation& relation = system_.relations[r];
+    std::vector<Way> out;
+    const auto add = [&](Id v, double sign) {
+      if (moved_[v] != 0) return;
+      const Variable& variable = system_.variables[v];
+      double price = 0;
+      if (!is_unknown(v)) {
+        const bool part = sign > 0 && relation.together;
+        if (variable.fixed || variable.value == 0) return;
+        if (reach < (part ? Reach::parts : Reach::totals)) return;
+        price = 1e9 * (part ? 1 : 2) + price_of(v, r);
+      }
+      double by = -balance_[r] * sign;
+      if (by < 0) {
+        const double room = variable.value - least_of(v);
+        if (room <= 0) return;
+        if (room < -by) price += 1e7 - room;  // not enough alone: the larger the better
+        by = std::max(by, -room);
+      }
+      out.push_back({v, by, price});
+    };
+    for (std::uint32_t t = 0; t < relation.count; ++t) add(system_.terms[relation.first + t], 1);
+    add(relation.total, -1);
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Way& a, const Way& b) { return a.price < b.price; });
+    if (out.size() > kMostWays) out.resize(kMostWays);
+    return out;
+  }
+
+  /// Mends what the moves have hurt. True: the moves are a world; else they are as they were.
+  bool mend(Reach reach) {
+    if (left_ == 0 || left_of_search_ == 0 || moves_.size() > kMostMoves) return false;
+    --left_;
+    --left_of_search_;
+    std::uint32_t hurt = static_cast<std::uint32_t>(system_.relations.size());
+    for (std::size_t m = 0; m < moves_.size() && hurt == system_.relations.size(); ++m) {
+      for_roles(moves_[m].variable, [&](const Role& role) {
+        if (hurt == system_.relations.size() && is_hurt(role.relation)) hurt = role.relation;
+      });
+    }
+    if (hurt == system_.relations.size()) return true;
+    for (const Way& way : ways(hurt, reach)) {
+      move(way.variable, way.by);
+      if (mend(reach)) return true;
+      unmove();
+    }
+    return false;
+  }
+
+  /// A world in which v is at least the rule's least, or (where it is, or can't be) another number.
+  /// What the world changes is withheld, and v and all that is changed far enough is safe.
+  bool find_world(Id v, Reach reach) {
+    for (const double start : starts(v)) {
+      left_of_search_ = kStepsOfSearch;
+      move(v, start);
+      if (mend(reach)) {
+        accept();
+        return true;
+      }
+      unmove();
+    }
+    return false;
+  }
+
+  /// The same by a linear program over what hangs together with v: finds a world that takes many
+  /// changes, and among them the cheapest.
+  bool solve_world(Id v, Reach reach) {
+    if (left_ < kStepsOfProgram) return false;
+    left_ -= kStepsOfProgram;
+    const std::vector<Id> near = around(v, reach);
+    for (const double start : starts(v)) {
+      const std::optional<std::vector<Move>> world = solved(start, near);
+      if (!world) continue;
+      for (const Move& one : *world) move(one.variable, one.by);
+      accept();
+      return true;
+    }
+    return false;
+  }
+
+  /// How v may be changed so that it is safe, the smallest change first.
+  std::vector<double> starts(Id v) const {
+    const double value = system_.variables[v].value;
+    if (value < rule_.least && most_of(v) >= rule_.least) return {rule_.least - value};
+    if (value - 1 < least_of(v)) return {1};
+    return {1, -1};
+  }
+
+  bool may_move(Id v, Reach reach) const {
+    const Variable& variable = system_.variables[v];
+    if (is_unknown(v)) return true;
+    if (variable.fixed || variable.value == 0 || reach == Reach::withheld) return false;
+    if (reach == Reach::totals) return true;
+    bool part = false;
+    for_roles(v, [&](const Role& role) {
+      part = part || (role.sign > 0 && system_.relations[role.relation].together);
+    });
+    return part;
+  }
+
+  /// The variables that may be changed, the nearest first.
+  std::vector<Id> around(Id v, Reach reach) const {
+    std::vector<Id> out{v};
+    std::vector<bool> seen(system_.variables.size());
+    seen[v] = true;
+    for (std::size_t at = 0; at < out.size(); ++at) {
+      for_roles(out[at], [&](const Role& role) {
+        const Relation& relation = system_.relations[role.relation];
+        const auto add = [&](Id other) {
+          if (seen[other] || out.size() >= kMostColumns) return;
+          seen[other] = true;
+          if (may_move(other, reach)) out.push_back(other);
+        };
+        for (std::uint32_t t = 0; t < relation.count; ++t) {
+          add(system_.terms[relation.first + t]);
+        }
+        add(relation.total);
+      });
+    }
+    return out;
+  }
+
+  /// A world in which the first of `near` is changed by `start` and others of them as need be.
+  std::optional<std::vector<Move>> solved(double start, const std::vector<Id>& near) {
+    // Two columns for each variable: by how much it is more, and less.
+    Program program;
+    std::vector<std::uint32_t> touched;
+    for (const Id one : near) {
+      const Variable& variable = system_.variables[one];
+      const double cost = is_unknown(one) ? 0.001 : price_of(one, kNoRelation);
+      const double room = std::max(0.0, variable.value - least_of(one));
+      program.columns.push_back({cost, 0, HUGE_VAL});
+      program.columns.push_back({cost, 0, room});
+      for_roles(one, [&](const Role& role) { touched.push_back(role.relation); });
+    }
+    program.columns[0] = {0, std::max(0.0, start), std::max(0.0, start)};
+    program.columns[1] = {0, std::max(0.0, -start), std::max(0.0, -start)};
+    std::sort(touched.begin(), touched.end());
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    program.rows.resize(touched.size());
+    for (std::size_t n = 0; n < near.size(); ++n) {
+      for_roles(near[n], [&](const Role& role) {
+        const auto at = std::lower_bound(touched.begin(), touched.end(), role.relation);
+        Program::Row& row = program.rows[static_cast<std::size_t>(at - touched.begin())];
+        const auto column = static_cast<std::uint32_t>(2 * n);
+        row.terms.emplace_back(column, role.sign);
+        row.terms.emplace_back(column + 1, -role.sign);
+      });
+    }
+    for (std::size_t r = 0; r < touched.size(); ++r) {
+      const Law law = system_.relations[touched[r]].law;
+      const double balance = balance_[touched[r]];
+      program.rows[r].low = law == Law::at_most ? -HUGE_VAL : -balance;
+      program.rows[r].high = law == Law::at_least ? HUGE_VAL : -balance;
+    }
+    const std::optional<std::vector<double>> found = solve(program);
+    if (!found) return std::nullopt;
+    std::vector<Move> world;
+    for (std::size_t n = 0; n < near.size(); ++n) {
+      const double by = (*found)[2 * n] - (*found)[2 * n + 1];
+      if (by != 0) world.push_back({near[n], by});
+    }
+    return holds(world) ? std::optional(world) : std::nullopt;
+  }
+
+  /// Is it a world? What a solver says is looked at with whole numbers.
+  bool holds(const std::vector<Move>& world) {
+    bool all = true;
+    for (const Move& one : world) move(one.variable, one.by);
+    for (const Move& one : world) {
+      for_roles(one.variable, [&](const Role& role) { all = all && !is_hurt(role.relation); });
+      all = all && system_.variables[one.variable].value + one.by >= least_of(one.variable);
+    }
+    while (!moves_.empty()) unmove();
+    return all;
+  }
+
+  bool is_enough(const Move& move) const {
+    const double value = system_.variables[move.variable].value;
+    return move.by != 0 && (value >= rule_.least || value + move.by >= rule_.least ||
+                            most_of(move.variable) < rule_.least);
+  }
+
+  void accept() {
+    const std::vector<Move> world = moves_;
+    while (!moves_.empty()) unmove();
+    for (const Move& one : world) {
+      if (system_.variables[one.variable].published) withhold(one.variable, Fate::derived);
+    }
+    for (const Move& one : world) {
+      if (safe_[one.variable] || !is_enough(one)) continue;
+      safe_[one.variable] = true;
+      worlds_[one.variable] = world;
+      for (const Move& used : world) users_[used.variable].push_back(one.variable);
+    }
+  }
+
+  // --- the order of remedies ---------------------------------------------------------------------
+
+  void protect(Id v) {
+    if (find_world(v, Reach::withheld) || find_world(v, Reach::parts) ||
+        solve_world(v, Reach::parts)) {
+      return;
+    }
+    // Everything that it stands together with, zeros too.
+    for (std::uint32_t i = first_[v]; i < first_[v + 1]; ++i) {
+      const Role role = roles_[i];
+      if (role.sign > 0 && withhold_whole(role.relation) &&
+          (find_world(v, Reach::withheld) || solve_world(v, Reach::withheld))) {
+        return;
+      }
+    }
+    if (find_world(v, Reach::totals) || solve_world(v, Reach::totals)) return;
+    withhold_around(v);
+  }
+
+  /// False: there was nothing to withhold.
+  bool withhold_whole(std::uint32_t r) {
+    const Relation& relation = system_.relations[r];
+    if (!relation.together || shown_[r] == 0) return false;
+    for (std::uint32_t t = 0; t < relation.count; ++t) {
+      const Id term = system_.terms[relation.first + t];
+      const Variable& variable = system_.variables[term];
+      if (variable.published && !variable.fixed) withhold(term, Fate::whole);
+    }
+    return true;
+  }
+
+  /// The last resort: ring by ring, all that hangs together with v.
+  void withhold_around(Id v) {
+    std::vector<Id> ring{v};
+    std::vector<bool> seen(system_.variables.size());
+    seen[v] = true;
+    for (std::size_t at = 0, end = 1; at < ring.size(); ++at) {
+      if (at == end) {
+        if (find_world(v, Reach::withheld) || solve_world(v, Reach::withheld)) return;
+        end = ring.size();
+      }
+      const Id one = ring[at];
+      const auto add = [&](Id other) {
+        if (seen[other] || system_.variables[other].fixed) return;
+        seen[other] = true;
+        ring.push_back(other);
+      };
+      for_roles(one, [&](const Role& role) {
+        const Relation& relation = system_.relations[role.relation];
+        if (!relation.together) return;
+        withhold_whole(role.relation);
+        for (std::uint32_t t = 0; t < relation.count; ++t) {
+          add(system_.terms[relation.first + t]);
+        }
+        const Variable& total = system_.variables[relation.total];
+        if (total.published && !total.fixed && total.value > 0) {
+          withhold(relation.total, Fate::whole);
+        }
+        add(relation.total);
+      });
+    }
+    if (!find_world(v, Reach::withheld)) solve_world(v, Reach::withheld);
+  }
+
+  /// What is withheld for another's sake is shown where no world needs it.
+  void show_again() {
+    std::vector<Id> order;
+    for (const Id v : queue_) {
+      if (out_.fates[v] == Fate::derived) order.push_back(v);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](Id a, Id b) {
+      return system_.variables[a].value > system_.variables[b].value;
+    });
+    for (const Id v : order) try_showing(v);
+  }
+
+  void try_showing(Id v) {
+    std::vector<Id> resting;  // whose world needs v to be unknown
+    for (const Id user : users_[v]) {
+      if (user == v || !safe_[user]) continue;
+      const std::vector<Move>& world = worlds_[user];
+      const bool uses = std::any_of(world.begin(), world.end(),
+                                    [&](const Move& one) { return one.variable == v; });
+      if (uses && std::find(resting.begin(), resting.end(), user) == resting.end()) {
+        resting.push_back(user);
+      }
+    }
+    // Where v ends a whole row, zero is no longer thought possible in it.
+    for_roles(v, [&](const Role& role) {
+      const Relation& relation = system_.relations[role.relation];
+      if (role.sign < 0 || !relation.together || shown_[role.relation] > 0) return;
+      for (std::uint32_t t = 0; t < relation.count; ++t) {
+        const Id term = system_.terms[relation.first + t];
+        for (const Id user : users_[term]) {
+          if (user != v && safe_[user] &&
+              std::find(resting.begin(), resting.end(), user) == resting.end()) {
+            resting.push_back(user);
+          }
+        }
+      }
+    });
+    const bool zero_is_withheld = [&] {
+      bool found = false;
+      for_roles(v, [&](const Role& role) {
+        const Relation& relation = system_.relations[role.relation];
+        if (role.sign < 0 || !relation.together || shown_[role.relation] > 0) return;
+        for (std::uint32_t t = 0; t < relation.count; ++t) {
+          const Id term = system_.terms[relation.first + t];
+          found = found || (is_withheld(term) && system_.variables[term].value == 0);
+        }
+      });
+      return found;
+    }();
+    if (zero_is_withheld) return;
+    const Fate fate = out_.fates[v];
+    const bool was_safe = safe_[v];
+    std::vector<std::vector<Move>> kept;
+    for (const Id user : resting) {
+      kept.push_back(worlds_[user]);
+      safe_[user] = false;
+    }
+    out_.fates[v] = Fate::shown;
+    for_roles(v, [&](const Role& role) { shown_[role.relation] += role.sign > 0; });
+    const bool all = std::all_of(resting.begin(), resting.end(), [&](Id user) {
+      return safe_[user] || find_world(user, Reach::withheld);
+    });
+    if (all) return;
+    out_.fates[v] = fate;
+    for_roles(v, [&](const Role& role) { shown_[role.relation] -= role.sign > 0; });
+    for (std::size_t i = 0; i < resting.size(); ++i) {
+      safe_[resting[i]] = true;
+      worlds_[resting[i]] = kept[i];
+      for (const Move& used : kept[i]) users_[used.variable].push_back(resting[i]);
+    }
+    safe_[v] = was_safe;
+  }
+
+  const System& system_;
+  const Rule& rule_;
+  std::uint64_t left_;  ///< steps
+  std::uint64_t left_of_search_ = 0;
+  Suppression out_;
+  std::vector<Id> queue_;             ///< withheld, in the order in which they were
+  std::vector<std::uint32_t> first_;  ///< of roles_, by variable
+  std::vector<Role> roles_;
+  std::vector<double> moved_;
+  std::vector<std::vector<Move>> worlds_;  ///< that makes a variable safe
+  std::vector<std::vector<Id>> users_;     ///< whose worlds change, or changed, a variable
+  std::vector<std::uint8_t> safe_;
+  std::vector<double> balance_;       ///< sum of the terms minus total, in the world tried
+  std::vector<std::uint32_t> shown_;  ///< terms that are shown
+  std::vector<Move> moves_;
+};
+
+}  // namespace
+
+Suppression suppress(const System& system, const Rule& rule) {
+  if (rule.least <= 1) return {std::vector<Fate>(system.variables.size(), Fate::shown), {}, {}};
+  return Suppressor(system, rule).run();
+}
+
+}  // namespace samsyn::disclose

@@ -1,0 +1,43 @@
+#pragma once
+// What somebody who knows all that is published can find out: with a solver, by another way than
+// the program's own.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace samsyn::testing {
+
+/// Linear facts over whole, unknown numbers.
+class Attacker {
+ public:
+  /// A new unknown number, from `least` (to `most`, when that is not negative).
+  std::size_t unknown(double least, double most = -1);
+  struct Term {
+    std::size_t unknown = 0;
+    double times = 1;
+  };
+  /// low <= the sum of the terms <= high; HUGE_VAL is no bound.
+  void knows(const std::vector<Term>& terms, double low, double high);
+
+  struct Interval {
+    double low = 0, high = 0;
+    bool possible = true;  ///< is there any world at all?
+  };
+  /// The least and the most that the unknown can be, in whole numbers. Cost: two integer programs.
+  Interval interval(std::size_t unknown) const;
+  std::size_t unknowns() const { return bounds_.size(); }
+
+ private:
+  struct Fact {
+    std::vector<Term> terms;
+    double low, high;
+  };
+  struct Bounds {
+    double least, most;
+  };
+  std::vector<Bounds> bounds_;
+  std::vector<Fact> facts_;
+};
+
+}  // namespace samsyn::testing
