@@ -125,6 +125,7 @@ struct Chart {
   std::string beside = {};            ///< id of the table it stands beside; empty = its own
   std::uint32_t rows = 0;             ///< the first so many rows; 0 = all up to the first total
   bool curve = false;                 ///< lines over a numeric category instead of bars
+  bool base = false;                  ///< the title tells the table's base too
 };
 
 enum class TableLayout : std::uint8_t {

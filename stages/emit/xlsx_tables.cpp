@@ -298,7 +298,7 @@ class TableWriter {
     };
     if (chart.curve) return place_curve(table, chart, first, bars);
     BarChart out;
-    out.title = chart.title;
+    out.title = chart.base ? input_.labels("chart.with-base", {chart.title, table.base}) : chart.title;
     out.alternative = input_.labels("chart.alt", {chart.title, table.title});
     out.categories = range(chart.category);
     for (const std::uint32_t column : chart.series) {

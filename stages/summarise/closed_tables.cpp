@@ -140,29 +140,34 @@ class Frequencies {
   }
 
   void add_notes() {
-    table_.notes.push_back(
-        labels_("closed.valid", {count(desk_, static_cast<double>(counted_.valid(0).people))}));
+    const Mass& valid = counted_.valid(0);
+    const auto people = static_cast<double>(valid.people);
+    add_number("closed.valid", people);
     table_.notes.push_back(
         labels_(desk_.weighted() ? "closed.interval-weighted" : "closed.interval"));
     if (is_multiple()) table_.notes.push_back(labels_("closed.multiple"));
     if (desk_.weighted()) {
-      table_.notes.push_back(
-          labels_("closed.weighted", {count(desk_, std::round(counted_.valid(0).effective()))}));
+      add_number("closed.weighted", std::round(valid.effective()), Measure::statistic);
     }
     if (item_.reversed) table_.notes.push_back(labels_("closed.reversed"));
     add_wordings(desk_, item_, table_);
   }
 
+  /// A note that tells a number of the people who gave a valid answer.
+  void add_number(const char* key, double number, Measure measure = Measure::people) {
+    table_.number_notes.push_back({static_cast<std::uint32_t>(table_.notes.size()),
+                                   measure,
+                                   {status(item_, "valid")},
+                                   static_cast<double>(counted_.valid(0).people)});
+    table_.notes.push_back(labels_(key, {count(desk_, number)}));
+  }
+
   void add_chart(std::uint32_t bars) {
     if (bars == 0 || counted_.valid(0).people == 0) return;
-    table_.charts.push_back(
-        {labels_("chart.closed",
-                 {wording_of(item_), count(desk_, static_cast<double>(counted_.valid(0).people))}),
-         0,
-         {3U},
-         false,
-         {},
-         bars});
+    Chart chart{wording_of(item_), 0, {3U}};
+    chart.rows = bars;
+    chart.base = true;
+    table_.charts.push_back(std::move(chart));
   }
 
   void add_partitions(Summary& summary) const {
@@ -245,6 +250,10 @@ Table numbers(const ClosedDesk& desk, const ItemCounts& item) {
             {status(item, "no_answer")});
   if (!is_date && n > 1) table.notes.push_back(labels("closed.sd"));
   if (desk.weighted() && described) {
+    table.number_notes.push_back({static_cast<std::uint32_t>(table.notes.size()),
+                                  Measure::statistic,
+                                  {status(item, "valid")},
+                                  n});
     table.notes.push_back(
         labels("closed.weighted", {count(desk, std::round(described->effective.people))}));
   }
