@@ -82,6 +82,11 @@ double even_odds(std::uint64_t a, std::uint64_t b) {
   if (a == b) return 1;
   const auto fewer = static_cast<double>(std::min(a, b));
   const auto more = static_cast<double>(std::max(a, b));
+  // Boost's series loses digits there; the normal distribution's error is of the order of 1 / n.
+  constexpr double kNormalFrom = 1e8;
+  if (fewer + more >= kNormalFrom) {
+    return normal_two_sided((more - fewer - 1) / std::sqrt(fewer + more));
+  }
   // P(at most `fewer` of a + b) = I_1/2(more, fewer + 1)
   return within(2 * bm::ibeta(more, fewer + 1, 0.5, Quiet()));
 }

@@ -65,6 +65,8 @@ for (t in list(c34, a, matrix(c(4, 1, 0, 2, 3, 6), 2), matrix(c(8, 2, 1, 3, 2, 6
 f45 <- matrix(c(9, 4, 2, 7, 1, 3, 12, 5, 2, 0, 6, 1, 8, 3, 5, 2, 6, 4, 11, 3), 4, byrow = TRUE)
 show("f45", fisher.test(f45, workspace = 2e8)$p.value)
 
+show("many", 2 * pbinom(c(4999500, 4997000), 1e7, 0.5), 2 * pbinom(499999500000, 1e12, 0.5))
+
 # --- families -----------------------------------------------------------------------------------
 ps <- c(0.012, 0.9, NA, 0.001, 0.04, 0.04, 0.6, 0.0005)
 show("holm", p.adjust(ps, "holm")); show("BH", p.adjust(ps, "BH"))

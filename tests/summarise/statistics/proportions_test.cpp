@@ -37,6 +37,15 @@ TEST(Distributions, KeepTheirTailsBetweenZeroAndOne) {
   EXPECT_EQ(chi_square_upper(infinite, 3), 0);
 }
 
+TEST(Distributions, EvenOddsAreThoseOfRForManyPeopleToo) {
+  EXPECT_EQ(even_odds(0, 0), 1);
+  // 2 * pbinom(b, a + b, 0.5)
+  expect_relative(even_odds(5'000'500, 4'999'500), 0.752069655631);
+  expect_relative(even_odds(5'003'000, 4'997'000), 0.0578212853158);
+  // Boost's incomplete beta alone gives 0.317318 here.
+  expect_relative(even_odds(500'000'500'000, 499'999'500'000), 0.317310991805);
+}
+
 TEST(Distributions, LogFactorialIsTheSameOnBothSidesOfItsTable) {
   EXPECT_EQ(log_factorial(0), 0);
   EXPECT_EQ(log_factorial(1), 0);
