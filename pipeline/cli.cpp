@@ -33,6 +33,7 @@
 #include "pipeline/study/check.hpp"
 #include "pipeline/study/guess.hpp"
 #include "pipeline/study/study.hpp"
+#include "pipeline/table_export.hpp"
 #include "pipeline/training.hpp"
 #include "pipeline/translation.hpp"
 #include "pipeline/try.hpp"
@@ -285,6 +286,12 @@ void run_options(po::options_description& all) {
       "how to show progress on stderr");
 }
 
+/// Where a run's outputs are: --out, else out/ beside the manifest.
+std::string out_of(const po::variables_map& options, const std::string& manifest) {
+  const std::string told = text_of(options, "out");
+  return told.empty() ? (fs::path(manifest).parent_path() / "out").string() : told;
+}
+
 int run_run(const po::variables_map& options) {
   const std::string wish = text_of(options, "lang");
   const std::string argument = text_of(options, "study");
@@ -312,9 +319,7 @@ int run_run(const po::variables_map& options) {
   set_language(*study, wish.empty() ? std::string(study->outputs.language) : wish);
   run_options.language = study->outputs.language;
   const std::string& language = run_options.language;
-  const fs::path manifest(manifest_of(argument));
-  run_options.out = text_of(options, "out").empty() ? (manifest.parent_path() / "out").string()
-                                                    : text_of(options, "out");
+  run_options.out = out_of(options, study->path);
   const Result<std::string> data = data_folder();
   if (!data) return stop(data.issue(), language);
   const Result<std::unique_ptr<Knowledge>> knowledge = knowledge_of(*data, *study);
@@ -483,12 +488,43 @@ int run_kwic(const po::variables_map& options) {
 
 // --- export and import -------------------------------------------------------------------------
 
+/// The last run's tables as CSV: one or several on the standard output, or each in a file.
+int export_tables(const po::variables_map& options, const std::string& argument) {
+  const std::string asked = text_of(options, "lang");
+  Issues issues;
+  const std::optional<Study> study = loaded(argument, asked, issues);
+  if (!study) return kNothingWritten;
+  const std::string language = asked.empty() ? study->outputs.language : asked;
+  const std::string name = (fs::path(out_of(options, study->path)) / "summary.json").string();
+  const Result<std::string> summary = read_file(name, name);
+  if (!summary) return stop(summary.issue(), language);
+  const std::string wish = text_of(options, "table");
+  const bool all = wish == "all" || wish == "list";
+  const Result<std::vector<TableCsv>> tables =
+      tables_of(*summary, name, all ? std::vector<std::string>() : parts_of(wish));
+  if (!tables) return stop(tables.issue(), language);
+  const std::string to = text_of(options, "to");
+  if (!to.empty()) {
+    const Result<Done> written = write_tables(*tables, to);
+    return written ? kDone : stop(written.issue(), language);
+  }
+  if (wish == "all") {
+    return wrong("all tables need a folder", "samsyn export study.json --table all --to tabeller",
+                 language);
+  }
+  for (const TableCsv& table : *tables) {
+    print(wish == "list" ? table.id + "  " + table.title + "\n" : table.csv);
+  }
+  return kDone;
+}
+
 int run_export(const po::variables_map& options) {
   const std::string argument = text_of(options, "study");
   const std::string asked = text_of(options, "lang");
   if (argument.empty()) {
     return wrong("export needs a study", "samsyn export study.json --sheets kodblad", asked);
   }
+  if (options.count("table") != 0) return export_tables(options, argument);
   ExportRequest request;
   if (const auto use = read_export(options, request)) {
     return wrong(use->message, use->remedy, asked);

@@ -16,6 +16,8 @@ std::string text_of(const po::variables_map& options, const char* name) {
   return options.count(name) != 0 ? options[name].as<std::string>() : std::string();
 }
 
+}  // namespace
+
 std::vector<std::string> parts_of(std::string_view list) {
   std::vector<std::string> out;
   while (!list.empty()) {
@@ -27,13 +29,16 @@ std::vector<std::string> parts_of(std::string_view list) {
   return out;
 }
 
-}  // namespace
-
 void export_options(po::options_description& all) {
   all.add_options()("study", po::value<std::string>(), "study.json, or the folder that holds one")(
       "sheets", po::value<std::string>()->value_name("FOLDER|FILE.xlsx"),
-      "where the coding sheets go")("coders", po::value<std::string>()->value_name("A,B"),
-                                    "who is to code: a sheet each")(
+      "where the coding sheets go")("table", po::value<std::string>()->value_name("ID,…|all|list"),
+                                    "tables of the last run as CSV instead; list names them")(
+      "out", po::value<std::string>()->value_name("FOLDER"),
+      "with --table: where the run is (out/ beside the manifest)")(
+      "to", po::value<std::string>()->value_name("FOLDER"),
+      "with --table: a file for each instead of the screen")(
+      "coders", po::value<std::string>()->value_name("A,B"), "who is to code: a sheet each")(
       "blind", "without the machine's suggestions: for measuring agreement")(
       "size", po::value<std::uint32_t>()->value_name("N"),
       "segments to draw, over all coders (200)")("share", po::value<double>()->value_name("0–1"),

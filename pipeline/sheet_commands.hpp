@@ -4,6 +4,8 @@
 #include <boost/program_options.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "pipeline/export.hpp"
 #include "pipeline/import.hpp"
@@ -14,6 +16,9 @@ namespace samsyn {
 struct WrongUse {
   std::string message, remedy;
 };
+
+/// "a, b": a and b.
+std::vector<std::string> parts_of(std::string_view list);
 
 void export_options(boost::program_options::options_description& all);
 void import_options(boost::program_options::options_description& all);

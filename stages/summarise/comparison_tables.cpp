@@ -66,8 +66,15 @@ struct Comparison {
   }
   Selection valid() const { return {{"item", item.id}, {"status:" + item.id, "valid"}}; }
   std::string title() const {
-    return labels()("title.closed-by",
-                    {wording_of(item), inside(attribute_title(desk.desk, attribute))});
+    std::string wording = wording_of(item);
+    while (wording.ends_with('.') || wording.ends_with(':')) wording.pop_back();
+    return labels()("title.closed-by", {wording, inside(attribute_title(desk.desk, attribute))});
+  }
+  /// People of known groups who gave this answer.
+  std::uint64_t chosen(const std::string& option) const {
+    std::uint64_t n = 0;
+    for (const std::size_t g : groups.known) n += counted.of(option, g).people;
+    return n;
   }
   double base() const {
     double n = 0;
@@ -233,7 +240,7 @@ void add_shares(const Comparison& c, Summary& summary, std::vector<Tested>& test
   Table shares;
   shares.id = c.id() + ".share";
   shares.sheet = "closed." + c.item.id;
-  shares.title = c.labels()("title.shares", {c.title()});
+  shares.title = c.labels()("title.shares-valid", {c.title()});
   shares.base_count = c.base();
   shares.base =
       c.labels()("base.closed-valid", {number_text(shares.base_count, 0, c.desk.desk.language())});
@@ -281,7 +288,9 @@ void add_shares(const Comparison& c, Summary& summary, std::vector<Tested>& test
     }
     shares.rows.push_back(std::move(share_row));
     people.rows.push_back(std::move(people_row));
-    if (!is_multiple) continue;
+    // Where few ticked, no test could tell a difference.
+    if (!is_multiple || c.chosen(options[o]) < c.desk.desk.counts.study.privacy.least_cell)
+      continue;
     add_test(c,
              c.desk.weighted() ? test_weighted(c, ticked_weighted(c, options[o]))
                                : test_counts(c, ticked(c, options[o])),
