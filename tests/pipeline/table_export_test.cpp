@@ -10,12 +10,12 @@ namespace samsyn {
 namespace {
 namespace fs = std::filesystem;
 
-constexpr std::string_view kSummary = R"({"schema": "samsyn-summary-1", "language": "sv", "tables": [
+constexpr std::string_view kSummary = R"json({"schema": "samsyn-summary-1", "language": "sv", "tables": [
  {"id": "codes.barriers", "title": "Hinder", "columns": [{"title": "Kod"}, {"title": "Andel"}],
   "rows": [{"id": "a", "cells": ["=SUMMA(A1)", 0.125]},
            {"id": "b", "cells": ["Tid; pengar", null], "withheld": {"1": "few"}},
            {"id": "c", "cells": ["Ork", null]}]},
- {"id": "closed/ro", "title": "Ro", "columns": [], "rows": []}]})";
+ {"id": "closed/ro", "title": "Ro", "columns": [], "rows": []}]})json";
 
 TEST(TableExport, WritesNumbersAsTheLanguageDoesAndKeepsFormulasHarmless) {
   const auto tables = tables_of(kSummary, "summary.json", {"codes.barriers"});
