@@ -7,8 +7,9 @@
 //   atom    = letters and digits with "." "_" "-" within
 // A link names a person when its path does: /in/… and /pub/… at LinkedIn, any other than the pages
 // of groups, searches and the like elsewhere. A path or handle is an organisation's and stays when
-// a part of it begins or ends in a word for one («…kommun», «region…») and none is a given name; so
-// does one @word of the language («@alla»).
+// a part of it begins or ends in a word for one («…kommun», «region…»), what is left of the part
+// neither begins nor ends in a given name («jobbarlisa»), and no part is one; so does one @word of
+// the language («@alla»). What stands before an institution may be a person's name («mariaskolan»).
 
 #include <array>
 
@@ -30,31 +31,61 @@ constexpr std::array<std::string_view, 26> kShared{
 struct OrganisationWord {
   std::string_view text;
   bool begins = false, ends = false;
+  bool institution = true;  ///< may be called after a person or a place: «kristianstadskommun»
 };
 constexpr std::array<OrganisationWord, 34> kOrganisations{
-    {{"kommun", true, true},       {"region", true, true},     {"landsting", true, true},
-     {"skola", true, true},        {"skolan", true, true},     {"skolor", true, true},
-     {"skolinsp", true, false},    {"skolverk", true, false},  {"stad", false, true},
-     {"staden", false, true},      {"stadsbib", true, false},  {"stadsteat", true, false},
-     {"stadsm", true, false},      {"vux", true, true},        {"forbund", false, true},
-     {"förbund", false, true},     {"forbundet", false, true}, {"förbundet", false, true},
-     {"forening", false, true},    {"förening", false, true},  {"foreningen", false, true},
-     {"föreningen", false, true},  {"facket", true, true},     {"verket", false, true},
-     {"jobb", true, true},         {"kassan", false, true},    {"official", true, true},
-     {"sverige", true, true},      {"sweden", true, true},     {"bibliotek", true, true},
-     {"biblioteket", false, true}, {"museum", true, true},     {"nyheter", true, true},
-     {"support", true, true}}};
+    {{"kommun", true, true},         {"region", true, true},        {"landsting", true, true},
+     {"skola", true, true},          {"skolan", true, true},        {"skolor", true, true},
+     {"skolinsp", true, false},      {"skolverk", true, false},     {"stad", false, true},
+     {"staden", false, true},        {"stadsbib", true, false},     {"stadsteat", true, false},
+     {"stadsm", true, false},        {"vux", true, true},           {"forbund", false, true},
+     {"förbund", false, true},       {"forbundet", false, true},    {"förbundet", false, true},
+     {"forening", false, true},      {"förening", false, true},     {"foreningen", false, true},
+     {"föreningen", false, true},    {"facket", true, true},        {"verket", false, true},
+     {"jobb", true, true, false},    {"kassan", false, true},       {"official", true, true, false},
+     {"sverige", true, true, false}, {"sweden", true, true, false}, {"bibliotek", true, true},
+     {"biblioteket", false, true},   {"museum", true, true},        {"nyheter", true, true, false},
+     {"support", true, true, false}}};
 /// … or is, whole.
 constexpr std::array<std::string_view, 5> kOrganisationParts{"klubb", "klubben", "parti", "partiet",
                                                              "stads"};
 
-bool is_organisation_word(std::string_view part) {
+bool is_given_name(std::string_view text, const Dictionary& dictionary) {
+  constexpr std::size_t kShortest = 4;  // bytes: «al» and «ann» stand in many words
+  if (text.size() < kShortest) return false;
+  const Senses senses = dictionary(hash_of(text));
+  return (senses & kGiven) != 0 && (senses & (kCommon | kPlace)) == 0;
+}
+
+/// Does what is left of a part beside the word for an organisation begin or end in a given name?
+/// Not where it is a place.
+bool names_somebody(std::string_view rest, const Dictionary& dictionary) {
+  if ((dictionary(hash_of(rest)) & kPlace) != 0) return false;
+  for (std::size_t at = 0; at <= rest.size(); ++at) {
+    if (at < rest.size() && !begins_point(rest, at)) continue;
+    if (is_given_name(rest.substr(0, at), dictionary)) return true;
+    if (is_given_name(rest.substr(at), dictionary)) return true;
+  }
+  return false;
+}
+
+bool is_organisation_word(std::string_view part, const Dictionary& dictionary) {
   if (std::find(kOrganisationParts.begin(), kOrganisationParts.end(), part) !=
       kOrganisationParts.end())
     return true;
-  return std::any_of(kOrganisations.begin(), kOrganisations.end(), [&](const OrganisationWord& w) {
-    return (w.begins && part.starts_with(w.text)) || (w.ends && part.ends_with(w.text));
-  });
+  bool found = false;
+  for (const OrganisationWord& word : kOrganisations) {
+    if (word.begins && part.starts_with(word.text)) {
+      if (names_somebody(part.substr(word.text.size()), dictionary)) return false;
+      found = true;
+    }
+    if (word.ends && part.ends_with(word.text)) {
+      const std::string_view rest = part.substr(0, part.size() - word.text.size());
+      if (!word.institution && names_somebody(rest, dictionary)) return false;
+      found = true;
+    }
+  }
+  return found;
 }
 
 /// «norrkopings_kommun», «bibliotek.mjolby»; but not «lisa_verket», where a part is a given name,
@@ -72,7 +103,7 @@ bool is_of_organisation(std::string_view text, const Dictionary& dictionary) {
     at = end + 1;
     const Senses senses = dictionary(hash_of(part));
     if ((senses & kGiven) != 0 && (senses & (kCommon | kPlace)) == 0) return false;
-    found = found || is_organisation_word(part);
+    found = found || is_organisation_word(part, dictionary);
   }
   return found;
 }
@@ -143,7 +174,12 @@ bool leads_to_person(const Page& page, const Dictionary& dictionary, std::string
   }
   TokenIndex end = first;
   while (end < last && !page[end + 1].is('/')) ++end;
-  return !is_of_organisation(between(page, first, end), dictionary);
+  if (!is_of_organisation(between(page, first, end), dictionary)) return true;
+  // A surname that would be masked by itself: then all of it is somebody's.
+  return std::any_of(
+      page.tokens.begin() + first, page.tokens.begin() + end + 1, [](const Token& token) {
+        return token.is_word() && token.has(kSurname) && !token.has(kCommon | kPlace | kNotName);
+      });
 }
 
 void find_links(Page& page, const Dictionary& dictionary) {

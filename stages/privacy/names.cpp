@@ -321,12 +321,12 @@ void NameSearch::take(const Run& run) {
   }
 }
 
-/// «M6nga», «4nna», «Till6gg»: letters behind a figure are the rest of a word; but «3Anna», where a
-/// list's number stands without a blank.
+/// «M6nga», «4nna», «Till6gg»: letters behind a figure are the rest of a word; but «3Anna» and
+/// «3anna», where a list's number stands without a blank.
 bool NameSearch::is_within_word(TokenIndex i) const {
   if (i == 0 || page_[i - 1].kind != TokenKind::digits || !page_.joined(i - 1)) return false;
-  if (page_[i].shape == Shape::lower) return true;
-  return i > 1 && page_.joined(i - 2) && page_[i - 2].is_word();
+  if (i > 1 && page_.joined(i - 2) && page_[i - 2].is_word()) return true;
+  return page_[i].shape == Shape::lower && !page_[i].has(kGiven);
 }
 
 void NameSearch::find() {

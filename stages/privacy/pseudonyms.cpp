@@ -122,8 +122,10 @@ std::string cut(std::string_view text, std::uint32_t begin, std::uint32_t end,
                 const std::vector<Blank>& blanks) {
   std::string out;
   std::uint32_t at = begin;
-  for (const Blank& blank : blanks) {
-    if (blank.end <= begin || blank.begin >= end) continue;
+  auto next = std::partition_point(blanks.begin(), blanks.end(),
+                                   [&](const Blank& blank) { return blank.end <= begin; });
+  for (; next != blanks.end() && next->begin < end; ++next) {
+    const Blank& blank = *next;
     const std::uint32_t from = std::max(blank.begin, begin);
     assert(from >= at);
     out.append(text.substr(at, from - at));

@@ -36,7 +36,8 @@ std::vector<Blank> blanks(const Masks& masks, std::uint32_t block);
 std::vector<Blank> raw_blanks(const Masks& masks, std::uint32_t block, const NormBlock& norm);
 
 /// Bytes [begin, end) of a text with a mark for each blank that reaches into them: one that a
-/// segment's border cuts is marked on both sides of it.
+/// segment's border cuts is marked on both sides of it. Blanks are in order and don't overlap;
+/// those before and behind cost nothing.
 std::string cut(std::string_view text, std::uint32_t begin, std::uint32_t end,
                 const std::vector<Blank>& blanks);
 
