@@ -192,6 +192,13 @@ struct Matcher::Body {
     return from;
   }
 
+  /// Sets up the words of a segment that answers what was asked: where hindrances are asked for,
+  /// «Nej,» before the answer is none of it.
+  void see_segment(const Tokens& all, std::uint32_t segment, Contexts asked) {
+    const std::uint32_t from = all.first[segment], to = all.first[segment + 1];
+    see(all, (asked & rules.hinders) != 0 ? behind_openers(all, from, to) : from, to);
+  }
+
   /// Sets up the words of tokens [from, to).
   void see(const Tokens& all, std::uint32_t from, std::uint32_t to) {
     positions.clear();
@@ -499,10 +506,7 @@ std::vector<Coding> Matcher::apply(const Document& document, const NormDocument&
     if (s == 0 || segments[s - 1].block != b) body_->earlier.clear();
     const BlockRole role = document.blocks[text.first + b].role;
     if (role == BlockRole::heading || role == BlockRole::preamble) continue;
-    const bool hinders = (asked[b] & body_->rules.hinders) != 0;
-    const std::uint32_t from = tokens.first[s];
-    const std::uint32_t to = tokens.first[s + 1];
-    body_->see(tokens, hinders ? body_->behind_openers(tokens, from, to) : from, to);
+    body_->see_segment(tokens, s, asked[b]);
     // «-», «?» and «…» answer nothing, whatever was asked.
     const bool silent = std::all_of(body_->words.begin(), body_->words.end(),
                                     [](const SeenWord& word) { return word.barrier(); });
@@ -530,7 +534,7 @@ std::vector<Coding> Matcher::apply(const Document& document, const NormDocument&
 
 std::vector<Matcher::Match> Matcher::matches(const Tokens& tokens, std::uint32_t segment,
                                              Contexts asked) {
-  body_->see(tokens, tokens.first[segment], tokens.first[segment + 1]);
+  body_->see_segment(tokens, segment, asked);
   body_->collect(asked);
   std::vector<Match> out;
   for (const Hit& hit : body_->hits) {
@@ -541,9 +545,9 @@ std::vector<Matcher::Match> Matcher::matches(const Tokens& tokens, std::uint32_t
       first = std::min(first, words.first());
       last = std::max(last, words.last());
     }
-    out.push_back({hit.rule,
-                   {tokens.all[body_->tokens[first]].span.begin,
-                    tokens.all[body_->tokens[last]].span.end}});
+    out.push_back(
+        {hit.rule,
+         {tokens.all[body_->tokens[first]].span.begin, tokens.all[body_->tokens[last]].span.end}});
   }
   std::sort(out.begin(), out.end(), [](const Match& a, const Match& b) {
     return std::tie(a.span.begin, a.span.end, a.rule) < std::tie(b.span.begin, b.span.end, b.rule);

@@ -22,10 +22,9 @@ std::string shipped(const std::string& path) {
 words::Lexicon& shipped_lexicon() {
   static const std::unique_ptr<words::Lexicon> lexicon = [] {
     static const Frequencies frequencies(shipped("lexicon/frequency.tsv"), {});
-    auto loaded =
-        words::Lexicon::load({shipped("lexicon/spoken.tsv"), shipped("lexicon/combining.tsv"),
-                              shipped("lexicon/readings.tsv"), shipped("lexicon/neighbours.tsv"),
-                              &frequencies});
+    auto loaded = words::Lexicon::load(
+        {shipped("lexicon/spoken.tsv"), shipped("lexicon/combining.tsv"),
+         shipped("lexicon/readings.tsv"), shipped("lexicon/neighbours.tsv"), &frequencies});
     if (!loaded) {
       std::cerr << render(loaded.issue()) << "\n";
       std::abort();
@@ -81,8 +80,8 @@ std::vector<Told> TestCoder::operator()(std::string_view text,
   const std::vector<Segment> segments = segment::split(document, norm, abbreviations_);
   const Tokens tokens = tokeniser_->apply(norm, segments);
   std::vector<Told> out;
-  for (const Coding& coding : matcher_->apply(document, norm, segments, tokens,
-                                              {matcher_->contexts(about)})) {
+  for (const Coding& coding :
+       matcher_->apply(document, norm, segments, tokens, {matcher_->contexts(about)})) {
     Told& told = out.emplace_back();
     told.code = rules_->codebook().codes[coding.code].id;
     told.rule = rules_->codebook().rules[coding.rule].id;
@@ -90,6 +89,22 @@ std::vector<Told> TestCoder::operator()(std::string_view text,
     told.confidence = coding.confidence;
     for (const NormSpan& span : coding.evidence) {
       told.evidence.emplace_back(span.of(norm.blocks[0].text));
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> TestCoder::matches(std::string_view text,
+                                            const std::vector<std::string>& about) {
+  Document document;
+  document.blocks.emplace_back().raw = text;
+  const NormDocument norm = normalise::apply(document, 0, 1);
+  const std::vector<Segment> segments = segment::split(document, norm, abbreviations_);
+  const Tokens tokens = tokeniser_->apply(norm, segments);
+  std::vector<std::string> out;
+  for (std::uint32_t s = 0; s < segments.size(); ++s) {
+    for (const auto& match : matcher_->matches(tokens, s, matcher_->contexts(about))) {
+      out.emplace_back(match.span.of(norm.blocks[0].text));
     }
   }
   return out;

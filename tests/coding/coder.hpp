@@ -26,6 +26,8 @@ class TestCoder {
   /// The codes of all segments of one answer to an item about these contexts.
   std::vector<Told> operator()(std::string_view text, const std::vector<std::string>& about = {},
                                BlockRole role = BlockRole::answer);
+  /// The words of all places where rules match.
+  std::vector<std::string> matches(std::string_view text, const std::vector<std::string>& about);
   /// What items.json says that a question asks about, as names that `names` holds.
   bool asks(std::string_view question, const std::string& context);
 

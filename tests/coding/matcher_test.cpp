@@ -107,6 +107,9 @@ TEST(Matcher, PassesOverWordsThatOnlyTakeUpTheTalkWhereItIsAskedWhatHinders) {
   EXPECT_EQ(coder("Nej.", {"hinder"}).size(), 1U);        // k-002: nothing follows
   EXPECT_EQ(coder("Bussen, tiden.", {"hinder"}).size(), 0U);
   EXPECT_EQ(coder("Tja, tiden.", {"uppgifter"}).size(), 0U);
+  // What is looked up is what is coded.
+  EXPECT_EQ(coder.matches("Nej, tiden.", {"hinder"}), (std::vector<std::string>{"tiden"}));
+  EXPECT_EQ(coder.matches("Nej, tiden.", {"uppgifter"}), (std::vector<std::string>{"Nej"}));
 }
 
 TEST(Matcher, AddsUpWeakRulesOnDifferentWordsOnly) {
