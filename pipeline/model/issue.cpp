@@ -6,6 +6,7 @@
 
 #include "pipeline/model/ascii.hpp"
 #include "pipeline/model/edit_distance.hpp"
+#include "pipeline/model/plain_text.hpp"
 #include "pipeline/model/text.hpp"
 
 namespace samsyn {
@@ -47,16 +48,9 @@ std::string excerpt_of(std::string_view text) {
   std::size_t points = 0;
   for (std::size_t i = 0; i < text.size(); ++points) {
     if (points == kExcerptPoints) return out + "…";
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t n = std::min(point_length(lead), text.size() - i);
-    if (lead < 0x20) {
-      // U+2400 + c: the control pictures, so that a line break is seen and breaks nothing.
-      out += {'\xE2', '\x90', static_cast<char>(0x80 + lead)};
-    } else if (lead == 0x7F) {
-      out += "␡";
-    } else {
-      out += text.substr(i, n);
-    }
+    const std::size_t n =
+        std::min(point_length(static_cast<unsigned char>(text[i])), text.size() - i);
+    out += plain_text(text.substr(i, n));  // a line break is seen and breaks nothing
     i += n;
   }
   return out;
