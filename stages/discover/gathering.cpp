@@ -63,7 +63,8 @@ std::uint32_t Gathering::item_number(const Document& document, std::uint32_t que
   return static_cast<std::uint32_t>(items_.size() - 1);
 }
 
-void Gathering::keep_text(const Document& document, const Said& said, std::uint32_t line) {
+void Gathering::keep_text(std::uint32_t number, const Document& document, const Said& said,
+                          std::uint32_t line) {
   const Block& block = document.blocks[said.block];
   Quotable kept;
   kept.line = line;
@@ -72,9 +73,17 @@ void Gathering::keep_text(const Document& document, const Said& said, std::uint3
   kept.segment = id_of_ ? id_of_(document, said.block, said.raw.begin) : std::string();
   kept.row = block.row;
   if (block.line > 0) {
-    const std::string_view ahead = std::string_view(block.raw).substr(0, said.raw.begin);
-    kept.line_in_file =
-        block.line + static_cast<std::uint32_t>(std::count(ahead.begin(), ahead.end(), '\n'));
+    // Counted on from the segment before: a block may hold the whole file.
+    const bool on =
+        kept_.document == number && kept_.block == said.block && kept_.begin <= said.raw.begin;
+    if (!on) kept_ = {number, said.block, 0, 0};
+    const auto at = [&](std::uint32_t byte) {
+      return block.raw.begin() + static_cast<std::ptrdiff_t>(byte);
+    };
+    kept_.breaks +=
+        static_cast<std::uint32_t>(std::count(at(kept_.begin), at(said.raw.begin), '\n'));
+    kept_.begin = said.raw.begin;
+    kept.line_in_file = block.line + kept_.breaks;
   }
   kept.time = block.time;
   quotable_.push_back(std::move(kept));
@@ -118,7 +127,7 @@ void Gathering::add(std::uint32_t number, const Document& document, const Heard&
         {voice(number, block.respondent), base + begin, base + said.words, said.coded});
     item_of_.push_back(item_number(document, block.question));
     begin = said.words;
-    if (!said.coded && quotable_.size() < kMostQuotable) keep_text(document, said, line);
+    if (!said.coded && !has_quotable()) keep_text(number, document, said, line);
   }
   mark_units(number, heard);
 }

@@ -66,6 +66,8 @@ class Gathering {
   Gathering(const Study& study, const Codebook& codebook, IdOf id_of);
 
   std::uint32_t add_document(const Document& document);
+  /// Are there as many segments to quote as are kept? Then no later one's text is asked for.
+  bool has_quotable() const { return quotable_.size() >= kMostQuotable; }
   void add(std::uint32_t number, const Document& document, const Heard& heard);
 
   const Study& study() const { return study_; }
@@ -86,7 +88,8 @@ class Gathering {
  private:
   std::uint32_t voice(std::uint32_t number, std::uint32_t respondent) const;
   std::uint32_t item_number(const Document& document, std::uint32_t question);
-  void keep_text(const Document& document, const Said& said, std::uint32_t line);
+  void keep_text(std::uint32_t number, const Document& document, const Said& said,
+                 std::uint32_t line);
   void mark_units(std::uint32_t number, const Heard& heard);
 
   const Study& study_;
@@ -100,6 +103,10 @@ class Gathering {
   std::vector<std::string> items_;
   std::vector<std::uint32_t> item_of_;  ///< by line
   std::vector<Quotable> quotable_;
+  /// Where the last text that was kept begins, and the line breaks before it in its block.
+  struct {
+    std::uint32_t document = kNone, block = kNone, begin = 0, breaks = 0;
+  } kept_;
   std::uint64_t segments_ = 0, without_code_ = 0;
   Units respondents_, documents_;
 };

@@ -1,6 +1,7 @@
 #include "stages/discover/heard.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "pipeline/model/counted.hpp"
 
@@ -59,6 +60,7 @@ Heard listen(const Document& document, const NormDocument& text,
              const std::vector<Segment>& segments, const Tokens& tokens,
              const std::vector<Coding>& codings, const Codebook& codebook, const WordOf& word) {
   Heard out;
+  std::unordered_set<std::uint32_t> spoke;
   std::size_t next = 0;  // coding
   for (std::uint32_t s = 0; s < segments.size(); ++s) {
     const std::size_t first = next;
@@ -72,7 +74,7 @@ Heard listen(const Document& document, const NormDocument& text,
     said.raw = text.blocks[segment.block].raw(segment.span);
     said.span = segment.span;
     said.coded = next > first;
-    out.spoke.push_back(block.respondent);
+    if (spoke.insert(block.respondent).second) out.spoke.push_back(block.respondent);
     for (std::size_t c = first; c < next; ++c) {
       const bool stance = codebook.taxonomies[codebook.codes[codings[c].code].taxonomy].stance;
       if (stance && codings[c].stance != Stance::affirmed) continue;
@@ -95,7 +97,6 @@ Heard listen(const Document& document, const NormDocument& text,
     out.segments.push_back(std::move(said));
   }
   sort_once(out.given);
-  sort_once(out.spoke);
   return out;
 }
 

@@ -56,7 +56,8 @@ struct Heard {
   std::vector<WordKey> words;
   std::uint64_t coded_words = 0, other_words = 0;  ///< all words, of both kinds of segments
   std::vector<Given> given;                        ///< sorted, each once
-  std::vector<std::uint32_t> spoke;  ///< respondents who said anything, sorted, each once
+  std::vector<std::uint32_t>
+      spoke;  ///< respondents who said anything, as they first did, each once
 };
 
 /// Listens to a slice. What interviewers say, headings and preambles are passed over (is_counted),

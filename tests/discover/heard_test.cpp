@@ -78,6 +78,15 @@ TEST(Listening, KeepsWordsWithMeaningAndWhereTheyPart) {
   EXPECT_EQ(heard.spoke, (std::vector<std::uint32_t>{0, 1}));
 }
 
+TEST(Listening, RemembersWhoSpokeAsTheyFirstDid) {
+  Told told;
+  told.block("snö", BlockRole::note, kNone);
+  told.block("kö", BlockRole::answer, 2);
+  told.block("parkering", BlockRole::answer, 1);
+  told.block("snö", BlockRole::answer, 2);
+  EXPECT_EQ(told.heard().spoke, (std::vector<std::uint32_t>{kNone, 2, 1}));
+}
+
 TEST(Listening, PassesOverInterviewersHeadingsAndPreambles) {
   Told told;
   told.block("vad hindrar", BlockRole::interviewer, 0);
