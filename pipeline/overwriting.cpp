@@ -1,7 +1,9 @@
 #include "pipeline/overwriting.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -48,12 +50,27 @@ const Precious* same_as(const fs::path& written, const std::vector<Precious>& al
   return nullptr;
 }
 
+/// Is this what emit::OutputFolder leaves when its process is killed: a folder ".samsyn-" and six
+/// signs, with a lock in it?
+bool is_left_over(const fs::path& entry) {
+  constexpr std::string_view kTemporary = ".samsyn-";
+  constexpr std::size_t kSigns = 6;
+  const std::string name = entry.filename().string();
+  if (name.size() != kTemporary.size() + kSigns || !name.starts_with(kTemporary)) return false;
+  const bool signs = std::all_of(name.begin() + kTemporary.size(), name.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  std::error_code error;
+  return signs && fs::is_directory(fs::symlink_status(entry, error)) &&
+         fs::is_regular_file(fs::symlink_status(entry / ".lock", error));
+}
+
 /// Did a run of this program write the folder? Its manifest.json says so, or what a killed run
 /// left.
 bool of_a_run(const fs::path& folder) {
   std::error_code error;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
-    if (it->path().filename().string().starts_with(".samsyn-")) return true;
+    if (is_left_over(it->path())) return true;
   const std::string path = (folder / "manifest.json").string();
   const Result<std::string> text = read_file(path, path);
   if (!text) return false;

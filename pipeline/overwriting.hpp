@@ -16,10 +16,11 @@ namespace samsyn {
 ///
 /// `out`: the folder of the outputs.
 /// Errors: privacy.key-among-outputs; privacy.key-over-input, run.output-over-input: the key file
-/// or an output is the manifest, a file of a source, an attribute table, a taxonomy or the trained
-/// coder;
-/// run.not-our-output: an output's place is taken by a file that no run has written (there is no
-/// manifest.json of a run beside it).
+/// or an output is the manifest, a file of a source, an attribute table, the human codings, a
+/// taxonomy or the trained coder;
+/// run.not-our-output: an output's place is taken by a file that no run has written (beside it is
+/// neither the manifest.json of a run nor the folder that a killed one leaves: ".samsyn-" and six
+/// signs, with ".lock" in it).
 Result<Done> nothing_overwritten(const Study& study, const std::string& out,
                                  const Knowledge& knowledge);
 

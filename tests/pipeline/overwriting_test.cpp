@@ -133,6 +133,22 @@ TEST_F(Overwriting, TheManifestIsNoOutput) {
   EXPECT_EQ(bytes_of(folder / "manifest.json"), manifest);
 }
 
+TEST_F(Overwriting, AFolderIsARunsOwnByItsManifestOrWhatAKilledOneLeft) {
+  write("svar.csv", "");
+  folder.write("ut/codings.jsonl", "mina egna\n");
+  for (const char* name : {"ut/.samsyn-anteckning", "ut/.samsyn-abcdef", "ut/.samsyn-ab_def/.lock",
+                           "ut/.samsyn-abcdeg/fil"}) {
+    SCOPED_TRACE(name);
+    folder.write(name, "");
+    const Ended ended = run(folder / "ut");
+    EXPECT_EQ(ended.status, 3);
+    EXPECT_THAT(ended.err, HasSubstr("[run.not-our-output]"));
+    EXPECT_EQ(bytes_of(folder / "ut/codings.jsonl"), "mina egna\n");
+  }
+  folder.write("ut/.samsyn-Ab3dEf/.lock", "");
+  EXPECT_EQ(run(folder / "ut").status, 0);
+}
+
 TEST_F(Overwriting, OutputsMayLieBesideTheInputs) {
   write("svar.csv", R"("key_file": "nycklar.json")");
   const Ended beside = run(folder / "ut");
