@@ -90,7 +90,7 @@ Drawn draw(const std::vector<Candidate>& candidates, const DrawOptions& options)
   } else {
     if (options.draw == Draw::uncertain) {
       std::stable_sort(all.begin(), all.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return candidates[a].doubt < candidates[b].doubt;
+        return candidates[a].sureness < candidates[b].sureness;
       });
     }
     all.resize(size);

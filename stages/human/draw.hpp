@@ -17,7 +17,7 @@ inline constexpr std::array<std::string_view, 3> kDrawNames{"random", "uncertain
 
 struct Candidate {
   std::uint32_t stratum = 0;
-  float doubt = 1;  ///< how far the coder is from doubt: 0 = no telling
+  float sureness = 1;  ///< of the learned coder: 0 = no telling
 };
 
 struct DrawOptions {

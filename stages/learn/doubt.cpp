@@ -18,7 +18,7 @@ Doubt::Doubt(std::shared_ptr<const Learned> learned, const Codebook& codebook, W
   sums_.resize(code_of_.size());
 }
 
-std::vector<float> Doubt::apply(const Scene& scene, std::uint64_t of) {
+std::vector<float> Doubt::apply(const Scene& scene, TaxonomyBits of) {
   const std::vector<Decision>& decisions = learned_->model().decisions;
   std::vector<float> out;
   for (std::uint32_t s = 0; s < scene.segments.size(); ++s) {
@@ -46,7 +46,7 @@ std::vector<float> Doubt::apply(const Scene& scene, std::uint64_t of) {
     for (std::size_t d = 0; d < decisions.size(); ++d) {
       if (code_of_[d] == kNone) continue;
       const std::uint32_t taxonomy = codebook_.codes[code_of_[d]].taxonomy;
-      if (taxonomy >= 64 || (of >> taxonomy & 1U) == 0) continue;
+      if (!has_taxonomy(of, taxonomy)) continue;
       const double far = std::abs(probability(decisions[d], sums_[d]) -
                                   static_cast<double>(decisions[d].threshold));
       out.back() = std::min(out.back(), static_cast<float>(far));

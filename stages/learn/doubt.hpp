@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "pipeline/model/human.hpp"
 #include "stages/learn/coder.hpp"
 
 namespace samsyn::learn {
@@ -15,9 +16,9 @@ class Doubt {
 
   /// By segment of the scene: how far the probability that lies nearest its threshold is from it,
   /// over the codes that the codebook and the model have; 0 = no telling, 1 = sure. `of`: only
-  /// codes of these taxonomies (bit t); headings, preambles and interviewers' words are 1. Cost:
+  /// codes of these taxonomies; headings, preambles and interviewers' words are 1. Cost:
   /// about that of Coder::apply without its memory of words.
-  std::vector<float> apply(const Scene& scene, std::uint64_t of);
+  std::vector<float> apply(const Scene& scene, TaxonomyBits of);
 
  private:
   std::shared_ptr<const Learned> learned_;

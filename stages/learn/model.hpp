@@ -32,10 +32,10 @@ struct Model {
 
 double probability(const Decision& decision, double sum);
 
+/// How a model's file begins, in each of its versions.
+inline constexpr std::string_view kModelBegins = "samsyn-model-";
 /// The model as a file: little-endian, with a sum over its bytes. The same model gives the same
 /// bytes.
-/// How each of its versions begins.
-inline constexpr std::string_view kModelBegins = "samsyn-model-";
 std::string write_model(const Model& model);
 /// Errors: learn.bad-model (another format or version, cut off, changed).
 Result<Model> read_model(const std::string& path, std::string_view bytes);
