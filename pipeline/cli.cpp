@@ -470,19 +470,25 @@ int run_kwic(const po::variables_map& options) {
   if (width == 0 || width > kMostKwicWidth) {
     return wrong("--width must lie between 1 and 200", "32 fits most terminals", asked);
   }
+  if (options.count("csv") != 0 && options.count("json") != 0) {
+    return wrong("--csv and --json are two ways to write the same lines", "give one of them",
+                 asked);
+  }
+  request.width = width;
+  request.limit = options["limit"].as<unsigned>();
   Issues issues;
   int status = kNothingWritten;
-  const std::optional<Opened> with = opened(options, argument, issues, status);
+  const std::optional<Opened> with =
+      opened(options, argument, issues, status, !request.code.empty());
   if (!with) return status;
   const std::string& language = with->study.outputs.language;
   const Result<Kwic> kwic =
       kwic_of(with->study, request, with->jobs, *with->knowledge, with->data, issues);
   say_lines(tell(issues, telling(language)));
   if (!kwic) return stop(kwic.issue(), language);
-  const std::size_t limit = options["limit"].as<unsigned>();
-  print(options.count("csv") != 0    ? render_kwic_csv(*kwic, with->labels, width, limit)
-        : options.count("json") != 0 ? render_kwic_json(*kwic, width, limit)
-                                     : render_kwic(*kwic, with->labels, width, limit));
+  print(options.count("csv") != 0    ? render_kwic_csv(*kwic, with->labels, width, request.limit)
+        : options.count("json") != 0 ? render_kwic_json(*kwic, width, request.limit)
+                                     : render_kwic(*kwic, with->labels, width, request.limit));
   return status_of(issues);
 }
 
@@ -942,11 +948,20 @@ int dispatch(const Command& command, const std::vector<std::string>& rest) {
 
 int cli(const std::vector<std::string>& arguments) {
   const std::string_view language = language_of(arguments);
-  if (arguments.size() < 2 || arguments[1].starts_with("--lang")) {
+  // A language may stand before the command as well as behind it.
+  auto first = arguments.begin() + std::min<std::ptrdiff_t>(1, std::ssize(arguments));
+  std::vector<std::string> ahead;
+  while (first != arguments.end() && (*first == "--lang" || first->starts_with("--lang="))) {
+    const std::ptrdiff_t takes = *first == "--lang" ? 2 : 1;
+    const auto last = first + std::min(takes, arguments.end() - first);
+    ahead.insert(ahead.end(), first, last);
+    first = last;
+  }
+  if (first == arguments.end()) {
     say_lines(usage(language));
     return kWrongUse;
   }
-  const std::string& name = arguments[1];
+  const std::string& name = *first;
   if (name == "--help" || name == "-h" || name == "help") {
     print(usage(language));
     return kDone;
@@ -963,7 +978,12 @@ int cli(const std::vector<std::string>& arguments) {
         near.empty() ? "samsyn --help lists the commands" : "did you mean samsyn " + near + "?",
         language);
   }
-  return dispatch(*command, {arguments.begin() + 2, arguments.end()});
+  std::vector<std::string> rest(first + 1, arguments.end());
+  const bool again = std::any_of(rest.begin(), rest.end(), [](const std::string& argument) {
+    return argument == "--lang" || argument.starts_with("--lang=");
+  });
+  if (!again) rest.insert(rest.end(), ahead.begin(), ahead.end());
+  return dispatch(*command, rest);
 }
 
 }  // namespace samsyn

@@ -1,16 +1,20 @@
 #include "pipeline/discoveries.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <memory>
 #include <vector>
 
+#include "pipeline/human.hpp"
 #include "pipeline/inputs.hpp"
 #include "pipeline/listening.hpp"
 #include "pipeline/masker.hpp"
 #include "pipeline/messages.hpp"
 #include "pipeline/model/number_text.hpp"
+#include "pipeline/model/plain_text.hpp"
 #include "pipeline/run.hpp"
+#include "pipeline/shown.hpp"
 #include "pipeline/walk.hpp"
 #include "stages/discover/candidates.hpp"
 #include "stages/emit/hash.hpp"
@@ -84,10 +88,17 @@ Result<Summary> discoveries_of(const Study& study, unsigned jobs, const Knowledg
   discover::Gathering gathering(shown_study, knowledge.rules->codebook(), emit::segment_id);
   std::shared_ptr<const Document> at_hand;
   std::uint32_t number = 0;
+  Humans humans(
+      study, knowledge, [](const std::string&, const std::string&) {}, issues);
+  WalkNews news;
+  news.human = humans.finder();
+  std::atomic<bool> quotable = true;
   const Walked walked = walk<Made>(
       inputs, jobs, knowledge, masker, issues,
       [&](const Hand&, const Slice& slice, CodedSlice coded) {
-        Made made{heard_in(slice, coded, knowledge), {}};
+        humans.count(slice, coded);
+        Shown shown(slice, coded);
+        Made made{heard_in(slice, coded, knowledge, quotable ? &shown : nullptr), {}};
         made.masks = std::move(coded.masks);
         return made;
       },
@@ -100,8 +111,11 @@ Result<Summary> discoveries_of(const Study& study, unsigned jobs, const Knowledg
         std::vector<summarise::Candidate> none;
         resolve(made.heard, masker.number(made.masks, slice, lines, none));
         gathering.add(number, *at_hand, made.heard);
-      });
+        quotable = !gathering.has_quotable();
+      },
+      news);
   if (walked.files == 0) return nothing_read(study);
+  humans.tell(issues);
   Summary summary;
   summary.study = study.name;
   summary.language = study.outputs.language;
@@ -123,14 +137,11 @@ std::string render_discoveries(const Summary& summary, const Labels& labels, std
       const CodeCandidate& candidate = summary.candidates[c];
       const auto* terms = std::get_if<std::string>(&table->rows[c].cells[0]);
       out += "\n";
-      line(std::to_string(c + 1) + ". " + (terms == nullptr ? candidate.id : *terms), 0);
+      line(std::to_string(c + 1) + ". " + plain_text(terms == nullptr ? candidate.id : *terms), 0);
       line(facts_of(*table, table->rows[c], summary.language), 3);
       for (const Quotation& quotation : candidate.quotations) {
-        std::string text = quotation.text;
-        std::replace_if(
-            text.begin(), text.end(), [](char b) { return b == '\n' || b == '\r'; }, ' ');
-        line("«" + text + "»", 3);
-        line(origin_of(quotation), 5);
+        line("«" + plain_text(one_line(quotation.text)) + "»", 3);
+        line(plain_text(origin_of(quotation)), 5);
       }
     }
     if (shown < summary.candidates.size()) {
@@ -143,7 +154,7 @@ std::string render_discoveries(const Summary& summary, const Labels& labels, std
   if (const Table* table = table_of(summary, "saturation.points"); table != nullptr) {
     out += "\n" + table->title + "\n";
     for (const TableRow& row : table->rows) {
-      line(*std::get_if<std::string>(&row.cells[0]), 0);
+      line(plain_text(*std::get_if<std::string>(&row.cells[0])), 0);
       line(facts_of(*table, row, summary.language), 3);
     }
     for (const std::string& note : table->notes) line(note, 0);

@@ -244,7 +244,7 @@ Result<ExportReport> export_sheets(const Study& study, const ExportRequest& requ
   SegmentsWish wish;
   wish.language = request.language;
   wish.jobs = request.jobs;
-  wish.doubts_of = uncertain ? *taxonomies : 0;
+  wish.sureness_of = uncertain ? *taxonomies : 0;
   wish.seen = [&](const std::string& name, const std::string& bytes) {
     fingerprint.see(name, bytes);
   };
@@ -252,7 +252,7 @@ Result<ExportReport> export_sheets(const Study& study, const ExportRequest& requ
       study, knowledge, wish,
       [&](const ShownSegment& segment) {
         if (!is_drawn_from(segment.role)) return;
-        candidates.push_back({strata ? by->number(segment) : 0, segment.doubt});
+        candidates.push_back({strata ? by->number(segment) : 0, segment.sureness});
       },
       issues);
   if (candidates.empty()) {
@@ -267,6 +267,16 @@ Result<ExportReport> export_sheets(const Study& study, const ExportRequest& requ
   options.coders = static_cast<std::uint32_t>(request.coders.size());
   if (request.share > 0) {
     const double wanted = std::ceil(request.share * static_cast<double>(candidates.size()));
+    if (wanted > kMostDrawn) {
+      return Issue{Severity::error,
+                   "export.too-many",
+                   {study.path},
+                   "this share is " + std::to_string(static_cast<std::uint64_t>(wanted)) +
+                       " segments, more than the " + std::to_string(kMostDrawn) +
+                       " that sheets may have",
+                   {},
+                   "give a smaller --share, or --size"};
+    }
     options.size = static_cast<std::uint32_t>(std::max(1.0, wanted));
   }
   const human::Drawn drawn = human::draw(candidates, options);
@@ -287,8 +297,9 @@ Result<ExportReport> export_sheets(const Study& study, const ExportRequest& requ
   }
   std::uint32_t number = 0;
   Issues again;
-  wish.doubts_of = 0;
-  wish.seen = [](const std::string&, const std::string&) {};
+  wish.sureness_of = 0;
+  Fingerprint second(study.name);
+  wish.seen = [&](const std::string& name, const std::string& bytes) { second.see(name, bytes); };
   each_segment(
       study, knowledge, wish,
       [&](const ShownSegment& segment) {
@@ -297,6 +308,15 @@ Result<ExportReport> export_sheets(const Study& study, const ExportRequest& requ
         if (row != rows.end()) row->second = row_of(segment, *taxonomies, codebook, *labels);
       },
       again);
+
+  if (second.text() != fingerprint.text()) {
+    return Issue{Severity::error,
+                 "export.files-changed",
+                 {study.path},
+                 "files of the study were changed while segments were drawn from them",
+                 {},
+                 "wait until nobody writes them, and export again"};
+  }
 
   ExportReport report;
   report.candidates = static_cast<std::uint32_t>(candidates.size());

@@ -13,6 +13,8 @@
 
 namespace samsyn {
 
+inline constexpr std::uint32_t kMostDrawn = 100'000;  ///< segments: a workbook has a million rows
+
 struct ExportRequest {
   std::string to;  ///< a folder; or, for one coder, a file that ends in .xlsx
   std::vector<std::string> coders;
@@ -52,7 +54,8 @@ class Fingerprint {
 /// Draws segments that count in tables, and writes a sheet for each coder, all of them or none.
 ///
 /// The study is read twice: to see what there is, and to take what was drawn; memory grows with the
-/// number of segments by 16 bytes each. Errors: export.nothing-to-draw, export.exists,
+/// number of segments by 16 bytes each. Errors: export.nothing-to-draw, export.too-many (a share
+/// that is more than kMostDrawn), export.files-changed (between the two times), export.exists,
 /// export.no-learned, export.unknown-attribute, export.unknown-taxonomy, those of the sheets and of
 /// OutputFolder. Issues: those of reading; export.strata-left-out (a note).
 Result<ExportReport> export_sheets(const Study& study, const ExportRequest& request,

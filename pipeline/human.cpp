@@ -170,4 +170,32 @@ HumanSlice human_slice(const human::Codings& codings, const Slice& slice, const 
   return out;
 }
 
+Humans::Humans(const Study& study, const Knowledge& knowledge,
+               const std::function<void(const std::string& name, const std::string& bytes)>& seen,
+               Issues& issues)
+    : codebook_(knowledge.rules->codebook()),
+      codings_(human_codings_of(study, codebook_, seen, issues)) {
+  if (codings_ != nullptr) finder_.emplace(*codings_, study, knowledge);
+}
+
+HumanSlice Humans::judged(const Slice& slice, const CodedSlice& coded,
+                          human::Differences& differences) const {
+  if (codings_ == nullptr) return {};
+  return human_slice(*codings_, slice, coded, codebook_, deciding(), differences);
+}
+
+void Humans::count(const HumanSlice& judged, CodedSlice& coded) const {
+  if (judged.judged.empty()) return;
+  coded.codings = human::counted(coded.codings, judged, coded.segments, codebook_);
+}
+
+void Humans::count(const Slice& slice, CodedSlice& coded) const {
+  human::Differences differences;
+  count(judged(slice, coded, differences), coded);
+}
+
+void Humans::tell(Issues& issues) const {
+  if (finder_) finder_->tell(issues);
+}
+
 }  // namespace samsyn

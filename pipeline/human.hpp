@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -75,6 +76,35 @@ class HumanFinder {
 HumanSlice human_slice(const human::Codings& codings, const Slice& slice, const CodedSlice& coded,
                        const Codebook& codebook, std::uint32_t deciding,
                        human::Differences& differences);
+
+/// The human codings of a study for a walk through it: read, found again in each document, and put
+/// in the place of the machine's. All that shows codes goes by it, so that all show the same.
+class Humans {
+ public:
+  /// `seen` as of human_codings_of. What it is given must stay while it is there.
+  Humans(const Study& study, const Knowledge& knowledge,
+         const std::function<void(const std::string& name, const std::string& bytes)>& seen,
+         Issues& issues);
+
+  const human::Codings* codings() const { return codings_.get(); }  ///< null: nobody judged any
+  HumanFinder* finder() { return finder_ ? &*finder_ : nullptr; }   ///< for WalkNews::human
+  std::uint32_t deciding() const { return kNone; }  ///< the coder that decides; none: the machine
+
+  /// What was judged of a slice; on any thread.
+  HumanSlice judged(const Slice& slice, const CodedSlice& coded,
+                    human::Differences& differences) const;
+  /// The slice's codings are those that count, from here on: see human::counted.
+  void count(const HumanSlice& judged, CodedSlice& coded) const;
+  /// Both, for those who ask no more.
+  void count(const Slice& slice, CodedSlice& coded) const;
+  /// See HumanFinder::tell.
+  void tell(Issues& issues) const;
+
+ private:
+  const Codebook& codebook_;
+  std::shared_ptr<const human::Codings> codings_;
+  std::optional<HumanFinder> finder_;
+};
 
 /// The place of a judged segment as messages show it.
 Where where_of(const human::Place& place);

@@ -4,14 +4,17 @@
 #include <array>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "pipeline/files.hpp"
+#include "pipeline/human.hpp"
 #include "pipeline/inputs.hpp"
 #include "pipeline/masker.hpp"
 #include "pipeline/model/counted.hpp"
+#include "pipeline/model/plain_text.hpp"
 #include "pipeline/run.hpp"
 #include "pipeline/walk.hpp"
 #include "stages/emit/hash.hpp"
@@ -19,13 +22,17 @@
 namespace samsyn {
 namespace {
 
-constexpr std::uint32_t kContext = 400;  // code points kept on each side: no terminal is wider
+constexpr std::uint32_t kPointBytes = 4;      // of UTF-8, at most
+constexpr std::uint32_t kGraphemePoints = 4;  // code points, more than nearly all have
 constexpr const char* kPatternName = "--pattern";
 
 /// A place where what is looked for stands.
 struct Place {
   std::uint32_t segment = 0;
   NormSpan span;
+  /// What was matched, if it is not all of the span. None: a human's code, whose words are
+  /// nobody's.
+  std::vector<NormSpan> pieces;
   auto operator<=>(const Place& other) const {
     return std::tuple(segment, span.begin, span.end) <=>
            std::tuple(other.segment, other.span.begin, other.span.end);
@@ -111,8 +118,10 @@ class Look {
     if (matcher == nullptr) {
       for (const Coding& coding : coded.codings) {
         if (codes_.count(coding.code) == 0 || coding.evidence.empty()) continue;
-        out.push_back(
-            {coding.segment, {coding.evidence.front().begin, coding.evidence.back().end}});
+        const bool by_human = coding.coder == CoderKind::rules && coding.rule == kNone;
+        out.push_back({coding.segment,
+                       {coding.evidence.front().begin, coding.evidence.back().end},
+                       by_human ? std::vector<NormSpan>() : coding.evidence});
       }
     } else {
       const std::vector<const learn::Asked*> asked = hand.coder.asked(slice);
@@ -120,7 +129,7 @@ class Look {
         const learn::Asked* item = asked[coded.segments[s].block];
         const coding::Contexts contexts = item == nullptr ? 0 : matcher->contexts(item->about);
         for (const coding::Matcher::Match& match : matcher->matches(coded.tokens, s, contexts)) {
-          if (rule_ == kNone || match.rule == rule_) out.push_back({s, match.span});
+          if (rule_ == kNone || match.rule == rule_) out.push_back({s, match.span, {match.span}});
         }
       }
     }
@@ -138,28 +147,34 @@ class Look {
   std::set<std::uint32_t> codes_;
 };
 
-/// Bytes [begin, end) of a text with marks for blanks, on one line.
-std::string shown(std::string_view text, std::uint32_t begin, std::uint32_t end,
-                  const std::vector<privacy::Blank>& blanks) {
-  std::vector<privacy::Blank> within;
-  for (const privacy::Blank& blank : blanks) {
-    if (blank.begin < end && blank.end > begin) within.push_back(blank);
-  }
-  std::string out = privacy::cut(text, begin, end, within);
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return out;
+/// Do blanks, in order and apart, reach into bytes [begin, end)?
+bool reach_into(const std::vector<privacy::Blank>& blanks, NormSpan span) {
+  const auto first =
+      std::partition_point(blanks.begin(), blanks.end(),
+                           [&](const privacy::Blank& blank) { return blank.end <= span.begin; });
+  return first != blanks.end() && first->begin < span.end;
 }
 
 struct Made {
   std::vector<discover::ConcordanceLine> lines;
-  std::uint64_t hidden = 0;
+  std::uint64_t found = 0, hidden = 0;
   privacy::Masks masks;
 };
 
+/// How much is kept of a study's lines.
+struct Keep {
+  std::size_t lines = 0;
+  std::uint32_t bytes = 0;  ///< on each side of a place
+};
+Keep keep_of(const KwicRequest& request) {
+  const bool sorted = request.order != discover::ConcordanceOrder::place;
+  return {sorted ? kMostKwicLines : std::min(kMostKwicLines, request.limit),
+          request.width * kGraphemePoints * kPointBytes};
+}
+
 /// The lines of a slice's places, with marks.
 void add_lines(Made& made, const std::vector<Place>& places, const Slice& slice,
-               const CodedSlice& coded) {
+               const CodedSlice& coded, const Keep& keep) {
   std::uint32_t at_hand = kNone;
   std::vector<privacy::Blank> blanks;
   for (const Place& place : places) {
@@ -171,25 +186,25 @@ void add_lines(Made& made, const std::vector<Place>& places, const Slice& slice,
       blanks =
           coded.masks.all.empty() ? std::vector<privacy::Blank>() : privacy::blanks(coded.masks, b);
     }
-    const NormSpan span = place.span;
     const bool is_hidden =
-        std::any_of(blanks.begin(), blanks.end(), [&](const privacy::Blank& blank) {
-          return blank.begin < span.end && span.begin < blank.end;
-        });
+        std::any_of(place.pieces.begin(), place.pieces.end(),
+                    [&](const NormSpan& piece) { return reach_into(blanks, piece); });
     if (is_hidden) {
       ++made.hidden;
       continue;
     }
+    if (made.found++ >= keep.lines) continue;
+    const NormSpan span = place.span;
     const std::string_view text = coded.text.blocks[b].text;
     const auto size = static_cast<std::uint32_t>(text.size());
-    std::uint32_t from = span.begin > 4 * kContext ? span.begin - 4 * kContext : 0;
-    std::uint32_t to = size - span.end > 4 * kContext ? span.end + 4 * kContext : size;
+    std::uint32_t from = span.begin > keep.bytes ? span.begin - keep.bytes : 0;
+    std::uint32_t to = size - span.end > keep.bytes ? span.end + keep.bytes : size;
     while (from < span.begin && !begins_point(text, from)) ++from;
     while (to < size && !begins_point(text, to)) ++to;
     discover::ConcordanceLine line;
-    line.left = shown(text, from, span.begin, blanks);
-    line.word = shown(text, span.begin, span.end, blanks);
-    line.right = shown(text, span.end, to, blanks);
+    line.left = one_line(privacy::cut(text, from, span.begin, blanks));
+    line.word = one_line(privacy::cut(text, span.begin, span.end, blanks));
+    line.right = one_line(privacy::cut(text, span.end, to, blanks));
     const Document& document = *slice.document;
     line.source = document.source;
     if (!document.sheet.empty()) line.source += ", " + document.sheet;
@@ -234,13 +249,24 @@ Result<Kwic> kwic_of(const Study& study, const KwicRequest& request, unsigned jo
   for (unsigned j = 0; j < jobs; ++j) matchers.push_back(look->matcher());
   Inputs inputs(study, issues);
   Masker masker(knowledge, study, study.outputs.language);
+  const bool by_code = !request.code.empty();
+  std::optional<Humans> humans;
+  if (by_code) {
+    humans.emplace(
+        study, knowledge, [](const std::string&, const std::string&) {}, issues);
+  }
+  WalkNews news;
+  news.human = humans ? humans->finder() : nullptr;
+  news.codes = by_code;
+  const Keep keep = keep_of(request);
   Kwic out;
   const Walked walked = walk<Made>(
       inputs, jobs, knowledge, masker, issues,
       [&](const Hand& hand, const Slice& slice, CodedSlice coded) {
         Made made;
-        add_lines(made, look->places(matchers[hand.worker].get(), hand, slice, coded), slice,
-                  coded);
+        if (humans) humans->count(slice, coded);
+        add_lines(made, look->places(matchers[hand.worker].get(), hand, slice, coded), slice, coded,
+                  keep);
         made.masks = std::move(coded.masks);
         return made;
       },
@@ -248,17 +274,19 @@ Result<Kwic> kwic_of(const Study& study, const KwicRequest& request, unsigned jo
         std::string none;
         std::vector<summarise::Candidate> nobody;
         const std::vector<std::string> names = masker.number(made.masks, slice, none, nobody);
-        out.found += made.lines.size();
+        out.found += made.found;
         out.hidden += made.hidden;
         for (discover::ConcordanceLine& line : made.lines) {
-          if (out.lines.size() == kMostKwicLines) break;
+          if (out.lines.size() == keep.lines) break;
           for (std::string* text : {&line.left, &line.word, &line.right}) {
             if (!names.empty()) privacy::resolve(*text, names);
           }
           out.lines.push_back(std::move(line));
         }
-      });
+      },
+      news);
   if (walked.files == 0) return nothing_read(study);
+  if (humans) humans->tell(issues);
   discover::sort(out.lines, request.order, study.outputs.language);
   return out;
 }

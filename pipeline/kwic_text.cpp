@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "pipeline/kwic.hpp"
+#include "pipeline/model/plain_text.hpp"
 #include "stages/emit/csv_text.hpp"
 
 namespace samsyn {
@@ -43,18 +44,18 @@ std::string render_kwic(const Kwic& kwic, const Labels& labels, std::uint32_t wi
   std::uint32_t widest = 0;  // of a word and what stands to its right
   std::vector<std::string> rights;
   for (std::size_t l = 0; l < shown; ++l) {
-    rights.push_back(kwic.lines[l].word + right_of(kwic.lines[l], width));
+    rights.push_back(plain_text(kwic.lines[l].word + right_of(kwic.lines[l], width)));
     widest = std::max(widest, std::min(discover::columns(rights.back()), 2 * width));
   }
   for (std::size_t l = 0; l < shown; ++l) {
     const ConcordanceLine& line = kwic.lines[l];
-    const std::string left = left_of(line, width);
+    const std::string left = plain_text(left_of(line, width));
     out.append(width - std::min(width, discover::columns(left)), ' ');
     out += left + rights[l];
     const std::uint32_t has = discover::columns(rights[l]);
     out.append(widest > has ? widest - has : 0, ' ');
-    out += "  " + place_of(line);
-    if (!line.respondent.empty()) out += " · " + line.respondent;
+    out += "  " + plain_text(place_of(line));
+    if (!line.respondent.empty()) out += " · " + plain_text(line.respondent);
     out += '\n';
   }
   if (shown > 0) out += '\n';

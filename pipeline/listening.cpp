@@ -1,16 +1,17 @@
 #include "pipeline/listening.hpp"
 
-#include "pipeline/shown.hpp"
 #include "stages/privacy/pseudonyms.hpp"
 #include "stages/summarise/slice.hpp"
 
 namespace samsyn {
 
-discover::Heard heard_in(const Slice& slice, const CodedSlice& coded, const Knowledge& knowledge) {
+discover::Heard heard_in(const Slice& slice, const CodedSlice& coded, const Knowledge& knowledge,
+                         Shown* shown) {
   discover::Heard heard =
       discover::listen(*slice.document, coded.text, coded.segments, coded.tokens, coded.codings,
                        knowledge.rules->codebook(),
                        [&](WordId id) -> const Word& { return (*knowledge.lexicon)[id]; });
+  if (shown == nullptr) return heard;
   std::vector<summarise::Candidate> candidates;
   std::vector<discover::Said*> of;
   for (discover::Said& said : heard.segments) {
@@ -21,7 +22,7 @@ discover::Heard heard_in(const Slice& slice, const CodedSlice& coded, const Know
     candidate.span = said.span;
     of.push_back(&said);
   }
-  Shown(slice, coded).quotations(candidates);
+  shown->quotations(candidates);
   for (std::size_t i = 0; i < of.size(); ++i) of[i]->shown = std::move(candidates[i].shown);
   return heard;
 }

@@ -1,9 +1,9 @@
 #include "pipeline/run.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -89,18 +89,16 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   std::uint32_t number = 0;
   std::uint64_t segments = 0;
 
-  const std::shared_ptr<const human::Codings> human = human_codings_of(
-      study, codebook,
+  Humans humans(
+      study, knowledge,
       [&](const std::string& name, const std::string& bytes) { outputs->saw_input(name, bytes); },
       issues);
-  std::optional<HumanFinder> finder;
-  if (human != nullptr) finder.emplace(*human, study, knowledge);
-  const std::uint32_t deciding = kNone;
   human::Differences differences;
+  std::atomic<bool> quotable = true;
 
   progress.stage(outputs->labels()("progress.coding"));
   WalkNews news;
-  news.human = finder ? &*finder : nullptr;
+  news.human = humans.finder();
   news.begins = [&](const Inputs::File& file) { progress.file(file.file->name); };
   news.ends = [&](const Inputs::File& file) { progress.done(file.bytes); };
   news.seen = [&](const std::string& name, const std::string& bytes) {
@@ -111,20 +109,15 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
       [&](const Hand&, const Slice& slice, CodedSlice coded) {  // on any thread
         Shown shown(slice, coded);
         Counted made;
-        HumanSlice judged;
-        if (human != nullptr) {
-          judged = human_slice(*human, slice, coded, codebook, deciding, made.differences);
-        }
+        const HumanSlice judged = humans.judged(slice, coded, made.differences);
         emit::append_codings(made.lines, study, codebook, *slice.document, coded.text,
                              coded.segments, coded.codings, shown.segments(),
-                             human == nullptr ? nullptr : &judged);
-        if (!judged.judged.empty()) {
-          coded.codings = human::counted(coded.codings, judged, coded.segments, codebook);
-        }
+                             humans.codings() == nullptr ? nullptr : &judged);
+        humans.count(judged, coded);
         made.partial =
             tally.counter().count(*slice.document, coded.text, coded.segments, coded.codings);
         shown.quotations(made.partial.candidates);
-        made.heard = heard_in(slice, coded, knowledge);
+        made.heard = heard_in(slice, coded, knowledge, quotable ? &shown : nullptr);
         made.masks = std::move(coded.masks);
         return made;
       },
@@ -139,6 +132,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
         resolve(made.heard, names);
         tally.add(number, *counted, made.partial);
         gathering.add(number, *counted, made.heard);
+        quotable = !gathering.has_quotable();
         differences.add(made.differences);
         segments += made.partial.segments;
         outputs->add_codings(made.lines);
@@ -154,9 +148,9 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   report.summary = tally.finish(outputs->labels());
   add_discoveries(gathering, knowledge, outputs->labels(), report.summary);
   report.summary.language = options.language;
-  if (finder) finder->tell(issues);
-  tell_humans(human.get(), differences, deciding, codebook, outputs->labels(), report.summary,
-              issues);
+  humans.tell(issues);
+  tell_humans(humans.codings(), differences, humans.deciding(), codebook, outputs->labels(),
+              report.summary, issues);
   report.labels = outputs->labels();
   done = outputs->add_summary(report.summary, knowledge, issues);
   if (!done) return done.issue();

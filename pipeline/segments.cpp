@@ -18,7 +18,7 @@ struct Made {
   privacy::Masks masks;
   std::vector<std::uint32_t> blocks;  ///< by segment, in the document
   std::vector<std::uint32_t> begins;  ///< likewise, in the normalised text
-  std::vector<float> doubts;
+  std::vector<float> sureness;
 };
 
 /// Hands segments on one later, when what stands behind them is known.
@@ -68,7 +68,7 @@ Walked each_segment(const Study& study, const Knowledge& knowledge, const Segmen
   WalkNews news;
   news.seen = wish.seen;
   news.human = wish.human;
-  news.doubts_of = wish.doubts_of;
+  news.sureness_of = wish.sureness_of;
   const Walked walked = walk<Made>(
       inputs, wish.jobs, knowledge, masker, issues,
       [&](const Hand&, const Slice& slice, CodedSlice coded) {  // on any thread
@@ -80,7 +80,7 @@ Walked each_segment(const Study& study, const Knowledge& knowledge, const Segmen
           made.blocks.push_back(slice.first + segment.block);
           made.begins.push_back(segment.span.begin);
         }
-        made.doubts = std::move(coded.doubts);
+        made.sureness = std::move(coded.sureness);
         made.masks = std::move(coded.masks);
         return made;
       },
@@ -102,7 +102,7 @@ Walked each_segment(const Study& study, const Knowledge& knowledge, const Segmen
             segment.attributes = document.respondents[block.respondent].attributes;
             segment.attributes.resize(study.attributes.size());
           }
-          if (s < made.doubts.size()) segment.doubt = made.doubts[s];
+          if (s < made.sureness.size()) segment.sureness = made.sureness[s];
           if (slice.human != nullptr) {
             const auto* found = slice.human->at(made.blocks[s], made.begins[s]);
             if (found != nullptr) segment.judged = *found;

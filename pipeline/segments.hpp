@@ -23,14 +23,14 @@ struct ShownSegment {
   BlockRole role = BlockRole::answer;
   std::uint32_t answer = 0;             ///< number of the cell, turn or paragraph over the study
   std::vector<std::string> attributes;  ///< of who said it, parallel to Study::attributes
-  float doubt = 1;                      ///< see learn::Doubt
+  float sureness = 1;                   ///< see learn::Doubt
   std::vector<std::uint32_t> judged;    ///< indices of human::Codings::segments that it is
 };
 
 struct SegmentsWish {
   std::string language = "sv";  ///< of pseudonyms
   unsigned jobs = 1;
-  std::uint64_t doubts_of = 0;   ///< taxonomies (bit t) whose doubts are asked for; 0 = none
+  TaxonomyBits sureness_of = 0;  ///< of whose codes it is asked; 0 = none
   HumanFinder* human = nullptr;  ///< finds judged segments on the way
   Inputs::Seen seen{};           ///< files that were read
 };

@@ -10,8 +10,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::uint32_t kMostRows = 100'000;  // segments of a draw
-
 std::string text_of(const po::variables_map& options, const char* name) {
   return options.count(name) != 0 ? options[name].as<std::string>() : std::string();
 }
@@ -98,7 +96,7 @@ std::optional<WrongUse> read_export(const po::variables_map& options, ExportRequ
     return WrongUse{"--size and --share say the same thing", "give one of them"};
   }
   if (options.count("size") != 0) request.draw.size = options["size"].as<std::uint32_t>();
-  if (request.draw.size == 0 || request.draw.size > kMostRows) {
+  if (request.draw.size == 0 || request.draw.size > kMostDrawn) {
     return WrongUse{"--size must lie between 1 and 100000", "200 is a good day's work for two"};
   }
   if (options.count("share") != 0) {

@@ -13,17 +13,6 @@ namespace {
 
 constexpr std::size_t kSliceBytes = std::size_t{128} << 10U;
 
-}  // namespace
-
-NormDocument text_of(const Document& document, const repair::Repaired* repaired,
-                     std::uint32_t first, std::uint32_t count) {
-  if (repaired == nullptr) return normalise::apply(document, first, count);
-  const auto from = repaired->text.blocks.begin() + first;
-  return {first, {from, from + count}};
-}
-
-namespace {
-
 /// Tells the words that lie in personal data.
 void mark_personal(const privacy::Masks& masks, const std::vector<Segment>& segments,
                    Tokens& tokens) {
@@ -35,13 +24,19 @@ void mark_personal(const privacy::Masks& masks, const std::vector<Segment>& segm
     for (std::uint32_t t = tokens.first[s]; t < tokens.first[s + 1]; ++t) {
       Token& token = tokens.all[t];
       while (m < masks.first[block + 1] && masks.all[m].span.end <= token.span.begin) ++m;
-      token.personal =
-          m < masks.first[block + 1] && masks.all[m].span.begin < token.span.end;
+      token.personal = m < masks.first[block + 1] && masks.all[m].span.begin < token.span.end;
     }
   }
 }
 
 }  // namespace
+
+NormDocument text_of(const Document& document, const repair::Repaired* repaired,
+                     std::uint32_t first, std::uint32_t count) {
+  if (repaired == nullptr) return normalise::apply(document, first, count);
+  const auto from = repaired->text.blocks.begin() + first;
+  return {first, {from, from + count}};
+}
 
 std::vector<Slice> slices_of(std::shared_ptr<const Document> document,
                              std::shared_ptr<const repair::Repaired> repaired,
@@ -80,18 +75,20 @@ struct Coder::Body {
   coding::Matcher matcher;
   std::optional<learn::Coder> learned;
   std::optional<learn::Doubt> doubt;
-  std::uint64_t doubts_of = 0;
+  TaxonomyBits sureness_of = 0;
+  bool codes = true;
   /// The questions of the document at hand, looked into the first time each is met. Held by the
   /// document itself: its address might come back for another.
   std::shared_ptr<const Document> document;
   std::vector<std::unique_ptr<const Item>> items;
 
-  Body(const Knowledge& k, std::uint64_t of)
+  Body(const Knowledge& k, TaxonomyBits of, bool is_coding)
       : knowledge(k),
         tokeniser(*k.lexicon, k.abbreviations),
         matcher(k.rules, word_of(k)),
-        doubts_of(of) {
-    if (k.learned == nullptr) return;
+        sureness_of(of),
+        codes(is_coding) {
+    if (k.learned == nullptr || !codes) return;
     learned.emplace(k.learned, k.rules->codebook(), word_of(k));
     if (of != 0) doubt.emplace(k.learned, k.rules->codebook(), word_of(k));
   }
@@ -135,8 +132,8 @@ struct Coder::Body {
   }
 };
 
-Coder::Coder(const Knowledge& knowledge, std::uint64_t doubts_of)
-    : body_(std::make_unique<Body>(knowledge, doubts_of)) {}
+Coder::Coder(const Knowledge& knowledge, TaxonomyBits sureness_of, bool codes)
+    : body_(std::make_unique<Body>(knowledge, sureness_of, codes)) {}
 Coder::~Coder() = default;
 Coder::Coder(Coder&&) noexcept = default;
 
@@ -158,6 +155,7 @@ CodedSlice Coder::apply(const Slice& slice) {
   out.segments = segment::split(document, out.text, body_->knowledge.abbreviations);
   out.tokens = body_->tokeniser.apply(out.text, out.segments);
   mark_personal(out.masks, out.segments, out.tokens);
+  if (!body_->codes) return out;
   std::vector<coding::Contexts> contexts;
   std::vector<const learn::Asked*> asked;
   for (std::uint32_t b = 0; b < slice.count; ++b) {
@@ -170,7 +168,7 @@ CodedSlice Coder::apply(const Slice& slice) {
     const learn::Scene scene{
         document,    out.text, out.segments, out.tokens, body_->knowledge.rules->codebook(),
         out.codings, asked};
-    if (body_->doubt) out.doubts = body_->doubt->apply(scene, body_->doubts_of);
+    if (body_->doubt) out.sureness = body_->doubt->apply(scene, body_->sureness_of);
     out.codings = body_->learned->apply(scene);
   }
   return out;

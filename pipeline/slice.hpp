@@ -8,6 +8,7 @@
 #include "pipeline/knowledge.hpp"
 #include "pipeline/model/coding.hpp"
 #include "pipeline/model/document.hpp"
+#include "pipeline/model/human.hpp"
 #include "pipeline/model/segment.hpp"
 #include "pipeline/names_told.hpp"
 #include "stages/learn/scene.hpp"
@@ -48,15 +49,16 @@ struct CodedSlice {
   std::vector<Segment> segments;
   Tokens tokens;
   std::vector<Coding> codings;
-  std::vector<float> doubts;  ///< by segment, if they were asked for: see learn::Doubt
+  std::vector<float> sureness;  ///< by segment, if it was asked for: see learn::Doubt
 };
 
 /// The stages from text to codings, for one thread.
 class Coder {
  public:
-  /// `doubts_of`: fill CodedSlice::doubts with regard to these taxonomies (bit t); 0 = don't. The
-  /// knowledge must have a learned coder then.
-  explicit Coder(const Knowledge& knowledge, std::uint64_t doubts_of = 0);
+  /// `sureness_of`: fill CodedSlice::sureness with regard to these taxonomies; 0 = don't. The
+  /// knowledge must have a learned coder then. `codes` false: nobody asks for codings, and there
+  /// are none.
+  explicit Coder(const Knowledge& knowledge, TaxonomyBits sureness_of = 0, bool codes = true);
   ~Coder();
   Coder(Coder&&) noexcept;
 

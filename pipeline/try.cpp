@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "pipeline/mender.hpp"
+#include "pipeline/model/plain_text.hpp"
 #include "pipeline/slice.hpp"
 #include "stages/ingest/encoding.hpp"
 #include "stages/ingest/reader.hpp"
@@ -191,7 +192,7 @@ std::string render_try(const Tried& tried, const Knowledge& knowledge, std::stri
       out += '\n';
     }
   }
-  return out;
+  return plain_lines(out);
 }
 
 }  // namespace samsyn

@@ -29,7 +29,8 @@ struct WalkNews {
   std::function<void(const Inputs::File&)> begins, ends;
   Inputs::Seen seen;             ///< see Inputs::read
   HumanFinder* human = nullptr;  ///< finds what humans judged: Slice::human
-  std::uint64_t doubts_of = 0;   ///< see Coder
+  TaxonomyBits sureness_of = 0;  ///< see Coder
+  bool codes = true;             ///< likewise
 };
 
 /// Whose work it is to make something of a slice.
@@ -50,7 +51,7 @@ template <class Made, class Make, class Take>
 Walked walk(Inputs& inputs, unsigned jobs, const Knowledge& knowledge, Masker& masker,
             Issues& issues, const Make& make, const Take& take, const WalkNews& news = {}) {
   std::vector<Coder> coders;
-  for (unsigned j = 0; j < jobs; ++j) coders.emplace_back(knowledge, news.doubts_of);
+  for (unsigned j = 0; j < jobs; ++j) coders.emplace_back(knowledge, news.sureness_of, news.codes);
   Mender mender(knowledge);
   Crew<Slice, Made> crew(
       jobs,

@@ -304,6 +304,12 @@ TEST(CommandLine, SaysWhatIsWrongAndEndsWithTwo) {
     EXPECT_THAT(en.err, HasSubstr(c.en));
   }
   EXPECT_THAT(command({"run", "x", "--lang", "fi"}).err, HasSubstr("sv eller en"));
+  // The language may stand in front.
+  const Ended help = command({"--lang", "en", "--help"});
+  EXPECT_EQ(help.status, 0);
+  EXPECT_EQ(help.out, command({"--help", "--lang", "en"}).out);
+  EXPECT_EQ(command({"--lang=en", "kwic"}).err, command({"kwic", "--lang=en"}).err);
+  EXPECT_EQ(command({"--lang", "en"}).status, 2);
   EXPECT_EQ(command({"--help"}).status, 0);
   EXPECT_EQ(command({"run", "--help"}).status, 0);
   EXPECT_THAT(command({"--version"}).out, HasSubstr("ICU 72"));

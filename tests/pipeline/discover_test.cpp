@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "tests/pipeline/command.hpp"
 
@@ -68,6 +70,37 @@ TEST(DiscoverCommand, GivesJsonAsTheRunDoes) {
       EXPECT_EQ(line["respondent"], quotation["respondent"]);
     }
   }
+}
+
+TEST(DiscoverCommand, CountsHumanCodingsAsTheRunDoes) {
+  TempFolder folder;
+  std::filesystem::copy(kGolden + "input", folder / "in");
+  ASSERT_EQ(command({"run", folder / "in", "--out", folder / "ut", "--progress", "off"}).status, 0);
+  // All that the machine left open was coded by somebody.
+  std::istringstream codings(bytes_of(folder / "ut/codings.jsonl"));
+  std::string human;
+  for (std::string text; std::getline(codings, text);) {
+    Json line = Json::parse(text);
+    if (!line["codes"].empty() || line["role"] == "interviewer") continue;
+    line["coders"] = {"human:anna"};
+    line["codes"] = {{{"code", "prov.tid"}, {"coder", "human:anna"}}};
+    human += line.dump() + "\n";
+  }
+  const Ended before = command({"kwic", folder / "in", "--code", "prov.tid", "--json"});
+  folder.write("in/study.kodningar.jsonl", human);
+  const Ended ended = command({"discover", folder / "in", "--json"});
+  EXPECT_EQ(ended.status, 0) << ended.err;
+  const Json alone = Json::parse(ended.out, nullptr, false);
+  ASSERT_FALSE(alone.is_discarded());
+  ASSERT_EQ(command({"run", folder / "in", "--out", folder / "ut", "--progress", "off"}).status, 0);
+  const Json run = Json::parse(bytes_of(folder / "ut/summary.json"));
+  EXPECT_EQ(run["candidates"], alone["candidates"]);
+  EXPECT_TRUE(alone["candidates"].empty()) << alone["candidates"];
+  for (const Json& table : alone["tables"]) {
+    EXPECT_EQ(std::count(run["tables"].begin(), run["tables"].end(), table), 1) << table["id"];
+  }
+  const Ended kwic = command({"kwic", folder / "in", "--code", "prov.tid", "--json"});
+  EXPECT_GT(Json::parse(kwic.out)["found"], Json::parse(before.out)["found"]);
 }
 
 TEST(DiscoverCommand, SaysWhatIsWrong) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -102,6 +103,7 @@ TEST(KwicCommand, SaysWhatIsWrong) {
       {{"--lemma", "a b"}, "a word to look for has no signs in it", 2},
       {{"tid", "--sort", "up"}, "--sort is left, right or place", 2},
       {{"tid", "--width", "0"}, "--width must lie between 1 and 200", 2},
+      {{"tid", "--json", "--csv"}, "--csv and --json are two ways", 2},
       {{"--rule", "pengar-01"}, "did you mean pengar-001?", 3},
       {{"--rule", "xyz"}, "[kwic.unknown-rule]", 3},
       {{"--code", "prov.penger"}, "did you mean prov.pengar?", 3},
@@ -118,6 +120,70 @@ TEST(KwicCommand, SaysWhatIsWrong) {
     EXPECT_EQ(ended.status, c.status) << ended.err;
     EXPECT_THAT(ended.err, HasSubstr(c.says));
   }
+}
+
+/// A study of one survey with these answers, one to a row, and codes by rules.
+void write_study(const TempFolder& folder, const std::string& answers,
+                 const std::string& indicators = R"({"tid-001": "tid"})") {
+  folder.write("svar.csv", "nr;svar\n" + answers);
+  folder.write("koder.json", R"({"id": "prov", "name_sv": "Prov", "codes": [{"id": "prov.tid",
+"name_sv": "Tid", "indicators": )" +
+                                 indicators + "}]}");
+  folder.write("study.json", R"({"schema": "samsyn-study-1", "name": "Prov", "learned": false,
+"taxonomies": ["koder.json"], "sources": [{"id": "s", "kind": "survey", "files": ["svar.csv"],
+"respondent_column": "nr", "items": [{"id": "svar", "column": "svar", "type": "open"}]}]})");
+}
+
+TEST(KwicCommand, HidesWhatWasMatchedAndNotWhatStandsBetween) {
+  TempFolder folder;
+  write_study(folder, "1;\"Tiden är knapp, säger Anna Lindqvist till chefen i dag.\"\n",
+              R"({"tid-001": "=tiden & =chefen"})");
+  const Ended ended = command({"kwic", folder.path(), "--code", "prov.tid", "--json"});
+  const Json read = Json::parse(ended.out);
+  EXPECT_EQ(read["hidden"], 0);
+  ASSERT_EQ(read["lines"].size(), 1U);
+  EXPECT_EQ(read["lines"][0]["word"], "Tiden är knapp, säger [Namn 1] till chefen");
+}
+
+TEST(KwicCommand, KeepsNoMoreThanIsShownAndCountsAll) {
+  TempFolder folder;
+  std::string answer;
+  for (int n = 0; n < 2000; ++n) answer += "Tiden är knapp. ";
+  write_study(folder, "1;" + answer + "\n");
+  for (const char* order : {"place", "left"}) {
+    const Ended ended =
+        command({"kwic", folder.path(), "tiden", "--limit", "3", "--sort", order, "--json"});
+    const Json read = Json::parse(ended.out);
+    EXPECT_EQ(read["found"], 2000);
+    EXPECT_EQ(read["lines"].size(), 3U);
+  }
+}
+
+TEST(KwicCommand, TakesTimeThatGrowsWithTheMasksOfAnAnswer) {
+  TempFolder folder;
+  std::string answer;
+  for (int n = 0; n < 20'000; ++n) answer += "Parkeringen, sa Anna Lindqvist, 070-123 45 67. ";
+  write_study(folder, "1;" + answer + "\n");
+  const auto begin = std::chrono::steady_clock::now();
+  const Ended ended = command({"kwic", folder.path(), "parkeringen", "--limit", "1"});
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  EXPECT_THAT(ended.out, HasSubstr("20"));
+  EXPECT_LT(took.count(), 30);
+}
+
+TEST(KwicCommand, ShowsNothingThatATerminalObeys) {
+  TempFolder folder;
+  write_study(folder, "1;Tiden \x1B]0;borta\x07 \u202Eär knapp.\n");
+  for (const char* what : {"kwic", "discover"}) {
+    std::vector<std::string> arguments{what, folder.path()};
+    if (std::string_view(what) == "kwic") arguments.emplace_back("tiden");
+    const Ended ended = command(arguments);
+    EXPECT_THAT(ended.out, Not(HasSubstr("\x1B")));
+    EXPECT_THAT(ended.out, Not(HasSubstr("\u202E")));
+  }
+  EXPECT_THAT(command({"kwic", folder.path(), "tiden"}).out, HasSubstr("Tiden ␛]0;borta␇ "));
+  const Ended tried = command({"try", "--text", "Tiden \x1B[2J räcker inte.", "--rules-alone"});
+  EXPECT_THAT(tried.out, Not(HasSubstr("\x1B")));
 }
 
 TEST(Kwic, MakesPatternsOfPlainWordsOnly) {

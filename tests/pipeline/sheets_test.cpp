@@ -184,6 +184,27 @@ TEST_F(Sheets, TellWhatCannotBeDrawn) {
   EXPECT_FALSE(std::filesystem::exists(sheet("anna")));
 }
 
+TEST_F(Sheets, AreNotDrawnFromFilesThatChangeOnTheWay) {
+  const char* kChanging = "/proc/sys/kernel/random/uuid";  // another text each time
+  if (!std::filesystem::exists(kChanging)) GTEST_SKIP();
+  std::filesystem::remove(folder / "workshop.txt");
+  std::filesystem::create_symlink(kChanging, folder / "workshop.txt");
+  const Ended ended = exported({});
+  EXPECT_EQ(ended.status, 3) << ended.out;
+  EXPECT_THAT(ended.err, HasSubstr("study.json"));
+  EXPECT_THAT(ended.err, HasSubstr("[export.files-changed]"));
+}
+
+TEST_F(Sheets, HaveNoMoreRowsThanAWorkbookWhateverTheShare) {
+  std::string answers = "id;grupp;hinder\n";
+  for (int n = 0; n < 100'001; ++n) answers += "1;a;Nej.\n";
+  folder.write("svar.csv", answers);
+  const Ended ended = exported({"--share", "1"});
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_THAT(ended.err, HasSubstr("[export.too-many]"));
+  EXPECT_THAT(ended.err, HasSubstr("100000"));
+}
+
 TEST_F(Sheets, SuggestTheMachinesCodesUnlessBlind) {
   ASSERT_EQ(exported({"--overlap", "1"}).status, 0);
   const std::string done = filled("anna", {{"Svenskan räcker", {"som förslaget"}}});
