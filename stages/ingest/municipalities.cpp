@@ -90,7 +90,7 @@ std::string key_of(std::string_view label, bool& official) {
   std::string key = key_of_name(label);
   for (const std::string_view suffix : {" kommun", " stad", " kn"}) {
     if (key.ends_with(suffix)) {
-      key.resize(key.size() - suffix.size());
+      key.erase(key.size() - suffix.size());
       official = true;
     }
   }
