@@ -30,15 +30,23 @@ constexpr const char* kPatternName = "--pattern";
 struct Place {
   std::uint32_t segment = 0;
   NormSpan span;
-  /// What was matched, if it is not all of the span. None: a human's code, whose words are
-  /// nobody's.
-  std::vector<NormSpan> pieces;
-  auto operator<=>(const Place& other) const {
-    return std::tuple(segment, span.begin, span.end) <=>
-           std::tuple(other.segment, other.span.begin, other.span.end);
-  }
-  bool operator==(const Place& other) const = default;
+  std::vector<NormSpan> pieces;  ///< what was matched of it; none: a human's code
+  auto at() const { return std::tuple(segment, span.begin, span.end); }
 };
+
+/// In order, each place once.
+std::vector<Place> ordered(std::vector<Place> all) {
+  std::sort(all.begin(), all.end(), [](const Place& a, const Place& b) { return a.at() < b.at(); });
+  std::vector<Place> out;
+  for (Place& one : all) {
+    if (out.empty() || out.back().at() != one.at()) {
+      out.push_back(std::move(one));
+    } else {
+      out.back().pieces.insert(out.back().pieces.end(), one.pieces.begin(), one.pieces.end());
+    }
+  }
+  return out;
+}
 
 /// The rules that are matched: one of the pattern alone, or the study's own.
 Result<std::shared_ptr<const coding::Rules>> rules_of(const std::string& pattern,
@@ -133,9 +141,7 @@ class Look {
         }
       }
     }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
+    return ordered(std::move(out));
   }
 
  private:
