@@ -69,23 +69,27 @@ bool names_somebody(std::string_view rest, const Dictionary& dictionary) {
   return false;
 }
 
+/// «jobbarlisa», «annasupport»: somebody beside a word for an organisation.
+bool is_somebody_beside(std::string_view part, const Dictionary& dictionary) {
+  return std::any_of(kOrganisations.begin(), kOrganisations.end(), [&](const OrganisationWord& w) {
+    const std::size_t size = w.text.size();
+    if (w.begins && part.starts_with(w.text) && names_somebody(part.substr(size), dictionary)) {
+      return true;
+    }
+    return w.ends && !w.institution && part.ends_with(w.text) &&
+           names_somebody(part.substr(0, part.size() - size), dictionary);
+  });
+}
+
 bool is_organisation_word(std::string_view part, const Dictionary& dictionary) {
   if (std::find(kOrganisationParts.begin(), kOrganisationParts.end(), part) !=
       kOrganisationParts.end())
     return true;
-  bool found = false;
-  for (const OrganisationWord& word : kOrganisations) {
-    if (word.begins && part.starts_with(word.text)) {
-      if (names_somebody(part.substr(word.text.size()), dictionary)) return false;
-      found = true;
-    }
-    if (word.ends && part.ends_with(word.text)) {
-      const std::string_view rest = part.substr(0, part.size() - word.text.size());
-      if (!word.institution && names_somebody(rest, dictionary)) return false;
-      found = true;
-    }
-  }
-  return found;
+  const bool has =
+      std::any_of(kOrganisations.begin(), kOrganisations.end(), [&](const OrganisationWord& w) {
+        return (w.begins && part.starts_with(w.text)) || (w.ends && part.ends_with(w.text));
+      });
+  return has && !is_somebody_beside(part, dictionary);
 }
 
 /// «norrkopings_kommun», «bibliotek.mjolby»; but not «lisa_verket», where a part is a given name,
@@ -207,6 +211,7 @@ void find_links(Page& page, const Dictionary& dictionary) {
 bool is_own(const Page& page, const Dictionary& dictionary, TokenIndex first, TokenIndex last,
             bool cue) {
   if (is_of_organisation(between(page, first, last), dictionary)) return false;
+  if (is_somebody_beside(fold(between(page, first, last)), dictionary)) return true;
   bool made = false;
   for (TokenIndex k = first; k <= last; ++k) {
     if (page[k].is_word() && page[k].has(kGiven | kSurname) && !page[k].has(kCommon)) return true;
