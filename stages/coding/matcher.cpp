@@ -6,7 +6,9 @@
 #include <optional>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
+#include "stages/coding/repeats.hpp"
 #include "stages/coding/rules.hpp"
 #include "stages/coding/stance.hpp"
 
@@ -21,6 +23,9 @@ constexpr float kImplied = 0.6F;
 
 // A segment of so few words and signs names a thing: «Bristen på tid?»
 constexpr std::size_t kNaming = 5;
+
+// Longer segments hardly come again; in tokens.
+constexpr std::uint32_t kLongestRepeat = 40;
 
 /// One rule's match in a segment.
 struct Hit {
@@ -131,11 +136,22 @@ struct Matcher::Body {
   std::vector<std::uint32_t> tried;   ///< rule -> segment stamp
   std::uint32_t stamp = 0;
   bool question = false;
-  std::vector<Coding> earlier;    ///< troubles that the segment before affirms, by code
+  /// A trouble that a segment affirms.
+  struct Said {
+    std::uint32_t code = 0;
+    std::uint32_t rule = 0;
+    float confidence = 0;
+  };
+  std::vector<Said> earlier;      ///< those of the segment before, by code
   std::size_t earlier_first = 0;  ///< index of the first of them among the codings
   bool earlier_past = false;      ///< did that segment tell of what was?
   bool earlier_named = false;     ///< did it only name them, asking?
   bool read = false;              ///< has `reader` read the segment?
+  bool swayed = false;            ///< did the segment before change its outcome?
+  std::uint32_t first_token = 0;  ///< of the segment
+  Outcome made;                   ///< of the segment at hand
+  Repeats repeats;
+  Repeats::Key key;
 
   Body(std::shared_ptr<const Rules> r, WordOf w)
       : owner(std::move(r)),
@@ -192,10 +208,9 @@ struct Matcher::Body {
     return from;
   }
 
-  /// Sets up the words of a segment that answers what was asked: where hindrances are asked for,
+  /// Sets up the words of tokens [from, to) that answer what was asked: where hindrances are asked for,
   /// «Nej,» before the answer is none of it.
-  void see_segment(const Tokens& all, std::uint32_t segment, Contexts asked) {
-    const std::uint32_t from = all.first[segment], to = all.first[segment + 1];
+  void see_asked(const Tokens& all, std::uint32_t from, std::uint32_t to, Contexts asked) {
     see(all, (asked & rules.hinders) != 0 ? behind_openers(all, from, to) : from, to);
   }
 
@@ -288,7 +303,10 @@ struct Matcher::Body {
       hit.assumed =
           !rule.stance_fixed && hit.stance == Stance::affirmed && reader.names_topic(words_of_hit);
       // «Det var brist på datorer. Nu har alla en dator.»
-      if (hit.assumed && said_earlier(rule.code)) {
+      if (!hit.assumed) continue;
+      made.assumed.push_back(rule.code);
+      if (said_earlier(rule.code)) {
+        swayed = true;
         const auto answer = reader.of_before();
         if (answer) hit.stance = answer->stance;
       }
@@ -297,35 +315,32 @@ struct Matcher::Body {
 
   bool said_earlier(std::uint32_t code) const {
     return std::any_of(earlier.begin(), earlier.end(),
-                       [&](const Coding& coding) { return coding.code == code; });
+                       [&](const Said& said) { return said.code == code; });
   }
 
   /// «Det löste sig.»: gives the codes of the segment before to one that speaks of them without
-  /// naming them and that has none of its own from `first` on.
-  void refer_back(std::uint32_t segment, std::size_t first, const Tokens& all,
-                  const StanceReader::Manner& manner, std::vector<Coding>& out) {
-    const auto own = out.begin() + static_cast<std::ptrdiff_t>(first);
-    if (earlier.empty() ||
-        std::any_of(own, out.end(), [&](const Coding& coding) { return takes_stance(coding); })) {
-      return;
-    }
-    read_stance(manner);
-    const std::optional<StanceReader::Answer> answer = reader.of_before();
+  /// naming them and that has none of its own. `given` are the segment's codings, and begin at
+  /// `first` of `out`.
+  void refer_back(const Outcome& outcome, std::uint32_t segment, std::size_t first,
+                  const Tokens& all, std::vector<Coding>& out) {
+    if (earlier.empty() || outcome.barrier || !outcome.answers) return;
+    const Outcome::Answer& answer = outcome.answer;
     // What «nu» alone refers to must be plain.
-    if (!answer || (!answer->plain && (earlier.size() > 1 || !earlier_past))) return;
+    if (!answer.plain && (earlier.size() > 1 || !earlier_past)) return;
     // «Bristen på tid? Det löste sig.»: what was only named is as little there.
-    if (earlier_named && answer->plain && answer->stance == Stance::negated) {
+    if (earlier_named && answer.plain && answer.stance == Stance::negated) {
       for (std::size_t i = earlier_first; i < first; ++i) {
-        if (takes_stance(out[i])) out[i].stance = answer->stance;
+        if (takes_stance(out[i])) out[i].stance = answer.stance;
       }
     }
-    for (const Coding& said : earlier) {
-      Coding coding = said;
+    for (const Said& said : earlier) {
+      Coding coding;
       coding.segment = segment;
-      coding.stance = answer->stance;
-      coding.confidence = std::min(said.confidence, answer->plain ? kPlainly : kImplied);
-      coding.evidence = {{all.all[tokens[answer->words.first()]].span.begin,
-                          all.all[tokens[answer->words.last()]].span.end}};
+      coding.code = said.code;
+      coding.rule = said.rule;
+      coding.stance = answer.stance;
+      coding.confidence = std::min(said.confidence, answer.plain ? kPlainly : kImplied);
+      coding.evidence = {span_of(answer.words, all.all.data() + all.first[segment])};
       out.push_back(std::move(coding));
     }
     std::sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
@@ -333,13 +348,114 @@ struct Matcher::Body {
   }
 
   /// Keeps what the segment affirms for the one after it.
-  void remember(std::size_t first, const std::vector<Coding>& out) {
+  void remember(const Outcome& outcome, std::size_t first, const std::vector<Coding>& out) {
     earlier.clear();
-    earlier_past = read && reader.tells_of_past();
-    earlier_named = question && words.size() <= kNaming;
+    earlier_past = outcome.past;
+    earlier_named = outcome.named;
     earlier_first = first;
     for (std::size_t i = first; i < out.size(); ++i) {
-      if (takes_stance(out[i]) && out[i].stance != Stance::negated) earlier.push_back(out[i]);
+      if (takes_stance(out[i]) && out[i].stance != Stance::negated) {
+        earlier.push_back({out[i].code, out[i].rule, out[i].confidence});
+      }
+    }
+  }
+
+  static NormSpan span_of(const TokenRange& range, const Token* first) {
+    return {first[range.first].span.begin, first[range.second].span.end};
+  }
+
+  /// A stretch of `words` in tokens of the segment.
+  TokenRange range_of(const WordSet& set) const {
+    return {tokens[set.first()] - first_token, tokens[set.last()] - first_token};
+  }
+
+  /// All that the outcome of a segment depends on, but for what the one before said.
+  void make_key(BlockRole role, Contexts asked, const Token* from, const Token* to) {
+    key.clear();
+    key.push_back(static_cast<std::uint32_t>(role));
+    key.push_back(static_cast<std::uint32_t>(asked));
+    key.push_back(static_cast<std::uint32_t>(asked >> 32U));
+    for (const Token* token = from; token != to; ++token) {
+      key.push_back(token->word);
+      // Rare, and then the numbers are more than the tokens: no two lists of tokens are alike.
+      if (token->repeated) key.push_back(kNone);
+      if (is_sign(*token)) key.push_back(kNone - 1);
+    }
+  }
+
+  /// May the outcome stand with what the segment before said?
+  bool holds(const Outcome& outcome) const {
+    if (earlier.empty() || outcome.silent) return true;
+    if (!outcome.barrier && !outcome.looked_back) return false;
+    return std::none_of(outcome.assumed.begin(), outcome.assumed.end(),
+                        [&](std::uint32_t code) { return said_earlier(code); });
+  }
+
+  /// Works out what the rules make of tokens [from, to): fills `made`.
+  void work_out(BlockRole role, Contexts asked, const Tokens& all, std::uint32_t from,
+                std::uint32_t to) {
+    made.clear();
+    swayed = false;
+    first_token = from;
+    see_asked(all, from, to, asked);
+    // «-», «?» and «…» answer nothing, whatever was asked.
+    made.silent = std::all_of(words.begin(), words.end(),
+                              [](const SeenWord& seen) { return seen.barrier(); });
+    if (made.silent) return;
+    collect(role == BlockRole::interviewer ? 0 : asked);
+    StanceReader::Manner manner;
+    manner.answer = role == BlockRole::answer;
+    manner.troubleless = (asked & rules.troubleless) != 0;
+    judge(manner);
+    order();
+    for (std::size_t at = 0; at < hits.size();) {
+      std::size_t end = at;
+      const std::uint32_t code = rules.rules[hits[at].rule].code;
+      while (end < hits.size() && rules.rules[hits[end].rule].code == code) ++end;
+      decide(std::span(std::as_const(hits)).subspan(at, end - at));
+      at = end;
+    }
+    if (!earlier.empty() && !made.barrier) {
+      read_stance(manner);
+      made.looked_back = true;
+      if (const std::optional<StanceReader::Answer> answer = reader.of_before()) {
+        made.answers = true;
+        made.answer = {answer->stance, range_of(answer->words), answer->plain};
+      }
+    }
+    made.past = read && reader.tells_of_past();
+    made.named = question && words.size() <= kNaming;
+  }
+
+  /// The same, from memory where the segment was met before.
+  const Outcome& outcome(BlockRole role, Contexts asked, const Tokens& all, std::uint32_t from,
+                         std::uint32_t to) {
+    const bool short_enough = to - from <= kLongestRepeat;
+    if (short_enough) {
+      make_key(role, asked, all.all.data() + from, all.all.data() + to);
+      const Outcome* met_before = repeats.find(key);
+      if (met_before != nullptr && holds(*met_before)) return *met_before;
+    }
+    work_out(role, asked, all, from, to);
+    if (short_enough && !swayed && repeats.came_before(key)) repeats.keep(key, made);
+    return made;
+  }
+
+  /// Adds the codings of an outcome.
+  void give(const Outcome& outcome, std::uint32_t segment, const NormSpan& span, const Token* first,
+            std::vector<Coding>& out) const {
+    for (const Outcome::Given& given : outcome.given) {
+      Coding& coding = out.emplace_back();
+      coding.segment = segment;
+      coding.code = given.code;
+      coding.rule = given.rule;
+      coding.stance = given.stance;
+      coding.confidence = given.confidence;
+      coding.evidence.reserve(std::max<std::size_t>(given.evidence.size(), 1));
+      for (const TokenRange& range : given.evidence) {
+        coding.evidence.push_back(span_of(range, first));
+      }
+      if (coding.evidence.empty()) coding.evidence.push_back(span);
     }
   }
 
@@ -395,9 +511,8 @@ struct Matcher::Body {
     return reader.clause_of(hit.words.front().first());
   }
 
-  /// Hits of one code, ordered -> at most one coding.
-  void decide(std::span<const Hit> of_code, const Tokens& all, std::uint32_t segment,
-              const NormSpan& span, std::vector<Coding>& out) {
+  /// Hits of one code, ordered -> at most one code given.
+  void decide(std::span<const Hit> of_code) {
     std::array<float, 3> doubt{1, 1, 1};
     std::array<const Hit*, 3> best{};
     counted.clear();
@@ -439,20 +554,15 @@ struct Matcher::Body {
     // Slack for rounding: 1 − 0.5 must count as 0.5.
     if (best.at(chosen) == nullptr || confidence + 1e-6F < kGiven) return;
     const Hit& hit = *best.at(chosen);
-    Coding coding;
-    coding.segment = segment;
-    coding.code = rules.rules[hit.rule].code;
-    coding.rule = hit.rule;
-    coding.stance = hit.stance;
-    coding.confidence = confidence;
-    for (const WordSet& w : hit.words) {
-      coding.evidence.push_back(
-          {all.all[tokens[w.first()]].span.begin, all.all[tokens[w.last()]].span.end});
-    }
-    if (coding.evidence.empty()) coding.evidence.push_back(span);
-    std::sort(coding.evidence.begin(), coding.evidence.end(),
-              [](const NormSpan& a, const NormSpan& b) { return a.begin < b.begin; });
-    out.push_back(std::move(coding));
+    Outcome::Given& given = made.given.emplace_back();
+    given.code = rules.rules[hit.rule].code;
+    given.rule = hit.rule;
+    given.stance = hit.stance;
+    given.confidence = confidence;
+    for (const WordSet& w : hit.words) given.evidence.push_back(range_of(w));
+    std::sort(given.evidence.begin(), given.evidence.end(),
+              [](const TokenRange& a, const TokenRange& b) { return a.first < b.first; });
+    made.barrier = made.barrier || takes_stance(hit);
   }
 };
 
@@ -506,35 +616,20 @@ std::vector<Coding> Matcher::apply(const Document& document, const NormDocument&
     if (s == 0 || segments[s - 1].block != b) body_->earlier.clear();
     const BlockRole role = document.blocks[text.first + b].role;
     if (role == BlockRole::heading || role == BlockRole::preamble) continue;
-    body_->see_segment(tokens, s, asked[b]);
-    // «-», «?» and «…» answer nothing, whatever was asked.
-    const bool silent = std::all_of(body_->words.begin(), body_->words.end(),
-                                    [](const SeenWord& word) { return word.barrier(); });
-    if (silent) continue;
-    body_->collect(role == BlockRole::interviewer ? 0 : asked[b]);
-    const std::vector<Hit>& hits = body_->hits;
-    StanceReader::Manner manner;
-    manner.answer = role == BlockRole::answer;
-    manner.troubleless = (asked[b] & body_->rules.troubleless) != 0;
+    const std::uint32_t from = tokens.first[s];
+    const Outcome& outcome = body_->outcome(role, asked[b], tokens, from, tokens.first[s + 1]);
+    if (outcome.silent) continue;
     const std::size_t first = out.size();
-    body_->judge(manner);
-    body_->order();
-    for (std::size_t at = 0; at < hits.size();) {
-      std::size_t end = at;
-      const std::uint32_t code = body_->rules.rules[hits[at].rule].code;
-      while (end < hits.size() && body_->rules.rules[hits[end].rule].code == code) ++end;
-      body_->decide(std::span(hits).subspan(at, end - at), tokens, s, segments[s].span, out);
-      at = end;
-    }
-    body_->refer_back(s, first, tokens, manner, out);
-    body_->remember(first, out);
+    body_->give(outcome, s, segments[s].span, tokens.all.data() + from, out);
+    body_->refer_back(outcome, s, first, tokens, out);
+    body_->remember(outcome, first, out);
   }
   return out;
 }
 
 std::vector<Matcher::Match> Matcher::matches(const Tokens& tokens, std::uint32_t segment,
                                              Contexts asked) {
-  body_->see_segment(tokens, segment, asked);
+  body_->see_asked(tokens, tokens.first[segment], tokens.first[segment + 1], asked);
   body_->collect(asked);
   std::vector<Match> out;
   for (const Hit& hit : body_->hits) {
