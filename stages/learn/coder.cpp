@@ -1,14 +1,16 @@
 #include "stages/learn/coder.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <string>
 
 namespace samsyn::learn {
 namespace {
 
 constexpr std::size_t kReasons = 4;
-constexpr std::size_t kEvidence = 3;  // words
-constexpr double kMuch = 0.4;         // of the weightiest word's weight
+constexpr std::size_t kEvidence = 3;                      // words
+constexpr double kMuch = 0.4;                             // of the weightiest word's weight
 constexpr std::size_t kMostSums = std::size_t{1} << 21U;  // 8 MB, some 50,000 words, kept by slices
 
 /// What a reader is told of a feature; empty of those that say nothing by themselves.
@@ -26,6 +28,9 @@ std::string told(std::string_view name) {
   return {};
 }
 
+/// Letters: most of a word's features.
+bool tells_nothing(std::string_view name) { return name.starts_with("c="); }
+
 /// «Bussen.» says what hinders where that was asked, and nothing elsewhere.
 bool is_bare(const Scene& scene, std::uint32_t segment) {
   const Asked* asked = scene.asked[scene.segments[segment].block];
@@ -37,11 +42,43 @@ bool is_bare(const Scene& scene, std::uint32_t segment) {
   return words < 2;
 }
 
+/// Adds `stride` weights times the value. The product is rounded as a float, whatever is added.
+inline void add(std::vector<double>& sums, const float* weights, float value) {
+  constexpr std::size_t kLanes = Learned::kLanes;
+  double* const to = sums.data();
+  for (std::size_t d = 0; d < sums.size(); d += kLanes) {
+    for (std::size_t l = 0; l < kLanes; ++l) {
+      to[d + l] += static_cast<double>(weights[d + l] * value);
+    }
+  }
+}
+
+/// A sum below which the probability is surely below the threshold, rounding included: most codes
+/// are far from being given, and need no exponential.
+double least_sum(const Decision& decision) {
+  constexpr double kSlack = 1e-6;  // far more than the rounding of doubles
+  const double a = static_cast<double>(decision.a);
+  const double b = static_cast<double>(decision.b);
+  const double threshold = static_cast<double>(decision.threshold);
+  const double none = -std::numeric_limits<double>::infinity();
+  if (!(a < 0) || !(threshold > 0) || !(threshold < 1)) return none;
+  const double sum = (std::log(1 / threshold - 1) - b) / a;
+  return std::isfinite(sum) ? sum - kSlack * (1 + std::abs(sum)) : none;
+}
+
 }  // namespace
 
 Learned::Learned(Model model)
     : model_(std::move(model)),
-      vocabulary_(std::make_unique<Vocabulary>(model_.singles, model_.pairs)) {}
+      vocabulary_(std::make_unique<Vocabulary>(model_.singles, model_.pairs)) {
+  const std::size_t decisions = model_.decisions.size();
+  const std::size_t features = decisions == 0 ? 0 : model_.weights.size() / decisions;
+  weights_.resize(features * stride(), 0);
+  for (std::size_t f = 0; f < features; ++f) {
+    std::copy_n(model_.weights.data() + f * decisions, decisions, weights_.data() + f * stride());
+  }
+  std::vector<float>().swap(model_.weights);
+}
 
 Coder::Coder(std::shared_ptr<const Learned> learned, const Codebook& codebook, WordOf word)
     : learned_(std::move(learned)),
@@ -60,22 +97,36 @@ Coder::Coder(std::shared_ptr<const Learned> learned, const Codebook& codebook, W
       decision_of_[c] = d;
     }
   }
-  sums_.resize(decisions.size());
+  for (const Decision& decision : decisions) least_.push_back(least_sum(decision));
+  sums_.resize(learned_->stride());
+  for (Beside& one : beside_) one.sums.resize(learned_->stride());
 }
 
 const float* Coder::row(WordId word) {
-  const std::size_t decisions = sums_.size();
+  const std::size_t stride = learned_->stride();
   if (rows_.size() <= word) rows_.resize(word + 1, 0);
   if (rows_[word] == 0) {
     const std::size_t at = summed_.size();
-    summed_.resize(at + decisions, 0);
+    summed_.resize(at + stride, 0);
     for (const FeatureId feature : reader_.of(word).plain) {
       const float* weights = learned_->weights(feature);
-      for (std::size_t d = 0; d < decisions; ++d) summed_[at + d] += weights[d];
+      for (std::size_t d = 0; d < stride; ++d) summed_[at + d] += weights[d];
     }
-    rows_[word] = static_cast<std::uint32_t>(at / decisions) + 1;
+    rows_[word] = static_cast<std::uint32_t>(at / stride) + 1;
   }
-  return summed_.data() + (rows_[word] - 1) * decisions;
+  return summed_.data() + (rows_[word] - 1) * stride;
+}
+
+/// What the segment's words say in the segments before and behind: each is asked for by both.
+const Coder::Sums& Coder::beside(const Scene& scene, std::uint32_t segment) {
+  Beside& out = beside_[segment % beside_.size()];
+  if (out.segment != segment) {
+    out.segment = segment;
+    std::fill(out.sums.begin(), out.sums.end(), 0.0);
+    reader_.beside(scene, segment,
+                   [&](FeatureId id, float value) { add(out.sums, learned_->weights(id), value); });
+  }
+  return out.sums;
 }
 
 /// Fills sums_.
@@ -83,14 +134,13 @@ void Coder::sums(const Scene& scene, std::uint32_t segment) {
   const std::vector<Decision>& decisions = learned_->model().decisions;
   for (std::size_t d = 0; d < decisions.size(); ++d)
     sums_[d] = static_cast<double>(decisions[d].bias);
-  const auto add = [&](const float* weights, float value) {
-    for (std::size_t d = 0; d < decisions.size(); ++d) {
-      sums_[d] += static_cast<double>(weights[d] * value);
-    }
-  };
   reader_.read(
-      scene, segment, [&](WordId word, float value) { add(row(word), value); },
-      [&](FeatureId id, float value) { add(learned_->weights(id), value); });
+      scene, segment, [&](WordId word, float value) { add(sums_, row(word), value); },
+      [&](FeatureId id, float value) { add(sums_, learned_->weights(id), value); },
+      [&](std::uint32_t neighbour) {
+        const Sums& more = beside(scene, neighbour);
+        for (std::size_t d = 0; d < sums_.size(); ++d) sums_[d] += more[d];
+      });
 }
 
 /// sums_ are the segment's.
@@ -119,6 +169,8 @@ Coding Coder::coding(const Scene& scene, std::uint32_t segment, std::uint32_t de
   const auto reason = [&](FeatureId feature, float value) {
     const float weight = learned_->weights(feature)[decision] * value;
     if (weight <= 0) return;
+    const Vocabulary& vocabulary = learned_->vocabulary();
+    if (!vocabulary.is_pair(feature) && tells_nothing(vocabulary.singles()[feature])) return;
     std::string name = told(learned_->vocabulary().name(feature));
     if (name.empty()) return;
     const auto known = std::find_if(reasons.begin(), reasons.end(),
@@ -163,6 +215,7 @@ std::vector<Coding> Coder::apply(const Scene& scene) {
     summed_.clear();
     reader_.forget();
   }
+  for (Beside& one : beside_) one.segment = kNone;  // another scene's
   std::vector<Coding> out;
   std::size_t next = 0;
   for (std::uint32_t s = 0; s < scene.segments.size(); ++s) {
@@ -186,6 +239,7 @@ std::vector<Coding> Coder::apply(const Scene& scene) {
         if (of_rules != nullptr) out.push_back(*of_rules);
         continue;
       }
+      if (sums_[d] < least_[d]) continue;
       const double p = probability(decisions[d], sums_[d]);
       if (p < static_cast<double>(decisions[d].threshold)) continue;
       const bool barrier = codebook_.taxonomies[codebook_.codes[c].taxonomy].stance;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -16,12 +17,18 @@ class Learned {
   const Model& model() const { return model_; }
   /// Closed: looking up changes nothing.
   Vocabulary& vocabulary() const { return *vocabulary_; }
+  /// One for each decision, then zeros up to stride().
   const float* weights(FeatureId feature) const {
-    return model_.weights.data() + std::size_t{feature} * model_.decisions.size();
+    return weights_.data() + std::size_t{feature} * stride();
   }
+  /// The decisions' number, rounded up to kLanes.
+  std::size_t stride() const { return (model_.decisions.size() + kLanes - 1) / kLanes * kLanes; }
+  /// So many decisions are summed up at once.
+  static constexpr std::size_t kLanes = 4;
 
  private:
-  Model model_;
+  Model model_;                 ///< without its weights
+  std::vector<float> weights_;  ///< feature by feature
   std::unique_ptr<Vocabulary> vocabulary_;
 };
 
@@ -41,7 +48,16 @@ class Coder {
   std::vector<Coding> apply(const Scene& scene);
 
  private:
+  /// Sums by decision, with room for what rounds their number up.
+  using Sums = std::vector<double>;
+  /// What a segment shows beside another.
+  struct Beside {
+    std::uint32_t segment = kNone;
+    Sums sums;
+  };
+
   const float* row(WordId word);
+  const Sums& beside(const Scene& scene, std::uint32_t segment);
   void sums(const Scene& scene, std::uint32_t segment);
   Coding coding(const Scene& scene, std::uint32_t segment, std::uint32_t decision);
   Stance stance(const Coding* of_rules);
@@ -54,7 +70,9 @@ class Coder {
   std::uint32_t negated_ = kNone, hypothetical_ = kNone;  ///< decisions on stance
   std::vector<std::uint32_t> rows_;                       ///< WordId -> place in summed_, + 1
   std::vector<float> summed_;                             ///< sums over the words' plain features
-  std::vector<double> sums_;                              ///< of the segment at hand, by decision
+  std::vector<double> least_;     ///< by decision: a code is not given for a sum that is smaller
+  Sums sums_;                     ///< of the segment at hand
+  std::array<Beside, 3> beside_;  ///< of the segments around, by their number modulo 3
 };
 
 }  // namespace samsyn::learn

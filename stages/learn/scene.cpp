@@ -1,13 +1,10 @@
 #include "stages/learn/scene.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace samsyn::learn {
 namespace {
 
-constexpr float kBeside = 0.5F;  // of what stands in the sentence before or behind
-constexpr float kOfItem = 0.5F;  // of what the item asks
 constexpr std::array<std::size_t, 2> kLetters{4, 5};
 
 /// Stretches of `n` letters of «_form_».
@@ -31,7 +28,12 @@ std::string stance_feature(const Coding* of_rules) {
 }  // namespace
 
 Reader::Reader(Vocabulary& vocabulary, WordOf word)
-    : vocabulary_(vocabulary), word_(std::move(word)) {}
+    : vocabulary_(vocabulary), word_(std::move(word)) {
+  for (auto& stances : of_stances_) stances.fill(kUnasked);
+  at_end_.fill(kUnasked);
+  of_length_.fill(kUnasked);
+  said_of_stance_.fill(kUnasked);
+}
 
 const Reader::WordFeatures& Reader::of(WordId id) {
   if (known_.size() <= id) known_.resize(id + 1);
@@ -63,52 +65,16 @@ void Reader::words_of(const Scene& scene, std::uint32_t segment, std::vector<Wor
   }
 }
 
-/// What stands around the segment's words: what rules say, the item, the sentences beside.
-void Reader::around(const Scene& scene, std::uint32_t segment, std::vector<Feature>& out) {
-  out.clear();
-  const auto add = [&](const std::string& name, float value) {
-    const FeatureId id = vocabulary_.single(name);
-    if (id != kNone) out.push_back({id, value});
-  };
-  const auto rules = [&](std::uint32_t s, const char* prefix, float value) {
-    const auto from = std::lower_bound(
-        scene.codings.begin(), scene.codings.end(), s,
-        [](const Coding& coding, std::uint32_t at) { return coding.segment < at; });
-    for (auto coding = from; coding != scene.codings.end() && coding->segment == s; ++coding) {
-      add(prefix + scene.codebook.codes[coding->code].id, value * coding->confidence);
-      if (coding->stance != Stance::affirmed) {
-        add(std::string(prefix) + "=" + std::string(name_of(coding->stance)), value);
-      }
-    }
-  };
-  rules(segment, "r=", 1);
-  const std::uint32_t block = scene.segments[segment].block;
-  for (const bool before : {true, false}) {
-    const std::uint32_t beside = before ? segment - 1 : segment + 1;
-    if (beside >= scene.segments.size() || scene.segments[beside].block != block) {
-      add(before ? "first" : "last", kOfItem);
-      continue;
-    }
-    rules(beside, "nr=", kBeside);
-    words_of(scene, beside, other_);
-    const float share = other_.empty() ? 0 : kBeside / std::sqrt(static_cast<float>(other_.size()));
-    for (const WordId word : other_) {
-      const FeatureId id = of(word).beside;
-      if (id != kNone) out.push_back({id, share});
-    }
-  }
-  if (const Asked* asked = scene.asked[block]; asked != nullptr) {
-    for (const std::string& about : asked->about) add("q=" + about, kOfItem);
-    const float share =
-        asked->words.empty() ? 0 : kOfItem / std::sqrt(static_cast<float>(asked->words.size()));
-    for (const WordId word : asked->words) add("ql=" + word_(word).readings.front().lemma, share);
-  }
-  const std::size_t words = words_.size();
-  add(words < 2    ? "one word"
-      : words < 4  ? "few words"
-      : words < 13 ? "some words"
-                   : "many words",
-      kOfItem);
+std::string Reader::of_item(WordId word) const {
+  return "ql=" + word_(word).readings.front().lemma;
+}
+
+std::string Reader::of_rule(const Scene& scene, bool near, std::uint32_t code) {
+  return (near ? "nr=" : "r=") + scene.codebook.codes[code].id;
+}
+
+std::string Reader::of_stance(bool near, Stance stance) {
+  return (near ? "nr==" : "r==") + std::string(name_of(stance));
 }
 
 void Reader::read_stance(const Scene& scene, std::uint32_t segment, const Coding* of_rules,
@@ -118,15 +84,22 @@ void Reader::read_stance(const Scene& scene, std::uint32_t segment, const Coding
       [&](WordId word, float value) {
         if (of(word).lemma != kNone) out.push_back({of(word).lemma, value});
       },
-      [&](FeatureId feature, float value) { out.push_back({feature, value}); });
+      [&](FeatureId feature, float value) {
+        out.push_back({feature, value});
+      });
   const FeatureId said = stance_of_rules(of_rules);
   if (said != kNone) out.push_back({said, 1});
 }
 
 FeatureId Reader::stance_of_rules(const Coding* of_rules) {
-  return vocabulary_.single(stance_feature(of_rules));
+  const std::size_t said =
+      of_rules == nullptr ? kStanceNames.size() : static_cast<std::size_t>(of_rules->stance);
+  return once(said_of_stance_[said], [&] { return stance_feature(of_rules); });
 }
 
-void Reader::forget() { known_.clear(); }
+void Reader::forget() {
+  known_.clear();
+  of_item_.clear();
+}
 
 }  // namespace samsyn::learn

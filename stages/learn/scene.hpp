@@ -1,6 +1,8 @@
 #pragma once
 // What the learned coder sees of a segment.
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <functional>
@@ -44,7 +46,8 @@ struct Feature {
 /// of neighbouring lemmas, what the rules found here and in the sentences beside, lemmas of those
 /// sentences, what the item asks about. What words show is divided by the square root of their
 /// number, so that a long sentence does not outweigh its item. Words of personal data show nothing.
-/// Not thread-safe: remembers words.
+/// Not thread-safe: remembers words, and the
+/// numbers of what rules say: scenes of one reader have the same codebook.
 class Reader {
  public:
   Reader(Vocabulary& vocabulary, WordOf word);
@@ -64,6 +67,15 @@ class Reader {
   template <class Word, class One>
   void read(const Scene& scene, std::uint32_t segment, const Word& word, const One& feature);
 
+  /// The same in parts, for those who add up what a segment shows beside another only once:
+  /// `beside(segment)` is called where read() would tell what that neighbour shows.
+  template <class Word, class One, class Beside>
+  void read(const Scene& scene, std::uint32_t segment, const Word& word, const One& feature,
+            const Beside& beside);
+  /// What a segment shows in those before and behind it, but for the rules' codes.
+  template <class One>
+  void beside(const Scene& scene, std::uint32_t segment, const One& feature);
+
   /// The features by which the stance of one code in a segment is learned, added to `out`: of the
   /// words only their lemmas, since letters tell topics; and what the rules say of the code's
   /// stance. `of_rules`: their coding; null = they have not found it.
@@ -78,32 +90,121 @@ class Reader {
  private:
   /// The words of a segment, without punctuation and repetitions.
   void words_of(const Scene& scene, std::uint32_t segment, std::vector<WordId>& out) const;
-  void around(const Scene& scene, std::uint32_t segment, std::vector<Feature>& out);
+  /// What rules say of a segment, here or beside (a row of named_).
+  template <class One>
+  void rules(const Scene& scene, std::uint32_t segment, bool near, float value, const One& feature);
+
+  /// The id of a feature whose name is always the same, looked up when it is asked for first.
+  template <class Name>
+  FeatureId once(FeatureId& id, const Name& name) {
+    if (id == kUnasked) id = vocabulary_.single(name());
+    return id;
+  }
+  static constexpr FeatureId kUnasked = kNone - 1;
+  std::string of_item(WordId word) const;
+  static std::string of_rule(const Scene& scene, bool near, std::uint32_t code);
+  static std::string of_stance(bool near, Stance stance);
 
   Vocabulary& vocabulary_;
   WordOf word_;
+  static constexpr float kBeside = 0.5F;  // of what stands in the sentence before or behind
+  static constexpr float kOfItem = 0.5F;  // of what the item asks
+
   std::vector<WordFeatures> known_;  ///< by WordId
   std::vector<WordId> words_, other_;
-  std::vector<Feature> around_;
+  /// Ids of features that come again and again: what rules say here and beside, by code and stance;
+  /// the item's words by WordId; first, last; numbers of words.
+  std::array<std::vector<FeatureId>, 2> of_rules_;
+  std::array<std::array<FeatureId, kStanceNames.size()>, 2> of_stances_;
+  std::vector<FeatureId> of_item_;
+  std::array<FeatureId, 2> at_end_;
+  std::array<FeatureId, 4> of_length_;
+  std::array<FeatureId, kStanceNames.size() + 1> said_of_stance_;
 };
 
 template <class Word, class One>
 void Reader::read(const Scene& scene, std::uint32_t segment, const Word& word, const One& feature) {
+  read(scene, segment, word, feature,
+       [&](std::uint32_t neighbour) { beside(scene, neighbour, feature); });
+}
+
+template <class Word, class One, class Beside>
+void Reader::read(const Scene& scene, std::uint32_t segment, const Word& word, const One& feature,
+                  const Beside& beside) {
   words_of(scene, segment, words_);
   const float share = words_.empty() ? 0 : 1 / std::sqrt(static_cast<float>(words_.size()));
-  const Asked* asked = scene.asked[scene.segments[segment].block];
+  const std::uint32_t block = scene.segments[segment].block;
+  const Asked* asked = scene.asked[block];
   const bool hinders = asked != nullptr && asked->hinders;
+  const auto tell = [&](FeatureId id, float value) {
+    if (id != kNone) feature(id, value);
+  };
   FeatureId before = kNone;
   for (const WordId id : words_) {
     const WordFeatures& shows = of(id);
     word(id, share);
-    if (hinders && shows.asked != kNone) feature(shows.asked, share);
-    const FeatureId pair = vocabulary_.pair(before, shows.lemma);
-    if (pair != kNone) feature(pair, share);
+    if (hinders) tell(shows.asked, share);
+    tell(vocabulary_.pair(before, shows.lemma), share);
     before = shows.lemma;
   }
-  around(scene, segment, around_);
-  for (const Feature& one : around_) feature(one.id, one.value);
+  // What stands around the words: what rules say, the sentences beside, the item.
+  rules(scene, segment, false, 1, feature);
+  for (const bool behind : {false, true}) {
+    const std::uint32_t neighbour = behind ? segment + 1 : segment - 1;
+    if (neighbour >= scene.segments.size() || scene.segments[neighbour].block != block) {
+      tell(once(at_end_[behind], [&] { return std::string(behind ? "last" : "first"); }), kOfItem);
+      continue;
+    }
+    rules(scene, neighbour, true, kBeside, feature);
+    beside(neighbour);
+  }
+  if (asked != nullptr) {
+    for (const std::string& about : asked->about) tell(vocabulary_.single("q=" + about), kOfItem);
+    const float each =
+        asked->words.empty() ? 0 : kOfItem / std::sqrt(static_cast<float>(asked->words.size()));
+    for (const WordId id : asked->words) {
+      if (of_item_.size() <= id) of_item_.resize(id + 1, kUnasked);
+      tell(once(of_item_[id], [&] { return of_item(id); }), each);
+    }
+  }
+  static constexpr std::array<const char*, 4> kLengths{"one word", "few words", "some words",
+                                                       "many words"};
+  const std::size_t words = words_.size();
+  const std::size_t length = words < 2 ? 0 : words < 4 ? 1 : words < 13 ? 2 : 3;
+  tell(once(of_length_[length], [&] { return std::string(kLengths[length]); }), kOfItem);
+}
+
+template <class One>
+void Reader::beside(const Scene& scene, std::uint32_t segment, const One& feature) {
+  words_of(scene, segment, other_);
+  const float share = other_.empty() ? 0 : kBeside / std::sqrt(static_cast<float>(other_.size()));
+  for (const WordId word : other_) {
+    const FeatureId id = of(word).beside;
+    if (id != kNone) feature(id, share);
+  }
+}
+
+template <class One>
+void Reader::rules(const Scene& scene, std::uint32_t segment, bool near, float value,
+                   const One& feature) {
+  std::vector<FeatureId>& by_code = of_rules_[near];
+  if (by_code.size() < scene.codebook.codes.size()) {
+    by_code.resize(scene.codebook.codes.size(), kUnasked);
+  }
+  const auto tell = [&](FeatureId id, float of) {
+    if (id != kNone) feature(id, of);
+  };
+  const auto from =
+      std::lower_bound(scene.codings.begin(), scene.codings.end(), segment,
+                       [](const Coding& coding, std::uint32_t at) { return coding.segment < at; });
+  for (auto coding = from; coding != scene.codings.end() && coding->segment == segment; ++coding) {
+    tell(once(by_code[coding->code], [&] { return of_rule(scene, near, coding->code); }),
+         value * coding->confidence);
+    if (coding->stance == Stance::affirmed) continue;
+    tell(once(of_stances_[near][static_cast<std::size_t>(coding->stance)],
+              [&] { return of_stance(near, coding->stance); }),
+         value);
+  }
 }
 
 }  // namespace samsyn::learn

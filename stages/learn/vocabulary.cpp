@@ -1,10 +1,19 @@
 #include "stages/learn/vocabulary.hpp"
 
+#include <bit>
+
 namespace samsyn::learn {
 namespace {
 
 std::uint64_t key(FeatureId first, FeatureId second) {
   return std::uint64_t{first} << 32U | second;
+}
+
+constexpr std::size_t kBitsPerPair = 16;  // so one absent pair in 16 is looked up, or fewer
+
+/// Which of 64 · `words` bits (a power of two) tells of a pair.
+std::uint64_t bit_of(std::uint64_t pair, std::size_t words) {
+  return (pair * 0x9E37'79B9'7F4A'7C15U >> 20U) % (64 * words);
 }
 
 }  // namespace
@@ -16,6 +25,11 @@ Vocabulary::Vocabulary(std::vector<std::string> singles, std::vector<Pair> pairs
   pair_ids_.reserve(pairs_.size());
   for (FeatureId p = 0; p < pairs_.size(); ++p) {
     pair_ids_.emplace(key(pairs_[p].first, pairs_[p].second), first_pair() + p);
+  }
+  filter_.resize(std::bit_ceil(pairs_.size() * kBitsPerPair / 64 + 1));
+  for (const Pair& pair : pairs_) {
+    const std::uint64_t bit = bit_of(key(pair.first, pair.second), filter_.size());
+    filter_[bit / 64] |= std::uint64_t{1} << bit % 64;
   }
 }
 
@@ -31,6 +45,10 @@ FeatureId Vocabulary::single(const std::string& name) {
 
 FeatureId Vocabulary::pair(FeatureId first, FeatureId second) {
   if (first == kNone || second == kNone) return kNone;
+  if (closed_) {
+    const std::uint64_t bit = bit_of(key(first, second), filter_.size());
+    if ((filter_[bit / 64] >> bit % 64 & 1U) == 0) return kNone;
+  }
   const auto found = pair_ids_.find(key(first, second));
   if (found != pair_ids_.end()) return found->second;
   if (closed_) return kNone;

@@ -51,6 +51,9 @@ class Vocabulary {
   std::vector<Pair> pairs_;
   std::unordered_map<std::string, FeatureId> ids_;
   std::unordered_map<std::uint64_t, FeatureId> pair_ids_;
+  /// A closed vocabulary's: a bit for each pair, at its hash. Most pairs that are asked for are not
+  /// there, and this is small enough to be at hand.
+  std::vector<std::uint64_t> filter_;
 };
 
 }  // namespace samsyn::learn

@@ -10,13 +10,17 @@ namespace {
 constexpr float kNever = 1;
 
 /// «kort», «brist» as a compound's part, «inte kort» and a rule speak for hinder.tid.
-std::shared_ptr<const Learned> learned() {
+Model small_model() {
   Model model;
   model.decisions = {{"hinder.tid", -1, -1, 0, 0.5F}, {"=negated", -1, -1, 0, 0.5F}};
   model.singles = {"w=kort", "p=brist", "w=inte", "r=hinder.tid", "n=kort", "q=hinder"};
   model.pairs = {{2, 0}};
   model.weights = {8, 0, 8, 0, 0, 9, 3, 0, 0, 0, 2, 0, -9, 0};
-  return std::make_shared<const Learned>(std::move(model));
+  return model;
+}
+
+std::shared_ptr<const Learned> learned() {
+  return std::make_shared<const Learned>(small_model());
 }
 
 std::vector<Coding> code(SmallScene& small, std::shared_ptr<const Learned> model = learned()) {
@@ -68,7 +72,7 @@ TEST(LearnedCoder, WeighsPairsOfNeighbours) {
 }
 
 /// As learned(), where the stance follows the rules' and «inte».
-std::shared_ptr<const Learned> with_stance() {
+Model stance_model() {
   Model model;
   model.decisions = {{"hinder.tid", -1, -1, 0, 0.5F},
                      {"hinder.resurser", -1, -1, 0, 0.5F},
@@ -76,7 +80,11 @@ std::shared_ptr<const Learned> with_stance() {
                      {"=hypothetical", -1, -1, 0, 1}};
   model.singles = {"w=kort", "w=pengar", "w=inte", "s=negated", "s=unsaid"};
   model.weights = {8, 0, 0, 9, 0, 8, 0, 9, 0, 0, 6, 9, 0, 0, 3, 9, 0, 0, -1, 9};
-  return std::make_shared<const Learned>(std::move(model));
+  return model;
+}
+
+std::shared_ptr<const Learned> with_stance() {
+  return std::make_shared<const Learned>(stance_model());
 }
 
 TEST(LearnedCoder, DecidesTheStanceOfEachCodeByItself) {
@@ -101,7 +109,7 @@ TEST(LearnedCoder, LeavesAStanceThatItHasNotLearnedAlone) {
   ASSERT_EQ(codings.size(), 2U);
   EXPECT_EQ(codings[0].stance, Stance::affirmed);
   EXPECT_EQ(codings[1].stance, Stance::negated);
-  Model model = with_stance()->model();
+  Model model = stance_model();
   model.decisions[2].threshold = 1;  // nor the other
   SmallScene ruled({"mycket kort."});
   Coding rule;
@@ -113,7 +121,7 @@ TEST(LearnedCoder, LeavesAStanceThatItHasNotLearnedAlone) {
 }
 
 TEST(LearnedCoder, TellsPairsAsWords) {
-  Model model = learned()->model();
+  Model model = small_model();
   model.weights[12] = 8;  // «inte kort»
   SmallScene small({"är inte kort."});
   const std::vector<Coding> codings = code(small, std::make_shared<const Learned>(std::move(model)));
@@ -188,7 +196,7 @@ TEST(LearnedCoder, LeavesHeadingsAndInterviewersAlone) {
 }
 
 TEST(LearnedCoder, NeverGivesACodeWhoseThresholdCannotBeReached) {
-  Model model = learned()->model();
+  Model model = small_model();
   model.decisions[0].threshold = kNever;
   SmallScene small({"mycket kort."});
   EXPECT_TRUE(code(small, std::make_shared<const Learned>(std::move(model))).empty());
