@@ -8,7 +8,8 @@
 #include <type_traits>
 #include <utility>
 
-#include "stages/coding/repeats.hpp"
+#include "pipeline/model/repeats.hpp"
+#include "stages/coding/outcome.hpp"
 #include "stages/coding/rules.hpp"
 #include "stages/coding/stance.hpp"
 
@@ -26,6 +27,7 @@ constexpr std::size_t kNaming = 5;
 
 // Longer segments hardly come again; in tokens.
 constexpr std::uint32_t kLongestRepeat = 40;
+constexpr std::size_t kMostRepeats = std::size_t{3} << 20U;  // bytes: some 10,000 segments
 
 /// One rule's match in a segment.
 struct Hit {
@@ -150,8 +152,8 @@ struct Matcher::Body {
   bool swayed = false;            ///< did the segment before change its outcome?
   std::uint32_t first_token = 0;  ///< of the segment
   Outcome made;                   ///< of the segment at hand
-  Repeats repeats;
-  Repeats::Key key;
+  Repeats<Outcome> repeats{kMostRepeats};
+  Repeats<Outcome>::Key key;
 
   Body(std::shared_ptr<const Rules> r, WordOf w)
       : owner(std::move(r)),
@@ -437,7 +439,7 @@ struct Matcher::Body {
       if (met_before != nullptr && holds(*met_before)) return *met_before;
     }
     work_out(role, asked, all, from, to);
-    if (short_enough && !swayed && repeats.came_before(key)) repeats.keep(key, made);
+    if (short_enough && !swayed && repeats.came_before(key)) repeats.keep(key, made, made.bytes());
     return made;
   }
 

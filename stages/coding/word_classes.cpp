@@ -76,12 +76,6 @@ void mix(std::size_t& hash, std::size_t more) {
 
 }  // namespace
 
-std::size_t HashNumbers::operator()(const std::vector<std::uint32_t>& numbers) const {
-  std::size_t hash = numbers.size();
-  for (const std::uint32_t number : numbers) mix(hash, number);
-  return hash;
-}
-
 std::size_t WordClasses::HashTest::operator()(const Test& test) const {
   const std::hash<std::string_view> hash_of;
   std::size_t hash = hash_of(test.word);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/model/repeats.hpp"
 #include "pipeline/model/segment.hpp"
 #include "pipeline/model/text.hpp"
 #include "stages/coding/pattern.hpp"
@@ -16,11 +17,6 @@ namespace samsyn::coding {
 
 /// Index of a distinct set of tests.
 using SetId = std::uint32_t;
-
-/// Hash of a list of numbers.
-struct HashNumbers {
-  std::size_t operator()(const std::vector<std::uint32_t>& numbers) const;
-};
 
 /// Index of a set of tests; an element of a pattern asks whether a word passes any of them.
 using ClassId = std::uint32_t;

@@ -12,6 +12,8 @@ constexpr std::size_t kReasons = 4;
 constexpr std::size_t kEvidence = 3;                      // words
 constexpr double kMuch = 0.4;                             // of the weightiest word's weight
 constexpr std::size_t kMostSums = std::size_t{1} << 21U;  // 8 MB, some 50,000 words, kept by slices
+constexpr std::size_t kMostRepeats = std::size_t{3} << 20U;  // bytes: some 4,000 segments
+constexpr std::size_t kLongestRepeat = 40;  // words: longer segments hardly come again
 
 /// What a reader is told of a feature; empty of those that say nothing by themselves.
 std::string told(std::string_view name) {
@@ -84,7 +86,8 @@ Coder::Coder(std::shared_ptr<const Learned> learned, const Codebook& codebook, W
     : learned_(std::move(learned)),
       codebook_(codebook),
       reader_(learned_->vocabulary(), std::move(word)),
-      decision_of_(codebook.codes.size(), kNone) {
+      decision_of_(codebook.codes.size(), kNone),
+      repeats_(kMostRepeats) {
   const std::vector<Decision>& decisions = learned_->model().decisions;
   code_of_.assign(decisions.size(), kNone);
   for (std::uint32_t d = 0; d < decisions.size(); ++d) {
@@ -99,7 +102,6 @@ Coder::Coder(std::shared_ptr<const Learned> learned, const Codebook& codebook, W
   }
   for (const Decision& decision : decisions) least_.push_back(least_sum(decision));
   sums_.resize(learned_->stride());
-  for (Beside& one : beside_) one.sums.resize(learned_->stride());
 }
 
 const float* Coder::row(WordId word) {
@@ -117,28 +119,55 @@ const float* Coder::row(WordId word) {
   return summed_.data() + (rows_[word] - 1) * stride;
 }
 
-/// What the segment's words say in the segments before and behind: each is asked for by both.
-const Coder::Sums& Coder::beside(const Scene& scene, std::uint32_t segment) {
-  Beside& out = beside_[segment % beside_.size()];
-  if (out.segment != segment) {
-    out.segment = segment;
-    std::fill(out.sums.begin(), out.sums.end(), 0.0);
-    reader_.beside(scene, segment,
-                   [&](FeatureId id, float value) { add(out.sums, learned_->weights(id), value); });
+/// Fills `out`.
+void Coder::add_up(const std::vector<WordId>& words, bool hinders, Said& out) {
+  out.words = words.size();
+  out.own.assign(learned_->stride(), 0);
+  out.beside.assign(learned_->stride(), 0);
+  reader_.own(
+      words, hinders, [&](WordId word, float value) { add(out.own, row(word), value); },
+      [&](FeatureId id, float value) { add(out.own, learned_->weights(id), value); });
+  reader_.beside(words,
+                 [&](FeatureId id, float value) { add(out.beside, learned_->weights(id), value); });
+}
+
+/// What the segment's words say: it is asked for by the segment itself and both its neighbours.
+const Coder::Said& Coder::said(const Scene& scene, std::uint32_t segment) {
+  Recent& recent = recent_[segment % recent_.size()];
+  if (recent.segment == segment) return recent.said;
+  recent.segment = segment;
+  const Asked* asked = scene.asked[scene.segments[segment].block];
+  const bool hinders = asked != nullptr && asked->hinders;
+  const std::vector<WordId>& words = reader_.words(scene, segment);
+  if (words.size() > kLongestRepeat) {
+    add_up(words, hinders, recent.said);
+    return recent.said;
   }
-  return out.sums;
+  key_.assign(words.begin(), words.end());
+  key_.push_back(hinders ? 1 : 0);
+  if (const Said* known = repeats_.find(key_); known != nullptr) {
+    recent.said = *known;
+    return recent.said;
+  }
+  add_up(words, hinders, recent.said);
+  if (repeats_.came_before(key_)) {
+    repeats_.keep(key_, recent.said, 2 * learned_->stride() * sizeof(double));
+  }
+  return recent.said;
 }
 
 /// Fills sums_.
 void Coder::sums(const Scene& scene, std::uint32_t segment) {
   const std::vector<Decision>& decisions = learned_->model().decisions;
-  for (std::size_t d = 0; d < decisions.size(); ++d)
-    sums_[d] = static_cast<double>(decisions[d].bias);
-  reader_.read(
-      scene, segment, [&](WordId word, float value) { add(sums_, row(word), value); },
+  const Said& own = said(scene, segment);
+  for (std::size_t d = 0; d < decisions.size(); ++d) {
+    sums_[d] = static_cast<double>(decisions[d].bias) + own.own[d];
+  }
+  reader_.around(
+      scene, segment, own.words,
       [&](FeatureId id, float value) { add(sums_, learned_->weights(id), value); },
       [&](std::uint32_t neighbour) {
-        const Sums& more = beside(scene, neighbour);
+        const Sums& more = said(scene, neighbour).beside;
         for (std::size_t d = 0; d < sums_.size(); ++d) sums_[d] += more[d];
       });
 }
@@ -215,7 +244,7 @@ std::vector<Coding> Coder::apply(const Scene& scene) {
     summed_.clear();
     reader_.forget();
   }
-  for (Beside& one : beside_) one.segment = kNone;  // another scene's
+  for (Recent& one : recent_) one.segment = kNone;  // another scene's
   std::vector<Coding> out;
   std::size_t next = 0;
   for (std::uint32_t s = 0; s < scene.segments.size(); ++s) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/model/coding.hpp"
+#include "pipeline/model/repeats.hpp"
 #include "stages/learn/model.hpp"
 #include "stages/learn/scene.hpp"
 
@@ -50,14 +51,20 @@ class Coder {
  private:
   /// Sums by decision, with room for what rounds their number up.
   using Sums = std::vector<double>;
-  /// What a segment shows beside another.
-  struct Beside {
+  /// What a segment's words say, wherever it stands.
+  struct Said {
+    Sums own;               ///< of it
+    Sums beside;            ///< of the segments before and behind it
+    std::size_t words = 0;  ///< their number
+  };
+  struct Recent {
     std::uint32_t segment = kNone;
-    Sums sums;
+    Said said;
   };
 
   const float* row(WordId word);
-  const Sums& beside(const Scene& scene, std::uint32_t segment);
+  void add_up(const std::vector<WordId>& words, bool hinders, Said& out);
+  const Said& said(const Scene& scene, std::uint32_t segment);
   void sums(const Scene& scene, std::uint32_t segment);
   Coding coding(const Scene& scene, std::uint32_t segment, std::uint32_t decision);
   Stance stance(const Coding* of_rules);
@@ -72,7 +79,9 @@ class Coder {
   std::vector<float> summed_;                             ///< sums over the words' plain features
   std::vector<double> least_;     ///< by decision: a code is not given for a sum that is smaller
   Sums sums_;                     ///< of the segment at hand
-  std::array<Beside, 3> beside_;  ///< of the segments around, by their number modulo 3
+  std::array<Recent, 3> recent_;  ///< the segments around, by their number modulo 3
+  Repeats<Said> repeats_;         ///< by whether the item asks what hinders, and words
+  Repeats<Said>::Key key_;
 };
 
 }  // namespace samsyn::learn

@@ -65,6 +65,11 @@ void Reader::words_of(const Scene& scene, std::uint32_t segment, std::vector<Wor
   }
 }
 
+const std::vector<WordId>& Reader::words(const Scene& scene, std::uint32_t segment) {
+  words_of(scene, segment, words_);
+  return words_;
+}
+
 std::string Reader::of_item(WordId word) const {
   return "ql=" + word_(word).readings.front().lemma;
 }

@@ -67,14 +67,20 @@ class Reader {
   template <class Word, class One>
   void read(const Scene& scene, std::uint32_t segment, const Word& word, const One& feature);
 
-  /// The same in parts, for those who add up what a segment shows beside another only once:
-  /// `beside(segment)` is called where read() would tell what that neighbour shows.
-  template <class Word, class One, class Beside>
-  void read(const Scene& scene, std::uint32_t segment, const Word& word, const One& feature,
-            const Beside& beside);
-  /// What a segment shows in those before and behind it, but for the rules' codes.
+  /// The same in parts, for those who remember what comes again.
+  /// The words that count: without punctuation, repetitions and personal data. Until the next call.
+  const std::vector<WordId>& words(const Scene& scene, std::uint32_t segment);
+  /// What words show wherever they stand: of a segment that answers what hinders, or another.
+  template <class Word, class One>
+  void own(const std::vector<WordId>& words, bool hinders, const Word& word, const One& feature);
+  /// What words show in the segments before and behind theirs.
   template <class One>
-  void beside(const Scene& scene, std::uint32_t segment, const One& feature);
+  void beside(const std::vector<WordId>& words, const One& feature);
+  /// All else: what rules say, the item, the number of the segment's words. `beside(neighbour)` is
+  /// called where the words of the segment before or behind have their turn.
+  template <class One, class Beside>
+  void around(const Scene& scene, std::uint32_t segment, std::size_t words, const One& feature,
+              const Beside& beside);
 
   /// The features by which the stance of one code in a segment is learned, added to `out`: of the
   /// words only their lemmas, since letters tell topics; and what the rules say of the code's
@@ -88,7 +94,6 @@ class Reader {
   void forget();
 
  private:
-  /// The words of a segment, without punctuation and repetitions.
   void words_of(const Scene& scene, std::uint32_t segment, std::vector<WordId>& out) const;
   /// What rules say of a segment, here or beside (a row of named_).
   template <class One>
@@ -124,30 +129,40 @@ class Reader {
 
 template <class Word, class One>
 void Reader::read(const Scene& scene, std::uint32_t segment, const Word& word, const One& feature) {
-  read(scene, segment, word, feature,
-       [&](std::uint32_t neighbour) { beside(scene, neighbour, feature); });
+  words_of(scene, segment, words_);
+  const Asked* asked = scene.asked[scene.segments[segment].block];
+  own(words_, asked != nullptr && asked->hinders, word, feature);
+  around(scene, segment, words_.size(), feature, [&](std::uint32_t neighbour) {
+    words_of(scene, neighbour, other_);
+    beside(other_, feature);
+  });
 }
 
-template <class Word, class One, class Beside>
-void Reader::read(const Scene& scene, std::uint32_t segment, const Word& word, const One& feature,
-                  const Beside& beside) {
-  words_of(scene, segment, words_);
-  const float share = words_.empty() ? 0 : 1 / std::sqrt(static_cast<float>(words_.size()));
+template <class Word, class One>
+void Reader::own(const std::vector<WordId>& words, bool hinders, const Word& word,
+                 const One& feature) {
+  const float share = words.empty() ? 0 : 1 / std::sqrt(static_cast<float>(words.size()));
+  const auto tell = [&](FeatureId id) {
+    if (id != kNone) feature(id, share);
+  };
+  FeatureId before = kNone;
+  for (const WordId id : words) {
+    const WordFeatures& shows = of(id);
+    word(id, share);
+    if (hinders) tell(shows.asked);
+    tell(vocabulary_.pair(before, shows.lemma));
+    before = shows.lemma;
+  }
+}
+
+template <class One, class Beside>
+void Reader::around(const Scene& scene, std::uint32_t segment, std::size_t words,
+                    const One& feature, const Beside& beside) {
   const std::uint32_t block = scene.segments[segment].block;
   const Asked* asked = scene.asked[block];
-  const bool hinders = asked != nullptr && asked->hinders;
   const auto tell = [&](FeatureId id, float value) {
     if (id != kNone) feature(id, value);
   };
-  FeatureId before = kNone;
-  for (const WordId id : words_) {
-    const WordFeatures& shows = of(id);
-    word(id, share);
-    if (hinders) tell(shows.asked, share);
-    tell(vocabulary_.pair(before, shows.lemma), share);
-    before = shows.lemma;
-  }
-  // What stands around the words: what rules say, the sentences beside, the item.
   rules(scene, segment, false, 1, feature);
   for (const bool behind : {false, true}) {
     const std::uint32_t neighbour = behind ? segment + 1 : segment - 1;
@@ -169,16 +184,14 @@ void Reader::read(const Scene& scene, std::uint32_t segment, const Word& word, c
   }
   static constexpr std::array<const char*, 4> kLengths{"one word", "few words", "some words",
                                                        "many words"};
-  const std::size_t words = words_.size();
   const std::size_t length = words < 2 ? 0 : words < 4 ? 1 : words < 13 ? 2 : 3;
   tell(once(of_length_[length], [&] { return std::string(kLengths[length]); }), kOfItem);
 }
 
 template <class One>
-void Reader::beside(const Scene& scene, std::uint32_t segment, const One& feature) {
-  words_of(scene, segment, other_);
-  const float share = other_.empty() ? 0 : kBeside / std::sqrt(static_cast<float>(other_.size()));
-  for (const WordId word : other_) {
+void Reader::beside(const std::vector<WordId>& words, const One& feature) {
+  const float share = words.empty() ? 0 : kBeside / std::sqrt(static_cast<float>(words.size()));
+  for (const WordId word : words) {
     const FeatureId id = of(word).beside;
     if (id != kNone) feature(id, share);
   }

@@ -1,17 +1,12 @@
 #pragma once
-// What the rules made of segments that come again: «Vet ej», «Tidsbrist», the same phrase of many
-// respondents.
 
 #include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "pipeline/model/coding.hpp"
-#include "pipeline/model/text.hpp"
-#include "stages/coding/word_classes.hpp"
 
 namespace samsyn::coding {
 
@@ -45,29 +40,15 @@ struct Outcome {
   Answer answer;
 
   /// Forgets all, keeps the room.
-  void clear();
-};
-
-/// Remembers outcomes by what they are made of. Bounded: when it is full it begins anew. A segment
-/// is kept from the second time on that it is met, so that text without repetitions costs a look-up
-/// and no room. One for each thread; what is remembered changes the cost, never the outcome.
-class Repeats {
- public:
-  /// A segment's words, role and contexts as numbers.
-  using Key = std::vector<std::uint32_t>;
-
-  /// Null when nothing is remembered. Stays until the next keep().
-  const Outcome* find(const Key& key) const;
-  /// Is this at least the second time that the key is shown here? (By hash: rarely yes the first.)
-  bool came_before(const Key& key);
-  void keep(const Key& key, const Outcome& outcome);
-
-  std::size_t size() const { return outcomes_.size(); }
-
- private:
-  std::unordered_map<Key, Outcome, HashNumbers> outcomes_;
-  std::size_t bytes_ = 0;            ///< of outcomes_, about
-  std::vector<std::uint32_t> once_;  ///< halves of hashes of keys met, by their other halves
+  void clear() {
+    given.clear();
+    assumed.clear();
+    silent = barrier = named = past = looked_back = answers = false;
+  }
+  /// Bytes that it holds beside itself.
+  std::size_t bytes() const {
+    return given.size() * sizeof(Given) + assumed.size() * sizeof(std::uint32_t);
+  }
 };
 
 }  // namespace samsyn::coding
