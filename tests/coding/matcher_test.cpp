@@ -183,6 +183,57 @@ TEST(Matcher, EvidenceLiesInItsSegmentWhateverTheText) {
   }
 }
 
+/// What a matcher remembers of segments met before must never show: neither in what they are given
+/// nor in what sentences say of those before them.
+TEST(Matcher, SaysOfSegmentsMetBeforeWhatANewOneSays) {
+  const char* kSentences[] = {"Det var brist på datorer.",
+                              "Bristen på tid?",
+                              "Bussen.",
+                              "Nej.",
+                              "Nej, tiden.",
+                              "Vi har inte tid att handleda.",
+                              "Tidigare hade vi ingen handledare.",
+                              "Svenskan räcker inte.",
+                              "Svenskan, svenskan.",
+                              "Om vi bara hade pengar!",
+                              "Det löste sig.",
+                              "Nu har alla en dator.",
+                              "Nu går det bra.",
+                              "Så är det än.",
+                              "–",
+                              "Är facket emot det?",
+                              "Facket.",
+                              "Facket är inget problem."};
+  const struct {
+    std::vector<std::string> about;
+    BlockRole role;
+  } kAsked[] = {{{"hinder"}, BlockRole::answer},
+                {{}, BlockRole::answer},
+                {{}, BlockRole::note},
+                {{"utan_hinder"}, BlockRole::answer},
+                {{}, BlockRole::interviewer}};
+  TestCoder old(shipped_rules());
+  std::mt19937 random(20261123);  // fixed seed: the same texts in every run
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    for (auto n = 1 + random() % 5; n > 0; --n) {
+      text += (text.empty() ? "" : " ") + std::string(kSentences[random() % std::size(kSentences)]);
+    }
+    const auto& asked = kAsked[random() % std::size(kAsked)];
+    SCOPED_TRACE(text);
+    const std::vector<Told> before = old(text, asked.about, asked.role);
+    const std::vector<Told> anew = TestCoder(shipped_rules())(text, asked.about, asked.role);
+    ASSERT_EQ(before.size(), anew.size());
+    for (std::size_t t = 0; t < anew.size(); ++t) {
+      EXPECT_EQ(before[t].code, anew[t].code);
+      EXPECT_EQ(before[t].rule, anew[t].rule);
+      EXPECT_EQ(before[t].stance, anew[t].stance);
+      EXPECT_EQ(before[t].confidence, anew[t].confidence);
+      EXPECT_EQ(before[t].evidence, anew[t].evidence);
+    }
+  }
+}
+
 TEST(Matcher, ALongLineWithoutStopsCostsItsLength) {
   const auto rules = rules_of(
       {{"taxonomy.json",

@@ -19,9 +19,7 @@ Model small_model() {
   return model;
 }
 
-std::shared_ptr<const Learned> learned() {
-  return std::make_shared<const Learned>(small_model());
-}
+std::shared_ptr<const Learned> learned() { return std::make_shared<const Learned>(small_model()); }
 
 std::vector<Coding> code(SmallScene& small, std::shared_ptr<const Learned> model = learned()) {
   Coder coder(std::move(model), small.codebook,
@@ -87,6 +85,55 @@ std::shared_ptr<const Learned> with_stance() {
   return std::make_shared<const Learned>(stance_model());
 }
 
+/// From the second time on a segment's sums are remembered.
+TEST(LearnedCoder, SaysOfWhatItMetBeforeWhatANewOneSays) {
+  const std::vector<std::vector<std::string>> kTexts{{"kort tid.", "inte kort."},
+                                                     {"inte kort.", "kort tid."},
+                                                     {"kort tid.", "kort tid. kort tid."},
+                                                     {"kort. kort tid."},
+                                                     {"inte kort. kort."},
+                                                     {"kort tid.", "inte kort."},
+                                                     {"kort tid. inte kort. kort"}};
+  SmallScene all({"kort tid.", "inte kort.", "kort"});
+  Coder old(with_stance(), all.codebook, [&](WordId id) -> const Word& { return all.word(id); });
+  for (int round = 0; round < 3; ++round) {
+    for (const std::vector<std::string>& text : kTexts) {
+      SCOPED_TRACE(text.front());
+      SmallScene small(text);
+      for (Token& token : small.tokens.all) token.word = all.id(small.word(token.word).form);
+      small.words = all.words;
+      const std::vector<Coding> before = old.apply(small.scene());
+      const std::vector<Coding> anew = code(small, with_stance());
+      ASSERT_EQ(before.size(), anew.size());
+      for (std::size_t c = 0; c < anew.size(); ++c) {
+        EXPECT_EQ(before[c].segment, anew[c].segment);
+        EXPECT_EQ(before[c].code, anew[c].code);
+        EXPECT_EQ(before[c].stance, anew[c].stance);
+        EXPECT_EQ(before[c].confidence, anew[c].confidence);
+        EXPECT_EQ(before[c].evidence, anew[c].evidence);
+      }
+    }
+  }
+}
+
+/// A pair that the model has not is told from those that it has by a bit; none may be lost.
+TEST(Vocabulary, FindsAllItsPairsAndNoOther) {
+  std::vector<std::string> singles;
+  for (int n = 0; n < 200; ++n) singles.push_back("w=ord" + std::to_string(n));
+  std::vector<Vocabulary::Pair> pairs;
+  for (FeatureId f = 0; f < 200; ++f) pairs.emplace_back(f, f * 7 % 200);
+  Vocabulary vocabulary(singles, pairs);
+  std::size_t found = 0;
+  for (FeatureId first = 0; first < 200; ++first) {
+    EXPECT_EQ(vocabulary.pair(first, first * 7 % 200), 200 + first);
+    for (FeatureId second = 0; second < 200; ++second) {
+      found += vocabulary.pair(first, second) != kNone;
+    }
+  }
+  EXPECT_EQ(found, pairs.size());
+  EXPECT_EQ(Vocabulary({"w=tid"}, {}).pair(0, 0), kNone);
+}
+
 TEST(LearnedCoder, DecidesTheStanceOfEachCodeByItself) {
   SmallScene small({"kort pengar."});
   Coding rule;
@@ -124,7 +171,8 @@ TEST(LearnedCoder, TellsPairsAsWords) {
   Model model = small_model();
   model.weights[12] = 8;  // «inte kort»
   SmallScene small({"är inte kort."});
-  const std::vector<Coding> codings = code(small, std::make_shared<const Learned>(std::move(model)));
+  const std::vector<Coding> codings =
+      code(small, std::make_shared<const Learned>(std::move(model)));
   ASSERT_EQ(codings.size(), 1U);
   std::vector<std::string> told;
   for (const Reason& reason : codings[0].reasons) told.push_back(reason.feature);
