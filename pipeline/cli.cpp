@@ -56,7 +56,7 @@ struct Command {
   std::string_view name, takes, short_help, help;
   void (*options)(po::options_description&);
   const char* positional;  ///< the option that plain arguments fill
-  int (*run)(const po::variables_map&);
+  int (*run)(const po::variables_map&, Left&);
 };
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
@@ -165,6 +165,13 @@ Result<std::unique_ptr<Knowledge>> knowledge_of(const std::string& data, const S
   return Knowledge::load(data, study, study.learned ? model : std::string());
 }
 
+/// Puts what was loaded with what the command leaves.
+const Knowledge& leave(Left& left, std::unique_ptr<Knowledge> knowledge) {
+  const std::shared_ptr<const Knowledge> kept = std::move(knowledge);
+  left.push_back(kept);
+  return *kept;
+}
+
 // --- init --------------------------------------------------------------------------------------
 
 void init_options(po::options_description& all) {
@@ -177,7 +184,7 @@ void init_options(po::options_description& all) {
       "language of the table of guesses");
 }
 
-int run_init(const po::variables_map& options) {
+int run_init(const po::variables_map& options, Left&) {
   const std::string language = text_of(options, "lang");
   const std::vector<std::string> inputs = list_of(options, "file");
   if (inputs.empty()) {
@@ -246,7 +253,7 @@ void check_options(po::options_description& all) {
       "language of the overview");
 }
 
-int run_check(const po::variables_map& options) {
+int run_check(const po::variables_map& options, Left&) {
   const std::string language = text_of(options, "lang");
   const std::string argument = text_of(options, "study");
   if (argument.empty()) return wrong("check needs a study", "samsyn check study.json", language);
@@ -292,7 +299,7 @@ std::string out_of(const po::variables_map& options, const std::string& manifest
   return told.empty() ? (fs::path(manifest).parent_path() / "out").string() : told;
 }
 
-int run_run(const po::variables_map& options) {
+int run_run(const po::variables_map& options, Left& left) {
   const std::string wish = text_of(options, "lang");
   const std::string argument = text_of(options, "study");
   if (argument.empty()) return wrong("run needs a study", "samsyn run study.json", wish);
@@ -322,9 +329,10 @@ int run_run(const po::variables_map& options) {
   run_options.out = out_of(options, study->path);
   const Result<std::string> data = data_folder();
   if (!data) return stop(data.issue(), language);
-  const Result<std::unique_ptr<Knowledge>> knowledge = knowledge_of(*data, *study);
-  if (!knowledge) return stop(knowledge.issue(), language);
-  const Result<RunReport> report = run(*study, run_options, *data, **knowledge, issues);
+  Result<std::unique_ptr<Knowledge>> loaded_knowledge = knowledge_of(*data, *study);
+  if (!loaded_knowledge) return stop(loaded_knowledge.issue(), language);
+  const Knowledge& knowledge = leave(left, std::move(*loaded_knowledge));
+  const Result<RunReport> report = run(*study, run_options, *data, knowledge, issues);
   say_lines(tell(issues, telling(language, report ? "issues.jsonl" : "")));
   if (!report) return stop(report.issue(), language);
   print(closing_words(*report, report->labels, issues, run_options));
@@ -388,7 +396,7 @@ void discover_options(po::options_description& all) {
   study_options(all);
 }
 
-int run_discover(const po::variables_map& options) {
+int run_discover(const po::variables_map& options, Left&) {
   const std::string argument = text_of(options, "study");
   if (argument.empty())
     return wrong("discover needs a study", "samsyn discover study.json", text_of(options, "lang"));
@@ -428,7 +436,7 @@ void kwic_options(po::options_description& all) {
   study_options(all);
 }
 
-int run_kwic(const po::variables_map& options) {
+int run_kwic(const po::variables_map& options, Left&) {
   const std::string asked = text_of(options, "lang");
   const std::string argument = text_of(options, "study");
   const std::vector<std::string> words = list_of(options, "words");
@@ -524,7 +532,7 @@ int export_tables(const po::variables_map& options, const std::string& argument)
   return kDone;
 }
 
-int run_export(const po::variables_map& options) {
+int run_export(const po::variables_map& options, Left&) {
   const std::string argument = text_of(options, "study");
   const std::string asked = text_of(options, "lang");
   if (argument.empty()) {
@@ -550,7 +558,7 @@ int run_export(const po::variables_map& options) {
   return status_of(issues);
 }
 
-int run_import(const po::variables_map& options) {
+int run_import(const po::variables_map& options, Left&) {
   std::string argument;
   ImportRequest request;
   if (const auto use = read_import(options, argument, request)) {
@@ -591,7 +599,7 @@ int nothing_to_try(std::string_view language) {
                "samsyn try --text \"Svenskan räcker inte.\", or name a text file", language);
 }
 
-int run_try(const po::variables_map& options) {
+int run_try(const po::variables_map& options, Left& left) {
   const std::string language = text_of(options, "lang");
   const std::vector<std::string> files = list_of(options, "file");
   if (files.size() > 1) return wrong("try takes one file", "run it once for each file", language);
@@ -620,8 +628,9 @@ int run_try(const po::variables_map& options) {
   study.taxonomies = list_of(options, "taxonomy");
   if (study.taxonomies.empty()) study.taxonomies = built_in_taxonomies();
   study.learned = options.count("rules-alone") == 0;
-  const Result<std::unique_ptr<Knowledge>> knowledge = knowledge_of(*data, study);
-  if (!knowledge) return stop(knowledge.issue(), language);
+  Result<std::unique_ptr<Knowledge>> loaded_knowledge = knowledge_of(*data, study);
+  if (!loaded_knowledge) return stop(loaded_knowledge.issue(), language);
+  const Knowledge& knowledge = leave(left, std::move(*loaded_knowledge));
   const Result<std::shared_ptr<const Document>> document =
       text_to_try(name, bytes, text_of(options, "question"));
   if (!document) return stop(document.issue(), language);
@@ -633,9 +642,9 @@ int run_try(const po::variables_map& options) {
   const RepairMode mode = wish == "on"    ? RepairMode::on
                           : wish == "off" ? RepairMode::off
                                           : RepairMode::automatic;
-  const Tried tried = try_stages(*document, mode, **knowledge);
-  print(options.count("json") != 0 ? render_try_json(tried, **knowledge)
-                                   : render_try(tried, **knowledge, language));
+  const Tried tried = try_stages(*document, mode, knowledge);
+  print(options.count("json") != 0 ? render_try_json(tried, knowledge)
+                                   : render_try(tried, knowledge, language));
   return kDone;
 }
 
@@ -665,7 +674,7 @@ Result<std::vector<TrainingFile>> read_training(const std::vector<std::string>& 
   return out;
 }
 
-int run_learn(const po::variables_map& options) {
+int run_learn(const po::variables_map& options, Left&) {
   const std::string language = text_of(options, "lang");
   const bool english = language == "en";
   const Result<std::string> data = data_folder();
@@ -766,7 +775,7 @@ std::optional<std::size_t> choice_of(const po::variables_map& options, const cha
   return static_cast<std::size_t>(found - names.begin());
 }
 
-int run_agree(const po::variables_map& options) {
+int run_agree(const po::variables_map& options, Left&) {
   AgreeRequest request;
   request.language = text_of(options, "lang");
   request.inputs = list_of(options, "file");
@@ -919,7 +928,7 @@ int version() {
   return kDone;
 }
 
-int dispatch(const Command& command, const std::vector<std::string>& rest) {
+int dispatch(const Command& command, const std::vector<std::string>& rest, Left& left) {
   const std::string_view asked = language_of(rest);
   po::options_description visible;
   visible.add_options()("help,h", "this help");
@@ -941,12 +950,17 @@ int dispatch(const Command& command, const std::vector<std::string>& rest) {
       return wrong("there is no language «" + language + "»", "sv or en", asked);
     }
   }
-  return command.run(options);
+  return command.run(options, left);
 }
 
 }  // namespace
 
 int cli(const std::vector<std::string>& arguments) {
+  Left left;
+  return cli(arguments, left);
+}
+
+int cli(const std::vector<std::string>& arguments, Left& left) {
   const std::string_view language = language_of(arguments);
   // A language may stand before the command as well as behind it.
   auto first = arguments.begin() + std::min<std::ptrdiff_t>(1, std::ssize(arguments));
@@ -983,7 +997,7 @@ int cli(const std::vector<std::string>& arguments) {
     return argument == "--lang" || argument.starts_with("--lang=");
   });
   if (!again) rest.insert(rest.end(), ahead.begin(), ahead.end());
-  return dispatch(*command, rest);
+  return dispatch(*command, rest, left);
 }
 
 }  // namespace samsyn
