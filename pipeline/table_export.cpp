@@ -15,8 +15,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kLongestName = 120;                // bytes
-constexpr std::string_view kBegins = "\xEF\xBB\xBFid;";  // of every file that is written here
+constexpr std::size_t kLongestName = 120;  // bytes
+constexpr std::string_view kBegins =
+    "\xEF\xBB\xBF"
+    "id";  // of every file that is written here
 
 Issue bad_summary(const std::string& name, std::string message) {
   return {Severity::error,

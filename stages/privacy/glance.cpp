@@ -189,7 +189,10 @@ bool Glance::operator()(std::string_view text, const Dictionary& dictionary) con
       if (!named && !may_be_small(key_of(word, room))) continue;
       const Senses senses = senses_of(word);
       called = called || (senses & kCalled) != 0;
-      if ((senses & kSmall) != 0 && (called || (senses & kRatherWord) == 0)) return true;
+      const bool joined = i + 1 < size && text[i] == '-' &&
+                          (look_at(i + 1) == Look::upper || look_at(i + 1) == Look::latin);
+      // «ville-Willys» may be a name of two, whatever the first is by itself.
+      if ((senses & kSmall) != 0 && (called || joined || (senses & kRatherWord) == 0)) return true;
       if (word == "von" || word == "af" || word == "van") return true;
       continue;
     }

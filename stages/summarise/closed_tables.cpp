@@ -314,6 +314,14 @@ std::string wording_of(const ItemCounts& item) {
   return item.wordings.empty() ? item.id : item.wordings.front();
 }
 
+std::string heading_of(const ItemCounts& item) {
+  std::string wording = wording_of(item);
+  while (!wording.empty() && std::string_view(" .:?").find(wording.back()) != std::string::npos) {
+    wording.pop_back();
+  }
+  return wording.empty() ? item.id : wording;
+}
+
 void add_wordings(const ClosedDesk& desk, const ItemCounts& item, Table& table) {
   for (std::size_t w = 1; w < item.wordings.size(); ++w) {
     table.notes.push_back(desk.desk.labels("closed.wording", {item.wordings[w]}));
@@ -368,7 +376,7 @@ void add_closed(const ClosedDesk& desk, Summary& summary) {
     const bool is_measured = item.type == ItemType::number || item.type == ItemType::date;
     summary.tables.push_back(is_measured ? numbers(desk, item)
                                          : Frequencies(desk, item).table(summary));
-    summary.sheets.push_back({summary.tables.back().sheet, wording_of(item)});
+    summary.sheets.push_back({summary.tables.back().sheet, heading_of(item)});
     for (const std::uint32_t attribute : attributes) {
       add_item_by(desk, item, attribute, summary, tested);
     }

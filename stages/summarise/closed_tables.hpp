@@ -58,6 +58,8 @@ void add_reliability(const ClosedDesk& desk, Summary& summary);
 
 /// What is shown of an item.
 std::string wording_of(const ItemCounts& item);
+/// The same without the sign at its end, to be part of a heading.
+std::string heading_of(const ItemCounts& item);
 /// The other wordings in which it was asked, as notes.
 void add_wordings(const ClosedDesk& desk, const ItemCounts& item, Table& table);
 

@@ -66,9 +66,8 @@ struct Comparison {
   }
   Selection valid() const { return {{"item", item.id}, {"status:" + item.id, "valid"}}; }
   std::string title() const {
-    std::string wording = wording_of(item);
-    while (wording.ends_with('.') || wording.ends_with(':')) wording.pop_back();
-    return labels()("title.closed-by", {wording, inside(attribute_title(desk.desk, attribute))});
+    return labels()("title.closed-by",
+                    {heading_of(item), inside(attribute_title(desk.desk, attribute))});
   }
   /// People of known groups who gave this answer.
   std::uint64_t chosen(const std::string& option) const {

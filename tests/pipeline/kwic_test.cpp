@@ -173,7 +173,7 @@ TEST(KwicCommand, TakesTimeThatGrowsWithTheMasksOfAnAnswer) {
 
 TEST(KwicCommand, ShowsNothingThatATerminalObeys) {
   TempFolder folder;
-  write_study(folder, "1;Tiden \x1B]0;borta\x07 \u202Eär knapp.\n");
+  write_study(folder, "1;\"Tiden \x1B]0;borta\x07 \u202Eär knapp.\"\n");
   for (const char* what : {"kwic", "discover"}) {
     std::vector<std::string> arguments{what, folder.path()};
     if (std::string_view(what) == "kwic") arguments.emplace_back("tiden");

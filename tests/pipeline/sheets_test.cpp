@@ -197,7 +197,7 @@ TEST_F(Sheets, AreNotDrawnFromFilesThatChangeOnTheWay) {
 
 TEST_F(Sheets, HaveNoMoreRowsThanAWorkbookWhateverTheShare) {
   std::string answers = "id;grupp;hinder\n";
-  for (int n = 0; n < 100'001; ++n) answers += "1;a;Nej.\n";
+  for (int n = 0; n < 100'001; ++n) answers += std::to_string(n) + ";a;Nej.\n";
   folder.write("svar.csv", answers);
   const Ended ended = exported({"--share", "1"});
   EXPECT_EQ(ended.status, 3);
