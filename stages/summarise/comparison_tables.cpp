@@ -406,8 +406,9 @@ void add_differences(const ClosedDesk& desk, std::vector<Tested> tested, Summary
       const bool is_sure = one.adjusted < kSure;
       const std::string verdict = labels(is_sure ? "verdict.sure" : "verdict.unsure");
       const std::string effect = labels("effect." + one.effect);
-      const std::string size =
-          number_text(one.size, 2, language) + " (" + labels(strength(one)) + ")";
+      // A strength that may be due to chance is not called by its name.
+      const std::string size = number_text(one.size, 2, language) +
+                               (is_sure ? " (" + labels(strength(one)) + ")" : std::string());
       table.base_count = std::max(table.base_count, one.base);
       TableRow row{one.item + "." + desk.desk.counts.study.attributes[attribute].id,
                    {one.title, by, verdict, one.base, labels("test." + one.test), one.statistic,
