@@ -27,7 +27,7 @@ constexpr std::size_t kNaming = 5;
 
 // Longer segments hardly come again; in tokens.
 constexpr std::uint32_t kLongestRepeat = 40;
-constexpr std::size_t kMostRepeats = std::size_t{3} << 20U;  // bytes: some 10,000 segments
+constexpr std::size_t kMostRepeats = std::size_t{1} << 20U;  // bytes: some 3,500 segments
 
 /// One rule's match in a segment.
 struct Hit {
