@@ -20,8 +20,12 @@ std::string finding(const TableRow& row, bool swedish) {
     return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
   };
   const std::string* name = row.cells.empty() ? nullptr : std::get_if<std::string>(&row.cells[0]);
-  return "  " + right(std::to_string(std::lround(number(1))), 6) +
-         right(std::to_string(std::lround(number(2) * 100)), 5) + (swedish ? " %  " : "%  ") +
+  const auto is_withheld = [&](std::size_t cell) {
+    return cell < row.cells.size() && std::holds_alternative<Withheld>(row.cells[cell]);
+  };
+  const std::string people = is_withheld(1) ? ".." : std::to_string(std::lround(number(1)));
+  const std::string share = is_withheld(2) ? ".." : std::to_string(std::lround(number(2) * 100));
+  return "  " + right(people, 6) + right(share, 5) + (swedish ? " %  " : "%  ") +
          (name == nullptr ? row.id : *name) + "\n";
 }
 

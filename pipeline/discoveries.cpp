@@ -16,6 +16,7 @@
 #include "pipeline/run.hpp"
 #include "pipeline/shown.hpp"
 #include "pipeline/walk.hpp"
+#include "stages/disclose/disclose.hpp"
 #include "stages/discover/candidates.hpp"
 #include "stages/emit/hash.hpp"
 
@@ -38,6 +39,7 @@ const Table* table_of(const Summary& summary, std::string_view id) {
 /// The cell as text: counts and decimals in the language, shares in percent.
 std::string text_of(const TableCell& cell, CellFormat format, const std::string& language) {
   if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  if (std::holds_alternative<Withheld>(cell)) return "..";
   const auto* number = std::get_if<double>(&cell);
   if (number == nullptr) return {};
   if (format == CellFormat::percent) {
@@ -78,6 +80,7 @@ void add_discoveries(const discover::Gathering& gathering, const Knowledge& know
       gathering, [&](WordId id) -> const Word& { return (*knowledge.lexicon)[id]; },
       knowledge.frequencies, labels, summary);
   discover::add_saturation(gathering, labels, summary);
+  summary.crowds = gathering.crowds();
 }
 
 Result<Summary> discoveries_of(const Study& study, unsigned jobs, const Knowledge& knowledge,
@@ -121,7 +124,8 @@ Result<Summary> discoveries_of(const Study& study, unsigned jobs, const Knowledg
   summary.language = study.outputs.language;
   summary.quotation_rule = labels("uncoded.note-4");
   add_discoveries(gathering, knowledge, labels, summary);
-  return summary;
+  return disclose::protect(std::move(summary), {study.privacy.least_cell, study.privacy.round},
+                           labels);
 }
 
 std::string render_discoveries(const Summary& summary, const Labels& labels, std::size_t listed) {

@@ -19,6 +19,7 @@
 #include "pipeline/shown.hpp"
 #include "pipeline/slice.hpp"
 #include "pipeline/walk.hpp"
+#include "stages/disclose/disclose.hpp"
 #include "stages/discover/gathering.hpp"
 #include "stages/emit/codings.hpp"
 #include "stages/emit/hash.hpp"
@@ -54,6 +55,28 @@ Issue strict_stop(const Study& study, std::size_t problems) {
               "so nothing was written",
           {},
           "mend what the messages above name, or run without --strict"};
+}
+
+void tell_withheld(const Study& study, const Disclosure& disclosure, Issues& issues) {
+  std::size_t numbers = 0;
+  std::size_t withheld = 0;
+  for (const Disclosure::OfTable& table : disclosure.tables) {
+    numbers += table.numbers;
+    withheld += table.withheld;
+  }
+  if (withheld + disclosure.quotations == 0) return;
+  issues.add({Severity::note,
+              "disclosure.withheld",
+              {study.path},
+              std::to_string(withheld) + " of " + std::to_string(numbers) +
+                  " numbers of people are not shown, and " +
+                  std::to_string(disclosure.quotations) +
+                  " quotations are shown with fewer particulars: fewer than " +
+                  std::to_string(disclosure.least_cell) + " people stand behind them, or they would "
+                  "give such a number away",
+              {},
+              "\"least_cell\" in the manifest's \"privacy\" is the least number of people; 1 shows "
+              "everything"});
 }
 
 }  // namespace
@@ -151,6 +174,10 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   humans.tell(issues);
   tell_humans(humans.codings(), differences, humans.deciding(), codebook, outputs->labels(),
               report.summary, issues);
+  report.summary = disclose::protect(std::move(report.summary),
+                                     {study.privacy.least_cell, study.privacy.round},
+                                     outputs->labels());
+  tell_withheld(study, report.summary.disclosure, issues);
   report.labels = outputs->labels();
   done = outputs->add_summary(report.summary, knowledge, issues);
   if (!done) return done.issue();

@@ -108,6 +108,7 @@ struct SourceSpec {
 
 struct Privacy {
   std::uint32_t least_cell = 5;  ///< smallest number of people shown in a cell (disclosure control)
+  std::uint32_t round = 0;  ///< numbers of people are shown as multiples of this; 0 = as they are
   bool mask = true;              ///< are names, numbers and addresses replaced by pseudonyms?
   /// Kinds of personal data to replace: privacy::kKinds' ids. Empty = all.
   std::vector<std::string> kinds;

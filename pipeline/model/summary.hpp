@@ -32,8 +32,8 @@ enum class CellFormat : std::uint8_t {
   text,
   count,
   percent,
-  decimal,    ///< one decimal
-  precise,    ///< three decimals: p values, coefficients
+  decimal,  ///< one decimal
+  precise,  ///< three decimals: p values, coefficients
 };
 
 /// What a number tells of people: what disclosure control must know.
@@ -42,7 +42,8 @@ enum class Measure : std::uint8_t {
   people,     ///< distinct people; adds up over a Partition
   share,      ///< the same cell's people by a base: tells both
   mentions,   ///< segments or answers of people; adds up likewise
-  statistic,  ///< a mean, a p value: rests on people, adds up to nothing
+  mean,       ///< of scores (Partition::scores) over its people: tells their sum
+  statistic,  ///< a median, a p value: rests on people, adds up to nothing
 };
 
 /// "Whose group is HR-chef", "who affirmed hinder.ind.sprak", "who chose Ja in item q7".
@@ -64,7 +65,8 @@ struct Partition {
   /// Conditions of `within` that each of the values tells by itself, so that they need not be said
   /// beside it: who has code hinder.org.tid has hinder.org; who has a unit is in that group.
   Selection implied = {};
-  bool overlapping = false;  ///< each has at least one of the values, and may have several
+  bool overlapping = false;         ///< each has at least one of the values, and may have several
+  std::vector<double> scores = {};  ///< parallel to values: what each counts in means; none = empty
 };
 
 /// Why a cell shows no number. What people read does not tell which: that a number is between 1 and
@@ -90,6 +92,12 @@ struct TableColumn {
 /// Nothing (shown empty), a text, a number (percents are shares 0..1), or a number held back.
 using TableCell = std::variant<std::monostate, std::string, double, Withheld>;
 
+/// "What this row tells is worked out from those numbers."
+struct RestsOn {
+  std::string table;     ///< id; empty = nothing to be looked at
+  std::string row = {};  ///< id; empty = all rows
+};
+
 struct TableRow {
   std::string id;                         ///< stable: a code's id, an option
   std::vector<TableCell> cells = {};      ///< parallel to Table::columns
@@ -99,12 +107,13 @@ struct TableRow {
   std::string weak = {};  ///< why the row's code should not be relied on; empty = no reason
   Selection who = {};     ///< beside those of table and column
   std::optional<Measure> measure = {};  ///< of its numbers, where not that of the columns
-  /// Parallel to cells: 1 = more than if there were no difference, -1 = less, and surely so. Empty =
-  /// none.
+  /// Parallel to cells: 1 = more than if there were no difference, -1 = less, and surely so. Empty
+  /// = none.
   std::vector<std::int8_t> marks = {};
   /// Parallel to cells: how many people each number rests on. Empty = the numbers of people
   /// themselves are enough (cells of people and shares).
   std::vector<double> people = {};
+  RestsOn rests_on = {};  ///< its statistics, texts among them too
 };
 
 /// "The table's note with this number tells a number of these people."
@@ -113,6 +122,7 @@ struct NumberNote {
   Measure measure = Measure::people;
   Selection who = {};  ///< beside those of the table
   double people = 0;   ///< that it rests on
+  RestsOn rests_on = {};
 };
 
 /// A native chart of one table, with bars: categories from one column, a series from each of some
@@ -162,6 +172,7 @@ struct Quotation {
   std::string code;  ///< id
   std::string text;  ///< cut from the raw text (repaired or pseudonymised where that was done)
   std::string stance;
+  /// Each of these, the segment and the source too, is empty where it would point at somebody.
   std::string group, municipality, substudy, source_kind, item, respondent;
   std::string segment;  ///< id in codings.jsonl
   std::string source;
@@ -210,6 +221,15 @@ struct HumanAgreement {
   std::vector<CodeAgreement> codes;  ///< leaves of the taxonomies that two judged, as the codebook
 };
 
+/// People who were asked, or who spoke, and whom the same particulars describe. Never written out.
+struct Crowd {
+  std::string kind;    ///< "survey", "transcript", "notes"
+  std::string source;  ///< file
+  std::string group, municipality, substudy;
+  std::vector<std::string> items;  ///< open ones that they were asked, ordered; none: no survey
+  std::uint32_t people = 0;
+};
+
 /// What was withheld, without the numbers.
 struct Disclosure {
   struct OfTable {
@@ -241,6 +261,7 @@ struct Summary {
   std::vector<std::string> method;    ///< who coded and how well they agree, for the first sheet
   HumanAgreement agreement;           ///< no coders: it has not been measured
   std::vector<CodeCandidate> candidates;  ///< most people first
+  std::vector<Crowd> crowds;  ///< of all who were asked: how many share what a quotation shows
   Disclosure disclosure;
 };
 

@@ -559,8 +559,10 @@ std::span<const Key<OptionColumn>> keys() {
 template <>
 std::span<const Key<Privacy>> keys() {
   static const Key<Privacy> kTable[] = {
-      {"least_cell", "the smallest number of people that a table shows", false,
+      {"least_cell", "the smallest number of people that a table shows; 1 shows all", false,
        count<&Privacy::least_cell, 1, 1000>, unless_default<&Privacy::least_cell>},
+      {"round", "numbers of people are shown as multiples of this; 0: as they are", false,
+       count<&Privacy::round, 0, 20>, unless_default<&Privacy::round>},
       {"mask", "false: names, numbers and addresses are shown as they stand", false,
        flag<&Privacy::mask>, unless_default<&Privacy::mask>},
       {"kinds", "the kinds of personal data to replace; all when left out", false, read_kinds,

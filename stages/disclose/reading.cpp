@@ -15,6 +15,9 @@ using Number = std::uint32_t;     // of a condition
 using Key = std::vector<Number>;  // a selection: ordered, each once
 constexpr Number kMentions = 0;   // first in the key of a number of mentions
 
+/// How much more readers lose by a number of all respondents than by one of a group.
+constexpr double kWorthOfAll = 50;
+
 struct KeyHash {
   std::size_t operator()(const Key& key) const {
     std::size_t hash = 1469598103934665603ULL;  // FNV-1a, by condition
@@ -44,9 +47,12 @@ class Conditions {
       is_fact_.push_back(condition.dimension.empty() || condition.dimension == "kind" ||
                          condition.dimension == "present" || condition.dimension == "unit");
       is_answer_.push_back(condition.dimension.starts_with("answer:"));
-      is_said_.push_back(condition.dimension == "code" || condition.dimension == "negated" ||
-                         condition.dimension == "hypothetical" ||
+      is_said_.push_back(condition.dimension == "code" || condition.dimension == "about" ||
                          condition.dimension == "candidate");
+      const bool is_status = condition.dimension.starts_with("status:");
+      is_of_item_.push_back(condition.dimension == "item" || is_status);
+      is_missing_.push_back(is_status && condition.value != "valid");
+      is_valid_.push_back(is_status && condition.value == "valid");
     }
     return at->second;
   }
@@ -59,24 +65,51 @@ class Conditions {
     const auto at = numbers_.find({std::string(dimension), std::string(value)});
     return at == numbers_.end() ? kNoVariable : at->second;
   }
+  /// A new value of the dimension of another one, for several values taken together.
+  Number add_merged(Number like) {
+    const Number dimension = dimensions_[like];
+    dimensions_.push_back(dimension);
+    is_fact_.push_back(false);
+    is_answer_.push_back(false);
+    is_said_.push_back(false);
+    is_of_item_.push_back(false);
+    is_missing_.push_back(false);
+    is_valid_.push_back(false);
+    return static_cast<Number>(dimensions_.size() - 1);
+  }
+  /// kNoVariable: no condition has it.
+  Number dimension_of(const std::string& name) const {
+    const auto at = names_.find(name);
+    return at == names_.end() ? kNoVariable : at->second;
+  }
   Number dimension(Number condition) const { return dimensions_[condition]; }
   bool is_fact(Number condition) const { return is_fact_[condition]; }
   bool is_answer(Number condition) const { return is_answer_[condition]; }
   /// Does whoever it selects have said something?
   bool is_said(Number condition) const { return is_said_[condition]; }
+  /// Is it about who got an item, and who answered it at all?
+  bool is_of_item(Number condition) const { return is_of_item_[condition]; }
+  bool is_missing(Number condition) const { return is_missing_[condition]; }
+  bool is_valid(Number condition) const { return is_valid_[condition]; }
+  /// Is it a particular of people: a group, a municipality, a file?
+  bool is_particular(Number condition) const {
+    return !is_fact_[condition] && !is_answer_[condition] && !is_said_[condition] &&
+           !is_of_item_[condition];
+  }
   std::size_t size() const { return dimensions_.size(); }
 
  private:
   std::map<std::pair<std::string, std::string>, Number> numbers_;
   std::map<std::string, Number, std::less<>> names_;
   std::vector<Number> dimensions_;
-  std::vector<bool> is_fact_, is_answer_, is_said_;
+  std::vector<bool> is_fact_, is_answer_, is_said_, is_of_item_, is_missing_, is_valid_;
 };
 
 /// A partition in numbers.
 struct Split {
   Number dimension = 0;
   Key values, within, implied;
+  std::map<Number, double> scores;  // of values
   bool overlapping = false;
 };
 
@@ -87,10 +120,24 @@ class Reader {
   Reading read() {
     for (const Table& table : summary_.tables) read(table);
     split();
+    merge();
     relate_splits();
     relate_wider();
     relate_mentions();
     relate_statistics();
+    relate_means();
+    out_.find = [conditions = conditions_, ids = std::move(ids_)](const Selection& who,
+                                                                  Measure measure) {
+      Key key;
+      if (measure == Measure::mentions) key.push_back(kMentions);
+      for (const Condition& one : who) {
+        const Number n = conditions.find(one.dimension, one.value);
+        if (n == kNoVariable) return kNoVariable;
+        insert(key, n);
+      }
+      const auto at = ids.find(key);
+      return at == ids.end() ? kNoVariable : at->second;
+    };
     return std::move(out_);
   }
 
@@ -99,7 +146,21 @@ class Reader {
 
   Id find(const Key& key) const {
     const auto at = ids_.find(key);
-    return at == ids_.end() ? kNoVariable : at->second;
+    return at == ids_.end() || at->second == kMerged ? kNoVariable : at->second;
+  }
+
+  /// Is it a fact about the study: who took part, who got an item, who left it out? But not that
+  /// few answered it: what is told of them would be told of few.
+  bool is_fact(const Key& key, double people) const {
+    const bool missing =
+        std::any_of(key.begin(), key.end(), [&](Number n) { return conditions_.is_missing(n); });
+    const bool all = std::all_of(key.begin(), key.end(), [&](Number n) {
+      return conditions_.is_fact(n) || conditions_.is_of_item(n) ||
+             (missing && conditions_.is_answer(n));  // which "don't know"
+    });
+    const bool answered =
+        std::any_of(key.begin(), key.end(), [&](Number n) { return conditions_.is_valid(n); });
+    return all && !(answered && people > 0 && people < least_);
   }
 
   /// The variable of the key, which some table publishes.
@@ -108,14 +169,21 @@ class Reader {
     if (is_new) {
       Variable variable;
       variable.value = value;
-      variable.fixed =
-          std::all_of(key.begin(), key.end(), [&](Number n) { return conditions_.is_fact(n); });
+      variable.fixed = is_fact(key, people);
+      variable.worth = std::none_of(key.begin(), key.end(),
+                                    [&](Number n) { return conditions_.is_particular(n); })
+                           ? kWorthOfAll
+                           : 1;
       out_.system.add(variable);
       keys_.push_back(key);
+      people_.push_back(0);
     }
+    people_[at->second] = std::max(people_[at->second], people);
     Variable& variable = out_.system.variables[at->second];
     if (variable.value != value) ++out_.disagreeing;
-    if (!variable.fixed && people > 0 && people < least_) variable.few = true;
+    const bool missing =
+        std::any_of(key.begin(), key.end(), [&](Number n) { return conditions_.is_missing(n); });
+    if (!variable.fixed && !missing && people > 0 && people < least_) variable.few = true;
     return at->second;
   }
 
@@ -139,15 +207,17 @@ class Reader {
     for (const TableRow& row : table.rows) {
       tells_people = tells_people || (row.measure && is_people(*row.measure));
     }
-    if (tells_people && table.base_count > 0) {
-      reading.base = publish(of_table, std::round(table.base_count), table.base_count);
-    }
-    reading.bases.assign(table.columns.size(), reading.base);
+    reading.bases.assign(table.columns.size(), kNoVariable);
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const double base = table.columns[c].base;
-      if (base < 0 || !tells_people) continue;
-      reading.bases[c] = kNoVariable;
-      if (base == 0) continue;
+      if (!tells_people) continue;
+      if (base < 0) {  // the table's, which is that of the first of such columns
+        if (!is_people(table.columns[c].measure) || table.base_count < 1) continue;
+        if (of_column[c].empty()) continue;  // nothing is said of whom it counts
+        reading.bases[c] = publish(of_column[c], std::round(table.base_count), table.base_count);
+        if (reading.base == kNoVariable) reading.base = reading.bases[c];
+        continue;
+      }
       Key key = of_column[c];
       const Id known = find(key);
       // Shares can rest on fewer than all who were asked: those who answered.
@@ -155,6 +225,9 @@ class Reader {
         insert(key, conditions_.add({"base", std::to_string(static_cast<std::int64_t>(base))}));
       }
       reading.bases[c] = publish(key, std::round(base), base);
+    }
+    if (reading.base == kNoVariable && tells_people && table.base_count >= 1 && !of_table.empty()) {
+      reading.base = publish(of_table, std::round(table.base_count), table.base_count);
     }
     for (const NumberNote& note : table.number_notes) {
       const Key key = joined(of_table, conditions_.key(note.who));
@@ -170,8 +243,12 @@ class Reader {
       const Key of_row = conditions_.key(row.who);
       for (std::size_t c = 0; c < row.cells.size() && c < table.columns.size(); ++c) {
         const auto* number = std::get_if<double>(&row.cells[c]);
-        if (number == nullptr || !std::isfinite(*number)) continue;
         const Measure measure = row.measure.value_or(table.columns[c].measure);
+        const bool is_text = measure == Measure::statistic &&
+                             std::holds_alternative<std::string>(row.cells[c]) &&
+                             !std::get<std::string>(row.cells[c]).empty();
+        if (is_text) measures[c] = measure;
+        if (number == nullptr || !std::isfinite(*number)) continue;
         measures[c] = measure;
         Key key = joined(of_column[c], of_row);
         const double behind = c < row.people.size() ? row.people[c] : -1;
@@ -192,13 +269,15 @@ class Reader {
             key.insert(key.begin(), kMentions);
             ids[c] = publish(key, std::round(*number), behind);
             break;
+          case Measure::mean:
           case Measure::statistic:
             out_.statistics.push_back({t,
                                        static_cast<std::uint32_t>(r),
                                        static_cast<std::uint32_t>(c),
                                        kNoVariable,
                                        behind,
-                                       {}});
+                                       {},
+                                       kNoRelation});
             statistic_keys_.push_back(std::move(key));
             break;
         }
@@ -211,8 +290,10 @@ class Reader {
   void split() {
     for (const Partition& partition : summary_.partitions) {
       Split one;
-      for (const std::string& value : partition.values) {
-        insert(one.values, conditions_.add({partition.dimension, value}));
+      for (std::size_t v = 0; v < partition.values.size(); ++v) {
+        const Number value = conditions_.add({partition.dimension, partition.values[v]});
+        insert(one.values, value);
+        if (v < partition.scores.size()) one.scores[value] = partition.scores[v];
       }
       if (one.values.size() < 2 && !partition.overlapping && partition.implied.empty()) continue;
       if (one.values.empty()) continue;
@@ -222,6 +303,197 @@ class Reader {
       one.overlapping = partition.overlapping;
       splits_.push_back(std::move(one));
     }
+    splits_of_.resize(conditions_.size());
+    for (std::uint32_t s = 0; s < splits_.size(); ++s) {
+      for (const Number value : splits_[s].values) splits_of_[value].push_back(s);
+    }
+  }
+
+  // --- merged columns ----------------------------------------------------------------------------
+
+  /// Of the keys of one kind of source, or of mentions: values to be merged, and into what.
+  using Merging = std::map<Number, Number>;
+
+  Number kind_of(const Key& key) const {
+    for (const Number n : key) {
+      if (conditions_.dimension(n) == kind_) return n;
+    }
+    return kMentions;
+  }
+
+  /// The merging that holds for numbers with this key.
+  const Merging* merging_of(const Key& key) const {
+    const Number kind = kind_of(key);
+    const auto at = mergings_.find(kind == main_ ? Number{kMentions} : kind);
+    return at == mergings_.end() ? nullptr : &at->second;
+  }
+
+  /// False: nothing of the key is merged.
+  bool merged(const Key& key, Key& out) const {
+    const Merging* merging = merging_of(key);
+    if (merging == nullptr) return false;
+    bool any = false;
+    out.clear();
+    for (const Number n : key) {
+      const auto at = merging->find(n);
+      any = any || at != merging->end();
+      insert(out, at == merging->end() ? n : at->second);
+    }
+    return any;
+  }
+
+  void choose_merged(const Split& split) {
+    const Number kind = kind_of(split.within);
+    const bool main = kind == main_ || kind == kMentions;
+    // How many people have each value: for the main kind also whoever else is heard of.
+    std::map<Key, std::vector<std::pair<double, Number>>> classes;  // by the values they lie within
+    for (const Number value : split.values) {
+      Key base = split.within;
+      insert(base, value);
+      const Id known = find(base);
+      double people = known == kNoVariable ? 0 : out_.system.variables[known].value;
+      if (kind == kMentions) people = heard_of(value);
+      if (people <= 0) continue;
+      Key within;
+      for (const std::uint32_t s : splits_of_[value]) {
+        if (!splits_[s].implied.empty()) insert(within, s);
+      }
+      classes[within].emplace_back(people, value);
+    }
+    Merging& merging = mergings_[main ? Number{kMentions} : kind];
+    for (auto& [within, values] : classes) {
+      std::sort(values.begin(), values.end());
+      double sum = 0;
+      std::size_t taken = 0;
+      // Each has somebody: one of them can have all but one for each of the others.
+      const auto enough = [&] {
+        return taken > 1 && sum >= least_ + static_cast<double>(taken) - 1;
+      };
+      while (taken < values.size() && (values[taken].first < least_ || (taken > 0 && !enough()))) {
+        sum += values[taken++].first;
+      }
+      if (!enough()) continue;
+      Number into = kNoVariable;
+      for (std::size_t v = 0; v < taken; ++v) {
+        const auto at = merging.find(values[v].second);
+        if (at != merging.end()) into = at->second;
+      }
+      if (into == kNoVariable) {
+        into = conditions_.add_merged(values.front().second);
+        splits_of_.emplace_back();
+      }
+      for (std::size_t v = 0; v < taken; ++v) {
+        const auto [at, is_new] = merging.emplace(values[v].second, into);
+        const Number other = at->second;
+        if (is_new || other == into) continue;
+        for (auto& [value, of] : merging) {
+          if (of == other) of = into;
+        }
+      }
+    }
+  }
+
+  /// The most people behind a number of mentions with this value.
+  double heard_of(Number value) const {
+    const auto at = heard_.find(value);
+    return at == heard_.end() ? 0 : at->second;
+  }
+
+  void merge() {
+    kind_ = conditions_.dimension_of("kind");
+    for (Id v = 0; v < keys_.size(); ++v) {
+      const Key& key = keys_[v];
+      if (kind_of(key) == kMentions && !key.empty() && key.front() == kMentions) {
+        for (const Number n : key) heard_[n] = std::max(heard_[n], people_[v]);
+      }
+      if (main_ == kNoVariable && key.size() > 2 && key.front() != kMentions &&
+          std::any_of(key.begin(), key.end(), [&](Number n) { return conditions_.is_said(n); }) &&
+          kind_of(key) != kMentions) {
+        main_ = kind_of(key);
+      }
+    }
+    for (const Split& split : splits_) {
+      if (split.overlapping || !split.implied.empty() || split.within.size() != 1 ||
+          !conditions_.is_fact(split.within.front()) ||
+          conditions_.dimension(split.values.front()) == kind_) {
+        continue;
+      }
+      choose_merged(split);
+    }
+    if (std::all_of(mergings_.begin(), mergings_.end(),
+                    [](const auto& one) { return one.second.empty(); })) {
+      return;
+    }
+    merge_variables();
+    merge_splits();
+  }
+
+  /// Sums take the place of the variables that are merged.
+  void merge_variables() {
+    std::vector<Id> now(keys_.size());
+    const System before = std::move(out_.system);
+    const std::vector<Key> keys = std::move(keys_);
+    const std::vector<double> people = std::move(people_);
+    out_.system = {};
+    keys_.clear();
+    people_.clear();
+    ids_.clear();
+    std::vector<bool> is_merged(keys.size());
+    Key key;
+    for (Id v = 0; v < keys.size(); ++v) {
+      is_merged[v] = merged(keys[v], key);
+      if (!is_merged[v]) key = keys[v];
+      const auto [at, is_new] = ids_.emplace(key, static_cast<Id>(keys_.size()));
+      now[v] = at->second;
+      if (is_new) {
+        Variable fresh = before.variables[v];
+        fresh.value = 0;
+        out_.system.add(fresh);
+        keys_.push_back(key);
+        people_.push_back(0);
+      }
+      Variable& variable = out_.system.variables[now[v]];
+      variable.value += before.variables[v].value;
+      people_[now[v]] += people[v];
+      const bool known = people[v] >= 0;
+      variable.few = !variable.fixed && known && people_[now[v]] > 0 && people_[now[v]] < least_;
+    }
+    const auto follow = [&](Id& id) {
+      if (id == kNoVariable) return;
+      // What nobody of the merged has is no secret.
+      const bool hidden = is_merged[id] && out_.system.variables[now[id]].value > 0;
+      id = hidden ? kMerged : now[id];
+    };
+    for (TableReading& table : out_.tables) {
+      for (std::vector<Id>& row : table.cells) std::for_each(row.begin(), row.end(), follow);
+      std::for_each(table.bases.begin(), table.bases.end(), follow);
+      std::for_each(table.notes.begin(), table.notes.end(), follow);
+      follow(table.base);
+    }
+    for (Id v = 0; v < keys.size(); ++v) {
+      if (!is_merged[v]) continue;
+      Id id = v;
+      follow(id);
+      ids_.insert_or_assign(keys[v], id);
+    }
+  }
+
+  void merge_splits() {
+    for (Split& split : splits_) {
+      Key within, values;
+      if (merged(split.within, within)) {
+        split.values.clear();  // it divides what is merged
+        continue;
+      }
+      const Merging* merging = merging_of(split.within);
+      if (merging == nullptr) continue;
+      for (const Number value : split.values) {
+        const auto at = merging->find(value);
+        insert(values, at == merging->end() ? value : at->second);
+      }
+      split.values = std::move(values);
+    }
+    for (auto& of : splits_of_) of.clear();
     splits_of_.resize(conditions_.size());
     for (std::uint32_t s = 0; s < splits_.size(); ++s) {
       for (const Number value : splits_[s].values) splits_of_[value].push_back(s);
@@ -285,7 +557,13 @@ class Reader {
       for (const Number value : split.values) {
         const Id term = find(part_of(place.whole, split, value));
         if (term == kNoVariable) {
-          open = true;
+          // A value that nobody has, as another table tells, needs no column; nor one of which
+          // nothing is mentioned.
+          if (!place.whole.empty() && place.whole.front() == kMentions) continue;
+          Key anybody = split.within;
+          insert(anybody, value);
+          const Id base = find(anybody);
+          open = open || base == kNoVariable || out_.system.variables[base].value > 0;
           continue;
         }
         terms.push_back(term);
@@ -393,14 +671,15 @@ class Reader {
     for (std::size_t s = 0; s < out_.statistics.size(); ++s) {
       const Key& key = statistic_keys_[s];
       Statistic& statistic = out_.statistics[s];
-      statistic.base = find(key);
+      const auto base = ids_.find(key);
+      statistic.base = base == ids_.end() ? kNoVariable : base->second;
       const auto at = answers.find(key);
       if (at != answers.end()) statistic.answers = at->second;
       // A measure of how answers and groups hang together tells of all their table's cells.
       const TableReading& table = out_.tables[statistic.table];
       for (const std::vector<Id>& row : table.cells) {
         for (const Id v : row) {
-          if (v == kNoVariable || keys_[v].size() <= key.size()) continue;
+          if (v == kNoVariable || v == kMerged || keys_[v].size() <= key.size()) continue;
           const bool answer = std::any_of(keys_[v].begin(), keys_[v].end(),
                                           [&](Number n) { return conditions_.is_answer(n); });
           if (answer && std::includes(keys_[v].begin(), keys_[v].end(), key.begin(), key.end())) {
@@ -411,12 +690,64 @@ class Reader {
     }
   }
 
+  /// A mean of known scores and its base tell the sum of the scores, about.
+  void relate_means() {
+    std::map<Key, std::uint32_t> known_sums;
+    for (std::size_t s = 0; s < out_.statistics.size(); ++s) {
+      Statistic& statistic = out_.statistics[s];
+      const TableReading& table = out_.tables[statistic.table];
+      if (table.measures[statistic.row][statistic.column] != Measure::mean) continue;
+      if (statistic.base == kNoVariable || statistic.base == kMerged) continue;
+      const Key& key = statistic_keys_[s];
+      const double mean = std::get<double>(
+          summary_.tables[statistic.table].rows[statistic.row].cells[statistic.column]);
+      const double sum = mean * out_.system.variables[statistic.base].value;
+      for (const Split& split : splits_) {
+        if (split.scores.empty() ||
+            !std::includes(key.begin(), key.end(), split.within.begin(), split.within.end())) {
+          continue;
+        }
+        std::vector<Id> terms;
+        std::vector<double> times;
+        double known = 0;
+        bool all = true;
+        for (const auto& [value, score] : split.scores) {
+          const Id term = find(part_of(key, split, value));
+          all = all && term != kNoVariable;
+          if (term == kNoVariable || score == 0) continue;
+          terms.push_back(term);
+          times.push_back(score);
+          known += score * out_.system.variables[term].value;
+        }
+        // With weights it is another mean, of which the numbers of people tell little.
+        if (!all || std::abs(known - sum) > 1e-6 * std::max(1.0, sum)) continue;
+        const auto [at, is_new] =
+            known_sums.emplace(key, static_cast<std::uint32_t>(out_.system.relations.size()));
+        if (is_new) {
+          const double people = out_.system.variables[statistic.base].value;
+          Variable variable;
+          variable.value = std::round(mean * kMeanSteps) / kMeanSteps * people;
+          variable.fixed = true;
+          const Id total = out_.system.add(variable);
+          keys_.push_back(key);
+          out_.system.weigh(total, terms, times, (0.5 / kMeanSteps + 1e-9) * people);
+        }
+        statistic.relation = at->second;
+        break;
+      }
+    }
+  }
+
   const Summary& summary_;
   double least_;
   Reading out_;
   Conditions conditions_;
   std::unordered_map<Key, Id, KeyHash> ids_;
-  std::vector<Key> keys_;  ///< by variable
+  std::vector<Key> keys_;               ///< by variable
+  std::vector<double> people_;          ///< behind each variable; 0 = not known
+  std::map<Number, Merging> mergings_;  ///< by kind; kMentions: the main kind and mentions
+  std::map<Number, double> heard_;
+  Number kind_ = kNoVariable, main_ = kNoVariable;
   std::vector<Key> statistic_keys_;
   std::vector<Split> splits_;
   std::vector<std::vector<std::uint32_t>> splits_of_;  ///< by condition

@@ -2,6 +2,7 @@
 // What a summary publishes, as variables and relations.
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "pipeline/model/summary.hpp"
@@ -10,8 +11,12 @@
 namespace samsyn::disclose {
 
 inline constexpr Id kNoVariable = 0xFFFF'FFFFU;
+inline constexpr double kMeanSteps =
+    10;  ///< in a unit: means of partly withheld answers are rounded
+/// A number in a column that is withheld with others as one: see read().
+inline constexpr Id kMerged = 0xFFFF'FFFEU;
 
-/// A table's numbers as variables; kNoVariable where a cell holds none.
+/// A table's numbers as variables; kNoVariable where a cell holds none, kMerged.
 struct TableReading {
   std::vector<std::vector<Id>> cells;  ///< by row, then column
   std::vector<std::vector<Measure>> measures;
@@ -27,9 +32,14 @@ struct Statistic {
   double people = -1;     ///< that it rests on; -1 = not known
   /// Numbers of those of its people who gave a certain answer: together they make the statistic.
   std::vector<Id> answers;
+  /// A mean of answers that are known by number: the optional relation that it would tell, rounded
+  /// to kMeanSteps; kNoRelation: there is none.
+  std::uint32_t relation = kNoRelation;
 };
 
 struct Reading {
+  /// The variable of a selection; kNoVariable where nothing shows its number.
+  std::function<Id(const Selection& who, Measure measure)> find;
   System system;
   std::vector<TableReading> tables;
   std::vector<Statistic> statistics;
@@ -42,11 +52,20 @@ struct Reading {
 /// source, who were asked or who took part: selections of the dimensions "kind", "present" and
 /// "unit" alone.
 ///
+/// Merged: the values of an attribute that fewer than `least` people have (group "Region": 3) are
+/// taken together, with the smallest other value if they are too few still. All numbers of such a
+/// column are withheld, its zeros and its base too, but for what nobody in the merged columns has;
+/// the sums over them, which are easily worked out, are variables in their place. Nobody can tell
+/// which of the columns has what: that one of them has all but a person in each of the others
+/// agrees with all that is known, since every relation holds for sums of columns. Only values that
+/// lie within the same values of other attributes are merged.
+///
 /// Relations: the summary's partitions, for every selection in which one applies and one of its
-/// values is published; "at most", for each condition that can be left out (who was asked; the code
-/// above) and that is not part of a partition; people at most their mentions; answers at most
-/// segments.
-/// Cost: about 1 us for each number and partition that it is part of.
+/// values is published (values without a number there are none's: people, as their base tells;
+/// mentions, since tables of them show every value that somebody with a mention has); "at most",
+/// for each condition that can be left out (who was asked; the code above) and that is not part of
+/// a partition; people at most their mentions; answers at most segments. Cost: about 1 us for each
+/// number and partition that it is part of.
 Reading read(const Summary& summary, double least);
 
 }  // namespace samsyn::disclose

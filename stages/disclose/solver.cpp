@@ -9,7 +9,7 @@ namespace samsyn::disclose {
 namespace {
 
 constexpr int kIterations = 20000;  // of the simplex method
-constexpr int kNodes = 300;         // of branch and bound
+constexpr int kNodes = 20;          // of branch and bound
 constexpr double kWhole = 1e-6;     // how near to a whole number counts as one
 
 struct Free {

@@ -9,13 +9,17 @@
 namespace samsyn::disclose {
 namespace {
 
-constexpr std::size_t kMostMoves = 14;           // of a world
-constexpr std::size_t kMostWays = 8;             // tried to mend one relation
-constexpr std::uint64_t kStepsOfSearch = 600;    // for one variable at one reach
-constexpr std::size_t kMostColumns = 600;        // variables of a program
+constexpr std::size_t kMostMoves = 40;         // of a world
+constexpr std::size_t kMostWays = 4;           // tried to mend one relation
+constexpr std::uint64_t kStepsOfSearch = 100;  // for one variable at one reach
+constexpr double kLoose = 1;                   // times the least: so much room is seldom used up
+/// How far a program looks: first little, then more.
+struct View {
+  std::size_t most = 0;  ///< variables
+  double near = 0;       ///< times the least: a bound with so little room is looked behind
+};
+constexpr View kViews[] = {{100, 0.3}, {250, 0.3}, {600, 0.3}, {600, HUGE_VAL}};
 constexpr std::uint64_t kStepsOfProgram = 5000;  // what a program costs, in steps of search
-
-constexpr std::uint32_t kNoRelation = 0xFFFF'FFFFU;
 
 /// What a search may touch.
 enum class Reach : std::uint8_t {
@@ -32,7 +36,7 @@ struct Move {
 /// A variable's place in a relation.
 struct Role {
   std::uint32_t relation = 0;
-  double sign = 1;  ///< of the variable in "sum of the terms minus total"
+  double sign = 1;  ///< times the variable in "sum of the terms minus total"
 };
 
 class Suppressor {
@@ -45,10 +49,16 @@ class Suppressor {
         worlds_(system.variables.size()),
         users_(system.variables.size()),
         safe_(system.variables.size()),
+        part_(system.variables.size()),
         balance_(system.relations.size()),
         shown_(system.relations.size()) {
     out_.fates.assign(system.variables.size(), Fate::shown);
+    out_.refused.assign(system.relations.size(), false);
+    active_.assign(system.relations.size(), true);
     index();
+    for (std::uint32_t r = 0; r < system.relations.size(); ++r) {
+      active_[r] = !system.relations[r].optional;
+    }
   }
 
   Suppression run() {
@@ -63,8 +73,12 @@ class Suppressor {
       if (!safe_[v] && !find_world(v, Reach::withheld)) solve_world(v, Reach::withheld);
     }
     show_again();
+    for (std::uint32_t r = 0; r < system_.relations.size(); ++r) {
+      if (system_.relations[r].optional) out_.refused[r] = !allow(r);
+    }
     for (const Id v : queue_) {
-      if (is_withheld(v) && !safe_[v]) out_.open.push_back(v);
+      // That nobody has something is no secret, also where it was withheld with the rest.
+      if (is_withheld(v) && !safe_[v] && system_.variables[v].value > 0) out_.open.push_back(v);
     }
     return std::move(out_);
   }
@@ -80,7 +94,7 @@ class Suppressor {
         if (broken(r)) continue;
         take(relation.total, Role{r, -1});
         for (std::uint32_t t = 0; t < relation.count; ++t) {
-          take(system_.terms[relation.first + t], Role{r, 1});
+          take(system_.terms[relation.first + t], Role{r, system_.times[relation.first + t]});
         }
       }
     };
@@ -89,7 +103,7 @@ class Suppressor {
       double sum = -system_.variables[relation.total].value;
       for (std::uint32_t t = 0; t < relation.count; ++t) {
         const Variable& term = system_.variables[system_.terms[relation.first + t]];
-        sum += term.value;
+        sum += term.value * system_.times[relation.first + t];
         shown_[r] += term.published;
       }
       balance_[r] = sum;
@@ -99,15 +113,19 @@ class Suppressor {
     for (std::size_t v = 1; v < count.size(); ++v) count[v] += count[v - 1];
     first_ = count;
     roles_.resize(count.back());
-    each([&](Id v, const Role& role) { roles_[count[v]++] = role; });
+    each([&](Id v, const Role& role) {
+      roles_[count[v]++] = role;
+      if (role.sign > 0 && system_.relations[role.relation].together) part_[v] = true;
+    });
   }
 
   bool broken(std::uint32_t r) const { return is_hurt(r) && moves_.empty(); }
 
   bool is_hurt(std::uint32_t r) const {
+    if (!active_[r]) return false;
     switch (system_.relations[r].law) {
       case Law::equal:
-        return balance_[r] != 0;
+        return std::abs(balance_[r]) > system_.relations[r].slack;
       case Law::at_most:
         return balance_[r] > 0;
       case Law::at_least:
@@ -145,8 +163,8 @@ class Suppressor {
     for_roles(v, [&](const Role& role) {
       const Relation& relation = system_.relations[role.relation];
       const Variable& total = system_.variables[relation.total];
-      if (role.sign > 0 && relation.law != Law::at_least && total.fixed) {
-        most = std::min(most, total.value);
+      if (role.sign > 0 && relation.law != Law::at_least && total.fixed && !relation.optional) {
+        most = std::min(most, total.value / role.sign);
       }
     });
     return most;
@@ -183,10 +201,10 @@ class Suppressor {
 
   /// What withholding v would cost: its size, and gaps that its other sums would then need.
   double price_of(Id v, std::uint32_t through) const {
-    double price = 1 + system_.variables[v].value;
+    double price = (1 + system_.variables[v].value) * system_.variables[v].worth;
     for_roles(v, [&](const Role& role) {
-      if (role.relation == through || system_.relations[role.relation].law != Law::equal) return;
       const Relation& relation = system_.relations[role.relation];
+      if (role.relation == through || relation.law != Law::equal || relation.optional) return;
       bool has_gap = is_unknown(relation.total);
       for (std::uint32_t t = 0; t < relation.count && !has_gap; ++t) {
         const Id term = system_.terms[relation.first + t];
@@ -206,12 +224,16 @@ class Suppressor {
       const Variable& variable = system_.variables[v];
       double price = 0;
       if (!is_unknown(v)) {
-        const bool part = sign > 0 && relation.together;
         if (variable.fixed || variable.value == 0) return;
-        if (reach < (part ? Reach::parts : Reach::totals)) return;
-        price = 1e9 * (part ? 1 : 2) + price_of(v, r);
+        if (reach < (part_[v] ? Reach::parts : Reach::totals)) return;
+        price = 1e9 * (part_[v] ? 1 : 2) + price_of(v, r);
       }
-      double by = -balance_[r] * sign;
+      double by = -balance_[r] / sign;
+      if (by != std::round(by)) {
+        by = std::round(by);
+        if (std::abs(balance_[r] + sign * by) > relation.slack) return;
+      }
+      if (by == 0) return;
       if (by < 0) {
         const double room = variable.value - least_of(v);
         if (room <= 0) return;
@@ -220,7 +242,9 @@ class Suppressor {
       }
       out.push_back({v, by, price});
     };
-    for (std::uint32_t t = 0; t < relation.count; ++t) add(system_.terms[relation.first + t], 1);
+    for (std::uint32_t t = relation.first; t < relation.first + relation.count; ++t) {
+      add(system_.terms[t], system_.times[t]);
+    }
     add(relation.total, -1);
     std::stable_sort(out.begin(), out.end(),
                      [](const Way& a, const Way& b) { return a.price < b.price; });
@@ -266,15 +290,23 @@ class Suppressor {
   /// The same by a linear program over what hangs together with v: finds a world that takes many
   /// changes, and among them the cheapest.
   bool solve_world(Id v, Reach reach) {
-    if (left_ < kStepsOfProgram) return false;
-    left_ -= kStepsOfProgram;
-    const std::vector<Id> near = around(v, reach);
-    for (const double start : starts(v)) {
-      const std::optional<std::vector<Move>> world = solved(start, near);
-      if (!world) continue;
-      for (const Move& one : *world) move(one.variable, one.by);
-      accept();
-      return true;
+    std::size_t before = 0;
+    for (const View& view : kViews) {
+      if (view.near == HUGE_VAL && reach != Reach::withheld) break;  // withholding more is cheaper
+      if (view.most > kViews[0].most && only_another_) break;        // it is not worth more
+      const std::vector<Id> near = around(v, reach, view);
+      if (near.size() == before) continue;
+      before = near.size();
+      for (const double start : starts(v)) {
+        if (left_ < kStepsOfProgram) return false;
+        left_ -= kStepsOfProgram;
+        std::optional<std::vector<Move>> world = solved(start, near, kLoose * rule_.least);
+        if (world && !holds(*world)) world = solved(start, near, HUGE_VAL);
+        if (!world || !holds(*world)) continue;
+        for (const Move& one : *world) move(one.variable, one.by);
+        accept();
+        return true;
+      }
     }
     return false;
   }
@@ -282,7 +314,9 @@ class Suppressor {
   /// How v may be changed so that it is safe, the smallest change first.
   std::vector<double> starts(Id v) const {
     const double value = system_.variables[v].value;
-    if (value < rule_.least && most_of(v) >= rule_.least) return {rule_.least - value};
+    if (value < rule_.least && most_of(v) >= rule_.least && !only_another_) {
+      return {rule_.least - value};
+    }
     if (value - 1 < least_of(v)) return {1};
     return {1, -1};
   }
@@ -291,24 +325,23 @@ class Suppressor {
     const Variable& variable = system_.variables[v];
     if (is_unknown(v)) return true;
     if (variable.fixed || variable.value == 0 || reach == Reach::withheld) return false;
-    if (reach == Reach::totals) return true;
-    bool part = false;
-    for_roles(v, [&](const Role& role) {
-      part = part || (role.sign > 0 && system_.relations[role.relation].together);
-    });
-    return part;
+    return reach == Reach::totals || part_[v];
   }
 
   /// The variables that may be changed, the nearest first.
-  std::vector<Id> around(Id v, Reach reach) const {
+  std::vector<Id> around(Id v, Reach reach, const View& view) const {
     std::vector<Id> out{v};
     std::vector<bool> seen(system_.variables.size());
     seen[v] = true;
     for (std::size_t at = 0; at < out.size(); ++at) {
       for_roles(out[at], [&](const Role& role) {
         const Relation& relation = system_.relations[role.relation];
+        // A bound that is far away hurts nobody.
+        const double room = std::abs(balance_[role.relation]);
+        if (!active_[role.relation]) return;
+        if (relation.law != Law::equal && room >= view.near * rule_.least) return;
         const auto add = [&](Id other) {
-          if (seen[other] || out.size() >= kMostColumns) return;
+          if (seen[other] || out.size() >= view.most) return;
           seen[other] = true;
           if (may_move(other, reach)) out.push_back(other);
         };
@@ -321,8 +354,10 @@ class Suppressor {
     return out;
   }
 
-  /// A world in which the first of `near` is changed by `start` and others of them as need be.
-  std::optional<std::vector<Move>> solved(double start, const std::vector<Id>& near) {
+  /// A world in which the first of `near` is changed by `start` and others of them as need be;
+  /// bounds with at least so much room are left out.
+  std::optional<std::vector<Move>> solved(double start, const std::vector<Id>& near,
+                                          double room_left) const {
     // Two columns for each variable: by how much it is more, and less.
     Program program;
     std::vector<std::uint32_t> touched;
@@ -332,7 +367,13 @@ class Suppressor {
       const double room = std::max(0.0, variable.value - least_of(one));
       program.columns.push_back({cost, 0, HUGE_VAL});
       program.columns.push_back({cost, 0, room});
-      for_roles(one, [&](const Role& role) { touched.push_back(role.relation); });
+      for_roles(one, [&](const Role& role) {
+        if (!active_[role.relation]) return;
+        if (system_.relations[role.relation].law == Law::equal ||
+            std::abs(balance_[role.relation]) < room_left) {
+          touched.push_back(role.relation);
+        }
+      });
     }
     program.columns[0] = {0, std::max(0.0, start), std::max(0.0, start)};
     program.columns[1] = {0, std::max(0.0, -start), std::max(0.0, -start)};
@@ -342,6 +383,7 @@ class Suppressor {
     for (std::size_t n = 0; n < near.size(); ++n) {
       for_roles(near[n], [&](const Role& role) {
         const auto at = std::lower_bound(touched.begin(), touched.end(), role.relation);
+        if (at == touched.end() || *at != role.relation) return;
         Program::Row& row = program.rows[static_cast<std::size_t>(at - touched.begin())];
         const auto column = static_cast<std::uint32_t>(2 * n);
         row.terms.emplace_back(column, role.sign);
@@ -351,8 +393,9 @@ class Suppressor {
     for (std::size_t r = 0; r < touched.size(); ++r) {
       const Law law = system_.relations[touched[r]].law;
       const double balance = balance_[touched[r]];
-      program.rows[r].low = law == Law::at_most ? -HUGE_VAL : -balance;
-      program.rows[r].high = law == Law::at_least ? HUGE_VAL : -balance;
+      const double slack = system_.relations[touched[r]].slack;
+      program.rows[r].low = law == Law::at_most ? -HUGE_VAL : -balance - slack;
+      program.rows[r].high = law == Law::at_least ? HUGE_VAL : -balance + slack;
     }
     const std::optional<std::vector<double>> found = solve(program);
     if (!found) return std::nullopt;
@@ -361,7 +404,7 @@ class Suppressor {
       const double by = (*found)[2 * n] - (*found)[2 * n + 1];
       if (by != 0) world.push_back({near[n], by});
     }
-    return holds(world) ? std::optional(world) : std::nullopt;
+    return world;
   }
 
   /// Is it a world? What a solver says is looked at with whole numbers.
@@ -378,8 +421,8 @@ class Suppressor {
 
   bool is_enough(const Move& move) const {
     const double value = system_.variables[move.variable].value;
-    return move.by != 0 && (value >= rule_.least || value + move.by >= rule_.least ||
-                            most_of(move.variable) < rule_.least);
+    return move.by != 0 && (only_another_ || value >= rule_.least ||
+                            value + move.by >= rule_.least || most_of(move.variable) < rule_.least);
   }
 
   void accept() {
@@ -400,31 +443,35 @@ class Suppressor {
 
   void protect(Id v) {
     if (find_world(v, Reach::withheld) || find_world(v, Reach::parts) ||
-        solve_world(v, Reach::parts)) {
+        solve_world(v, Reach::parts) || find_world(v, Reach::totals) ||
+        solve_world(v, Reach::totals)) {
       return;
     }
     // Everything that it stands together with, zeros too.
     for (std::uint32_t i = first_[v]; i < first_[v + 1]; ++i) {
       const Role role = roles_[i];
-      if (role.sign > 0 && withhold_whole(role.relation) &&
+      if (role.sign > 0 && withhold_all(role.relation, true) &&
           (find_world(v, Reach::withheld) || solve_world(v, Reach::withheld))) {
         return;
       }
     }
-    if (find_world(v, Reach::totals) || solve_world(v, Reach::totals)) return;
     withhold_around(v);
   }
 
-  /// False: there was nothing to withhold.
-  bool withhold_whole(std::uint32_t r) {
+  /// Withholds the terms of a sum; false: there was nothing to withhold.
+  bool withhold_all(std::uint32_t r, bool zeros) {
     const Relation& relation = system_.relations[r];
     if (!relation.together || shown_[r] == 0) return false;
+    bool any = false;
     for (std::uint32_t t = 0; t < relation.count; ++t) {
       const Id term = system_.terms[relation.first + t];
       const Variable& variable = system_.variables[term];
-      if (variable.published && !variable.fixed) withhold(term, Fate::whole);
+      if (!variable.published || variable.fixed || is_withheld(term)) continue;
+      if (variable.value == 0 && !zeros) continue;
+      withhold(term, Fate::whole);
+      any = true;
     }
-    return true;
+    return any;
   }
 
   /// The last resort: ring by ring, all that hangs together with v.
@@ -446,7 +493,7 @@ class Suppressor {
       for_roles(one, [&](const Role& role) {
         const Relation& relation = system_.relations[role.relation];
         if (!relation.together) return;
-        withhold_whole(role.relation);
+        withhold_all(role.relation, false);
         for (std::uint32_t t = 0; t < relation.count; ++t) {
           add(system_.terms[relation.first + t]);
         }
@@ -512,25 +559,63 @@ class Suppressor {
     if (zero_is_withheld) return;
     const Fate fate = out_.fates[v];
     const bool was_safe = safe_[v];
+    out_.fates[v] = Fate::shown;
+    for_roles(v, [&](const Role& role) { shown_[role.relation] += role.sign > 0; });
+    if (rest_on_other_worlds(resting)) return;
+    out_.fates[v] = fate;
+    for_roles(v, [&](const Role& role) { shown_[role.relation] -= role.sign > 0; });
+    safe_[v] = was_safe;
+  }
+
+  // --- what may be told beside
+  // ---------------------------------------------------------------------
+
+  /// Lets the relation be known, if all that is safe stays so.
+  bool allow(std::uint32_t r) {
+    const Relation& relation = system_.relations[r];
+    if (out_.broken.end() != std::find(out_.broken.begin(), out_.broken.end(), r)) return false;
+    active_[r] = true;
+    std::vector<Id> resting;  // whose worlds it does not agree with
+    for (std::uint32_t t = relation.first; t < relation.first + relation.count; ++t) {
+      for (const Id user : users_[system_.terms[t]]) {
+        if (safe_[user] && !agrees(worlds_[user], r)) resting.push_back(user);
+      }
+    }
+    std::sort(resting.begin(), resting.end());
+    resting.erase(std::unique(resting.begin(), resting.end()), resting.end());
+    only_another_ = true;
+    const bool allowed = rest_on_other_worlds(resting);
+    only_another_ = false;
+    active_[r] = allowed;
+    return allowed;
+  }
+
+  bool agrees(const std::vector<Move>& world, std::uint32_t r) {
+    for (const Move& one : world) move(one.variable, one.by);
+    const bool hurt = is_hurt(r);
+    while (!moves_.empty()) unmove();
+    return !hurt;
+  }
+
+  /// Finds another world for each of them, or leaves them as they were.
+  bool rest_on_other_worlds(const std::vector<Id>& resting) {
     std::vector<std::vector<Move>> kept;
     for (const Id user : resting) {
       kept.push_back(worlds_[user]);
       safe_[user] = false;
     }
-    out_.fates[v] = Fate::shown;
-    for_roles(v, [&](const Role& role) { shown_[role.relation] += role.sign > 0; });
-    const bool all = std::all_of(resting.begin(), resting.end(), [&](Id user) {
-      return safe_[user] || find_world(user, Reach::withheld);
-    });
-    if (all) return;
-    out_.fates[v] = fate;
-    for_roles(v, [&](const Role& role) { shown_[role.relation] -= role.sign > 0; });
+    if (std::all_of(resting.begin(), resting.end(), [&](Id user) {
+          return safe_[user] || find_world(user, Reach::withheld) ||
+                 (only_another_ && solve_world(user, Reach::withheld));
+        })) {
+      return true;
+    }
     for (std::size_t i = 0; i < resting.size(); ++i) {
       safe_[resting[i]] = true;
       worlds_[resting[i]] = kept[i];
       for (const Move& used : kept[i]) users_[used.variable].push_back(resting[i]);
     }
-    safe_[v] = was_safe;
+    return false;
   }
 
   const System& system_;
@@ -545,7 +630,10 @@ class Suppressor {
   std::vector<std::vector<Move>> worlds_;  ///< that makes a variable safe
   std::vector<std::vector<Id>> users_;     ///< whose worlds change, or changed, a variable
   std::vector<std::uint8_t> safe_;
+  std::vector<std::uint8_t> part_;    ///< is it a term of some sum?
   std::vector<double> balance_;       ///< sum of the terms minus total, in the world tried
+  bool only_another_ = false;         ///< a world with another number will do, though it be few
+  std::vector<std::uint8_t> active_;  ///< by relation: is it known?
   std::vector<std::uint32_t> shown_;  ///< terms that are shown
   std::vector<Move> moves_;
 };
@@ -553,7 +641,11 @@ class Suppressor {
 }  // namespace
 
 Suppression suppress(const System& system, const Rule& rule) {
-  if (rule.least <= 1) return {std::vector<Fate>(system.variables.size(), Fate::shown), {}, {}};
+  if (rule.least <= 1)
+    return {std::vector<Fate>(system.variables.size(), Fate::shown),
+            {},
+            {},
+            std::vector<std::uint8_t>(system.relations.size(), false)};
   return Suppressor(system, rule).run();
 }
 

@@ -24,9 +24,11 @@ struct Rule {
 struct Suppression {
   std::vector<Fate> fates;  ///< parallel to System::variables
   /// Withheld, but could still be worked out or shown to be few: by facts that are never withheld,
-  /// or because the steps did not suffice.
+  /// or because the steps did not suffice. Zeros are never among them.
   std::vector<Id> open;
   std::vector<std::uint32_t> broken;  ///< relations that the true numbers contradict: disregarded
+  /// Parallel to System::relations: optional ones that would give numbers away.
+  std::vector<std::uint8_t> refused;
 };
 
 /// Withholds the variables that are `few`, and as many more as it takes.
@@ -41,6 +43,10 @@ struct Suppression {
 /// smallest that suffice, rather parts than totals, rather those whose other sums have gaps
 /// already; then whole rows, with their zeros; last of all totals. At the end, what turned out not
 /// to be needed is shown again.
+///
+/// Optional relations come last: one that tells some withheld number is refused, rather than that
+/// more is withheld for its sake. Beside those that are not, a withheld number can be another one
+/// still, but it may be seen that it is below the least.
 ///
 /// That two worlds suffice, and that numbers are withheld along the path of a changed number,
 /// is the idea of L. Cox, "Suppression methodology and statistical disclosure control", JASA 75

@@ -98,9 +98,13 @@ std::vector<Quotation> chosen(const Gathering& gathering, std::vector<Offer> lef
 void count_people(const Gathering& gathering, const Group& group, CodeCandidate& candidate) {
   std::set<std::uint32_t> voices;
   std::map<std::string, std::uint32_t> items;
+  std::map<std::string, std::set<std::uint32_t>> item_voices;
   for (const std::uint32_t line : group.lines) {
-    voices.insert(gathering.corpus().lines[line].voice);
-    if (!gathering.item(line).empty()) ++items[gathering.item(line)];
+    const std::uint32_t voice = gathering.corpus().lines[line].voice;
+    voices.insert(voice);
+    if (gathering.item(line).empty()) continue;
+    ++items[gathering.item(line)];
+    item_voices[gathering.item(line)].insert(voice);
   }
   for (const std::uint32_t voice : voices) {
     const Person& person = gathering.people()[voice];
@@ -113,6 +117,9 @@ void count_people(const Gathering& gathering, const Group& group, CodeCandidate&
   candidate.items.assign(items.begin(), items.end());
   std::stable_sort(candidate.items.begin(), candidate.items.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
+  for (const auto& item : candidate.items) {
+    candidate.item_people.push_back(static_cast<std::uint32_t>(item_voices[item.first].size()));
+  }
 }
 
 std::string joined(const std::vector<SharedTerm>& terms) {
@@ -141,6 +148,7 @@ Table table_of(const Gathering& gathering, const Labels& labels, const Summary& 
   table.sheet = "uncoded";
   table.title = labels("title.uncoded");
   table.base_count = asked[0];
+  table.ranked_by = 1;
   table.base = labels("uncoded.base", {number(static_cast<double>(gathering.without_code())),
                                        number(static_cast<double>(gathering.segments()))});
   table.columns = {{"terms", labels("uncoded.terms")}};
@@ -150,15 +158,26 @@ Table table_of(const Gathering& gathering, const Labels& labels, const Summary& 
     if (asked.at(k) == 0) continue;
     kinds.push_back(k);
     const std::string name(name_of(kind));
-    table.columns.push_back(
-        {name, labels("column.people." + name), CellFormat::count, asked.at(k)});
+    const auto add = [&](TableColumn column, Measure measure, Selection who) {
+      column.measure = measure;
+      column.who = std::move(who);
+      table.columns.push_back(std::move(column));
+    };
+    add({name, labels("column.people." + name), CellFormat::count, asked.at(k)}, Measure::people,
+        {{"kind", name}});
     if (kind != SourceKind::survey) continue;
-    table.columns.push_back({"share", labels("column.share.survey"), CellFormat::percent});
+    add({"share", labels("column.share.survey"), CellFormat::percent}, Measure::share,
+        {{"kind", name}});
   }
-  table.columns.push_back({"segments", labels("column.segments"), CellFormat::count});
-  table.columns.push_back({"g2", labels("uncoded.g2"), CellFormat::decimal});
-  table.columns.push_back({"ratio", labels("uncoded.ratio"), CellFormat::decimal});
-  table.columns.push_back({"general", labels("uncoded.general"), CellFormat::decimal});
+  const auto add = [&](const char* id, const char* label, CellFormat format, Measure measure) {
+    table.columns.push_back({id, labels(label), format});
+    table.columns.back().measure = measure;
+  };
+  add("segments", "column.segments", CellFormat::count, Measure::mentions);
+  table.columns.back().who = {{"unit", "segments"}};
+  add("g2", "uncoded.g2", CellFormat::decimal, Measure::statistic);
+  add("ratio", "uncoded.ratio", CellFormat::decimal, Measure::statistic);
+  add("general", "uncoded.general", CellFormat::decimal, Measure::statistic);
   table.columns.push_back({"items", labels("uncoded.items")});
   for (const CodeCandidate& candidate : summary.candidates) {
     TableRow row{candidate.id, {joined(candidate.terms)}};
@@ -168,8 +187,15 @@ Table table_of(const Gathering& gathering, const Labels& labels, const Summary& 
       row.cells.emplace_back(static_cast<double>(people.at(k)));
       if (k == 0) row.cells.emplace_back(people.at(k) / asked.at(k));
     }
+    row.who = {{"candidate", candidate.id}};
+    row.people.resize(row.cells.size(), -1);
     row.cells.emplace_back(static_cast<double>(candidate.segments));
+    row.people.push_back(candidate.respondents + candidate.interviewees + candidate.voices);
     const SharedTerm& first = candidate.terms.front();
+    // The measures come from how often the term stands in segments with and without a code.
+    row.people.resize(row.people.size() + 3, first.times_coded > 0
+                                                 ? std::min(first.people, first.times_coded)
+                                                 : first.people);
     row.cells.emplace_back(first.g2);
     row.cells.emplace_back(first.log_ratio);
     row.cells.emplace_back(first.general_log_ratio);

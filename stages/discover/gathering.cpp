@@ -34,6 +34,7 @@ std::uint32_t Gathering::add_document(const Document& document) {
       people_[first_person_.back() + response.respondent].asked = true;
     }
   }
+  count_crowds(document, kind);
   Person nobody;
   nobody.kind = kind;
   nobody.document = number;
@@ -42,6 +43,41 @@ std::uint32_t Gathering::add_document(const Document& document) {
                                             : document.source + ", " + document.sheet);
   unit_of_.push_back(kNone);
   return number;
+}
+
+/// The document's people stand at the end of people_.
+void Gathering::count_crowds(const Document& document, SourceKind kind) {
+  constexpr std::array<const char*, 3> kKindNames{"survey", "transcript", "notes"};
+  std::vector<std::vector<std::uint32_t>> asked(document.respondents.size());
+  for (const Response& response : document.responses) {
+    if (response.respondent < asked.size() && response.question < document.questions.size() &&
+        document.questions[response.question].type == ItemType::open) {
+      asked[response.respondent].push_back(response.question);
+    }
+  }
+  for (std::size_t r = 0; r < asked.size(); ++r) {
+    const Person& person = people_[first_person_.back() + r];
+    if (!person.asked) continue;
+    std::vector<std::string> items;
+    for (const std::uint32_t question : asked[r]) {
+      items.push_back(document.questions[question].item);
+    }
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+    std::array<std::string, 5> shown{kKindNames.at(static_cast<std::size_t>(kind)),
+                                     document.source, person.group, person.municipality,
+                                     person.substudy};
+    ++crowds_[{std::move(shown), std::move(items)}];
+  }
+}
+
+std::vector<Crowd> Gathering::crowds() const {
+  std::vector<Crowd> out;
+  for (const auto& [key, people] : crowds_) {
+    const auto& [shown, items] = key;
+    out.push_back({shown[0], shown[1], shown[2], shown[3], shown[4], items, people});
+  }
+  return out;
 }
 
 std::uint32_t Gathering::voice(std::uint32_t number, std::uint32_t respondent) const {

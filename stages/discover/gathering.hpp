@@ -3,7 +3,9 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pipeline/model/coding.hpp"
@@ -75,6 +77,8 @@ class Gathering {
   const Corpus& corpus() const { return corpus_; }
   const std::vector<Person>& people() const { return people_; }  ///< by Line::voice
   const std::vector<std::string>& sources() const { return sources_; }
+  /// Who was asked, by what outputs show of people beside quotations.
+  std::vector<Crowd> crowds() const;
   /// The item of a line; empty = none.
   const std::string& item(std::uint32_t line) const { return items_[item_of_[line]]; }
   /// In order of their lines.
@@ -91,6 +95,7 @@ class Gathering {
   void keep_text(std::uint32_t number, const Document& document, const Said& said,
                  std::uint32_t line);
   void mark_units(std::uint32_t number, const Heard& heard);
+  void count_crowds(const Document& document, SourceKind kind);
 
   const Study& study_;
   const Codebook& codebook_;
@@ -107,6 +112,8 @@ class Gathering {
   struct {
     std::uint32_t document = kNone, block = kNone, begin = 0, breaks = 0;
   } kept_;
+  /// Kind, source, group, municipality, sub-study; the items asked; people.
+  std::map<std::pair<std::array<std::string, 5>, std::vector<std::string>>, std::uint32_t> crowds_;
   std::uint64_t segments_ = 0, without_code_ = 0;
   Units respondents_, documents_;
 };

@@ -33,19 +33,25 @@ Json cell(const TableCell& value) {
   return {};
 }
 
+Json base_of(double base) { return base < 0 ? Json() : number(base); }
+
+Json count_or_null(std::uint32_t count) { return count == kWithheldCount ? Json() : Json(count); }
+
 Json table_of(const Table& table) {
   Json out;
   out["id"] = table.id;
   out["sheet"] = table.sheet;
   out["title"] = table.title;
-  out["base"] = {{"text", table.base}, {"count", number(table.base_count)}};
+  out["base"] = {{"text", table.base}, {"count", base_of(table.base_count)}};
+  if (table.base_count == kWithheldBase) out["base"]["withheld"] = true;
   out["notes"] = table.notes;
   out["columns"] = Json::array();
   for (const TableColumn& column : table.columns) {
     Json one{{"id", column.id},
              {"title", column.title},
              {"format", kFormats.at(static_cast<std::size_t>(column.format))}};
-    one["base"] = column.base < 0 ? Json() : number(column.base);
+    one["base"] = base_of(column.base);
+    if (column.base == kWithheldBase) one["base_withheld"] = true;
     out["columns"].push_back(std::move(one));
   }
   out["rows"] = Json::array();
@@ -56,7 +62,12 @@ Json table_of(const Table& table) {
       one["marks"] = row.marks;
     }
     one["cells"] = Json::array();
-    for (const TableCell& value : row.cells) one["cells"].push_back(cell(value));
+    Json withheld = Json::array();
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      one["cells"].push_back(cell(row.cells[c]));
+      if (std::holds_alternative<Withheld>(row.cells[c])) withheld.push_back(c);
+    }
+    if (!withheld.empty()) one["withheld"] = std::move(withheld);
     out["rows"].push_back(std::move(one));
   }
   return out;
@@ -67,14 +78,14 @@ Json quotation_of(const Quotation& quotation) {
   out["code"] = quotation.code;
   out["text"] = quotation.text;
   out["stance"] = text_or_null(quotation.stance);
-  out["kind"] = quotation.source_kind;
+  out["kind"] = text_or_null(quotation.source_kind);
   out["group"] = text_or_null(quotation.group);
   out["municipality"] = text_or_null(quotation.municipality);
   out["substudy"] = text_or_null(quotation.substudy);
   out["item"] = text_or_null(quotation.item);
   out["respondent"] = text_or_null(quotation.respondent);
-  out["segment"] = quotation.segment;
-  out["source"] = quotation.source;
+  out["segment"] = text_or_null(quotation.segment);
+  out["source"] = text_or_null(quotation.source);
   out["row"] = quotation.row == 0 ? Json() : Json(quotation.row);
   out["line"] = quotation.line == 0 ? Json() : Json(quotation.line);
   out["time"] = quotation.time < 0 ? Json() : number(quotation.time);
@@ -95,21 +106,21 @@ Json candidate_of(const CodeCandidate& candidate) {
   for (const SharedTerm& term : candidate.terms) {
     out["terms"].push_back({{"kind", term.kind},
                             {"text", term.text},
-                            {"people", term.people},
-                            {"times", term.times},
-                            {"times_coded", term.times_coded},
+                            {"people", count_or_null(term.people)},
+                            {"times", count_or_null(term.times)},
+                            {"times_coded", count_or_null(term.times_coded)},
                             {"g2", rounded(term.g2)},
                             {"log_ratio", rounded(term.log_ratio)},
                             {"general_g2", rounded(term.general_g2)},
                             {"general_log_ratio", rounded(term.general_log_ratio)}});
   }
-  out["respondents"] = candidate.respondents;
-  out["interviewees"] = candidate.interviewees;
-  out["voices"] = candidate.voices;
-  out["segments"] = candidate.segments;
+  out["respondents"] = count_or_null(candidate.respondents);
+  out["interviewees"] = count_or_null(candidate.interviewees);
+  out["voices"] = count_or_null(candidate.voices);
+  out["segments"] = count_or_null(candidate.segments);
   out["items"] = Json::array();
   for (const auto& [item, segments] : candidate.items) {
-    out["items"].push_back({{"item", item}, {"segments", segments}});
+    out["items"].push_back({{"item", item}, {"segments", count_or_null(segments)}});
   }
   out["quotations"] = Json::array();
   for (const Quotation& quotation : candidate.quotations) {
@@ -142,6 +153,25 @@ Json agreement_of(const HumanAgreement& agreement) {
   return out;
 }
 
+Json disclosure_of(const Disclosure& disclosure) {
+  Json out;
+  out["least_cell"] = disclosure.least_cell;
+  out["round"] = disclosure.round;
+  out["quotations"] = disclosure.quotations;
+  out["tables"] = Json::array();
+  for (const Disclosure::OfTable& table : disclosure.tables) {
+    out["tables"].push_back(
+        {{"id", table.id}, {"numbers", table.numbers}, {"withheld", table.withheld}});
+  }
+  out["cells"] = Json::array();
+  for (const Disclosure::Cell& one : disclosure.cells) {
+    out["cells"].push_back({{"table", one.table},
+                            {"row", text_or_null(one.row)},
+                            {"column", text_or_null(one.column)}});
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string write_json(const Summary& summary, const std::string& program) {
@@ -167,6 +197,7 @@ std::string write_json(const Summary& summary, const std::string& program) {
   for (const CodeCandidate& candidate : summary.candidates) {
     out["candidates"].push_back(candidate_of(candidate));
   }
+  out["disclosure"] = disclosure_of(summary.disclosure);
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

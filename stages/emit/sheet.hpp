@@ -47,6 +47,7 @@ struct BarSeries {
   std::string name;
   Range values;
   std::string number;  ///< format of its labels
+  std::vector<std::uint32_t> gaps{};  ///< bars, counted from 0, whose number is not shown
 };
 
 struct BarChart {

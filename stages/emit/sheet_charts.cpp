@@ -47,6 +47,17 @@ lxw_chart_series* add_series(lxw_chart* chart, const std::string& sheet, const R
   return series;
 }
 
+/// Bars without a number would be labelled as zero.
+void label_gaps(lxw_chart_series* series, const std::vector<std::uint32_t>& gaps) {
+  std::string mark = "..";
+  std::vector<lxw_chart_data_label> labels(gaps.back() + 1U);
+  for (const std::uint32_t gap : gaps) labels[gap].value = mark.data();
+  std::vector<lxw_chart_data_label*> list;
+  for (lxw_chart_data_label& label : labels) list.push_back(&label);
+  list.push_back(nullptr);
+  chart_series_set_labels_custom(series, list.data());  // copies them
+}
+
 lxw_error insert(void* sheet, std::uint32_t row, std::uint16_t column, lxw_chart* chart,
                  const std::string& described, double width, double height) {
   std::string alternative = safe(described);
@@ -88,6 +99,7 @@ void Sheet::chart(std::uint32_t row, std::uint16_t column, const BarChart& bars)
     // Labels of zero only clutter a stacked bar.
     chart_series_set_labels_num_format(series, bars.stacked ? "0;;" : one.number.c_str());
     chart_series_set_labels_font(series, &fonts.small);
+    if (!one.gaps.empty()) label_gaps(series, one.gaps);
   }
   // In bar charts the library's y axis holds the categories.
   chart_axis_set_reverse(chart->y_axis);  // the first row of the table on top

@@ -31,6 +31,7 @@ Result<Done> write_workbook(const WorkbookInput& input, const std::string& path,
   const Table quotations = quotation_table(input);
   const Table codebook = codebook_table(input);
   const Table candidates = candidate_table(input);
+  const Table disclosure = disclosure_table(input);
   std::vector<Planned> planned;
   const auto plan = [&](const std::string& key, std::string name,
                         std::vector<const Table*> tables) {
@@ -49,6 +50,9 @@ Result<Done> write_workbook(const WorkbookInput& input, const std::string& path,
   }
   plan("quotations", input.labels("sheet.quotations"), {&quotations});
   plan("codebook", input.labels("sheet.codebook"), {&codebook});
+  if (input.summary.disclosure.least_cell > 1) {
+    plan("disclosure", input.labels("sheet.disclosure"), {&disclosure});
+  }
   std::stable_sort(planned.begin(), planned.end(),
                    [](const Planned& a, const Planned& b) { return a.place < b.place; });
 

@@ -101,6 +101,40 @@ Table candidate_table(const WorkbookInput& input) {
   return table;
 }
 
+Table disclosure_table(const WorkbookInput& input) {
+  const Labels& labels = input.labels;
+  const Disclosure& disclosure = input.summary.disclosure;
+  Table table;
+  table.id = "disclosure";
+  table.sheet = "disclosure";
+  table.title = labels("disclosure.title");
+  table.layout = TableLayout::list;
+  table.columns = {{"table", labels("disclosure.column.table")},
+                   {"numbers", labels("disclosure.column.numbers"), CellFormat::count},
+                   {"withheld", labels("disclosure.column.withheld"), CellFormat::count}};
+  std::size_t numbers = 0;
+  std::size_t withheld = 0;
+  for (const Disclosure::OfTable& one : disclosure.tables) {
+    numbers += one.numbers;
+    withheld += one.withheld;
+    table.rows.push_back({one.id,
+                          {one.title, static_cast<double>(one.numbers),
+                           static_cast<double>(one.withheld)}});
+  }
+  table.base = labels("disclosure.base-text",
+                      {std::to_string(numbers), std::to_string(disclosure.tables.size()),
+                       std::to_string(withheld)});
+  const std::string least = std::to_string(disclosure.least_cell);
+  table.notes = {labels("disclosure.rule-1", {std::to_string(disclosure.least_cell - 1)}),
+                 labels("disclosure.rule-2", {least}), labels("disclosure.rule-3"),
+                 labels("disclosure.rule-4", {least, std::to_string(disclosure.quotations)}),
+                 labels("disclosure.rule-5")};
+  if (disclosure.round > 0) {
+    table.notes.push_back(labels("disclosure.rounded", {std::to_string(disclosure.round)}));
+  }
+  return table;
+}
+
 Table codebook_table(const WorkbookInput& input) {
   const Labels& labels = input.labels;
   const Codebook& codebook = input.codebook;
@@ -192,6 +226,9 @@ void write_readme(const WorkbookInput& input, Sheet& sheet, const std::vector<Co
   paragraph(labels(input.learned ? "readme.coded-by-both" : "readme.coded-by-rules"));
   for (const std::string& text : input.summary.method) paragraph(text);
   for (const char* key : {"readme.counted-3", "readme.counted-4"}) paragraph(labels(key));
+  const std::uint32_t least = input.summary.disclosure.least_cell;
+  paragraph(least > 1 ? labels("readme.counted-5", {std::to_string(least)})
+                      : labels("readme.counted-6"));
   heading(labels("readme.contents"));
   Style head{layout.heading_size, true};
   head.colour = "heading_text";

@@ -18,6 +18,9 @@ void write_tables(const WorkbookInput& input, Sheet& sheet,
 Table quotation_table(const WorkbookInput& input);
 Table codebook_table(const WorkbookInput& input);
 
+/// What is withheld: the rule, and how many numbers of each table.
+Table disclosure_table(const WorkbookInput& input);
+
 /// The quotations of the candidates for new codes.
 Table candidate_table(const WorkbookInput& input);
 

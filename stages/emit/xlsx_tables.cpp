@@ -12,6 +12,7 @@
 namespace samsyn::emit {
 namespace {
 
+constexpr std::string_view kWithheldMark = "..";  // as statistics agencies show what they withhold
 constexpr double kDefaultRow = 15;      // points, Excel's height of an untouched row
 constexpr double kNoteWidth = 560;      // pixels: notes run over as many columns as this takes
 constexpr double kCellMargin = 16;      // pixels beside the text of a cell, kept free
@@ -21,6 +22,7 @@ constexpr double kRotatedHeight = 215;  // points: the tallest rotated heading
 bool is_text(const TableColumn& column) { return column.format == CellFormat::text; }
 
 std::string heading_of(const TableColumn& column, const Labels& labels) {
+  if (column.base == kWithheldBase) return labels("disclosure.base-column", {column.title});
   if (column.base < 0) return column.title;
   return labels("column.with-base",
                 {column.title, std::to_string(static_cast<std::uint64_t>(column.base))});
@@ -232,6 +234,12 @@ class TableWriter {
         sheet_.number(row_, at, *number, style);
         continue;
       }
+      if (std::holds_alternative<Withheld>(row.cells[c])) {
+        style.align = Align::right;
+        style.colour = "note";
+        sheet_.text(row_, at, kWithheldMark, style);
+        continue;
+      }
       const std::string* text = text_of(row.cells[c]);
       style.wrap = text != nullptr;
       if (c == 0) style.indent = row.level;
@@ -288,6 +296,8 @@ class TableWriter {
     std::uint32_t bars = 0;
     for (const TableRow& row : table.rows) {
       if (row.emphasis || (chart.rows > 0 && bars == chart.rows)) break;
+      // What is not shown stands last in a ranking.
+      if (table.ranked_by > 0 && std::holds_alternative<Withheld>(row.cells[table.ranked_by])) break;
       ++bars;
     }
     if (bars == 0 || chart.series.empty()) return;
@@ -303,7 +313,13 @@ class TableWriter {
     out.categories = range(chart.category);
     for (const std::uint32_t column : chart.series) {
       out.series.push_back({table.columns[column].title, range(column),
-                            number_format(table.columns[column].format)});
+                            number_format(table.columns[column].format), {}});
+      for (std::uint32_t r = 0; r < bars; ++r) {
+        const auto& cells = table.rows[r].cells;
+        if (column < cells.size() && std::holds_alternative<Withheld>(cells[column])) {
+          out.series.back().gaps.push_back(r);
+        }
+      }
     }
     out.stacked = chart.stacked;
     out.width = layout_.chart_width;
@@ -330,7 +346,7 @@ class TableWriter {
     out.across = table.columns[chart.category].title;
     out.categories = range(chart.category);
     for (const std::uint32_t column : chart.series) {
-      out.series.push_back({table.columns[column].title, range(column), {}});
+      out.series.push_back({table.columns[column].title, range(column), {}, {}});
     }
     out.width = layout_.chart_width;
     out.height = layout_.curve_height;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "stages/summarise/statistics/proportions.hpp"
 #include "stages/summarise/words.hpp"
@@ -181,7 +182,32 @@ class Frequencies {
     if (sum != counted_.valid(0).people) return;
     Selection valid = asked;
     valid.push_back(status(item_, "valid"));
-    summary.partitions.push_back({"answer:" + item_.id, options_, std::move(valid)});
+    Partition answers{"answer:" + item_.id, options_, std::move(valid)};
+    if (item_.type == ItemType::scale) answers.scores = scores();
+    summary.partitions.push_back(std::move(answers));
+  }
+
+  /// What each option counts in means; none, when one of them has no score. Which score an option
+  /// has that nobody chose is told by its place among the steps.
+  std::vector<double> scores() const {
+    std::vector<double> out;
+    bool ascending = item_.steps.size() == options_.size();
+    bool descending = ascending;
+    for (std::size_t o = 0; o < options_.size(); ++o) {
+      const auto value = std::find_if(item_.values.begin(), item_.values.end(),
+                                      [&](const Value& one) { return one.label == options_[o]; });
+      out.push_back(value == item_.values.end() ? std::numeric_limits<double>::quiet_NaN()
+                                                : value->score);
+      if (std::isnan(out.back())) continue;
+      ascending = ascending && item_.steps[o] == out[o];
+      descending = descending && item_.steps[options_.size() - 1 - o] == out[o];
+    }
+    for (std::size_t o = 0; o < out.size(); ++o) {
+      if (!std::isnan(out[o])) continue;
+      if (!ascending && !descending) return {};
+      out[o] = item_.steps[ascending ? o : options_.size() - 1 - o];
+    }
+    return out;
   }
 
   const ClosedDesk& desk_;
@@ -333,7 +359,7 @@ std::vector<TableColumn> measure_columns(const Labels& labels) {
     return TableColumn{id, labels(key), CellFormat::decimal, -1, Measure::statistic};
   };
   return {{"n", labels("column.valid"), CellFormat::count, -1, Measure::people},
-          measure("mean", "row.mean"),
+          {"mean", labels("row.mean"), CellFormat::decimal, -1, Measure::mean},
           measure("low", "column.low"),
           measure("high", "column.high"),
           measure("median", "row.median"),

@@ -31,6 +31,8 @@ struct Tested {
   std::string effect;     ///< "cramers-v", "rank-biserial", "epsilon-squared"
   double size = 0;        ///< of the effect
   std::size_t table = 0;  ///< number in Summary::tables: whose notes tell the result
+  RestsOn rests_on = {};  ///< the table with the counts that were tested
+  Selection who = {};     ///< the people
 };
 
 /// A sheet for each closed item with its tables, a sheet with the measures of all scales and

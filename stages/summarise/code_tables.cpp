@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stages/summarise/counts.hpp"
+#include "stages/summarise/whom.hpp"
 #include "stages/summarise/words.hpp"
 
 namespace samsyn::summarise {
@@ -47,22 +48,26 @@ class Grid {
   std::vector<double> n_;
 };
 
-/// Two tables of the same shape: shares of each class's base, and the numbers of people.
+/// Two tables of the same shape: shares of each class's base, and the numbers of people. Ids, titles,
+/// conditions and bases of the classes are parallel.
 void add_class_tables(const Desk& desk, const std::string& id, const std::string& title,
                       const std::string& base, const std::vector<Line>& lines,
                       const std::vector<std::string>& class_ids,
                       const std::vector<std::string>& class_titles,
-                      const std::vector<double>& bases, Grid& grid, Summary& summary) {
+                      const std::vector<Condition>& classes, const std::vector<double>& bases,
+                      Grid& grid, Summary& summary) {
   Table shares;
   shares.id = id + ".share";
   shares.sheet = id;
   shares.title = desk.labels("title.shares", {title});
   shares.base = base;
   for (const double n : bases) shares.base_count += n;
+  shares.who = {of_kind(desk.main)};
   shares.layout = TableLayout::heat;
   shares.columns.push_back({"code", desk.labels("column.code")});
   for (std::size_t c = 0; c < class_ids.size(); ++c) {
-    shares.columns.push_back({class_ids[c], class_titles[c], CellFormat::percent, bases[c]});
+    shares.columns.push_back(counting({class_ids[c], class_titles[c], CellFormat::percent, bases[c]},
+                                      Measure::share, {classes[c]}));
   }
   Table people = shares;
   people.id = id + ".people";
@@ -70,9 +75,11 @@ void add_class_tables(const Desk& desk, const std::string& id, const std::string
   people.layout = TableLayout::plain;
   for (std::size_t c = 1; c < people.columns.size(); ++c) {
     people.columns[c].format = CellFormat::count;
+    people.columns[c].measure = Measure::people;
   }
   for (const Line& line : lines) {
     TableRow share_row{line.id, {line.name}, line.emphasis, line.level};
+    share_row.who = {of_code(line.id)};
     TableRow people_row = share_row;
     for (std::size_t c = 0; c < class_ids.size(); ++c) {
       share_row.cells.push_back(share(grid.at(line.row, c), bases[c]));
@@ -115,16 +122,25 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
   table.title = desk.labels("title.codes", {name});
   table.base = kind_text(desk, "base", desk.main, {number_text(base, 0, desk.language())});
   table.base_count = base;
+  const Selection of_main{of_kind(desk.main)};
   table.columns = {{"code", name},
-                   {"respondents", kind_text(desk, "column.people", desk.main), CellFormat::count},
-                   {"share", desk.labels("column.share"), CellFormat::percent}};
+                   counting({"respondents", kind_text(desk, "column.people", desk.main),
+                             CellFormat::count},
+                            Measure::people, of_main),
+                   counting({"share", desk.labels("column.share"), CellFormat::percent},
+                            Measure::share, of_main)};
   for (const SourceKind kind : kinds) {
-    table.columns.push_back({std::string("people.") + std::string(name_of(kind)),
-                             kind_text(desk, "column.people", kind), CellFormat::count,
-                             static_cast<double>(asked(counts, kind))});
+    table.columns.push_back(
+        counting({std::string("people.") + std::string(name_of(kind)),
+                  kind_text(desk, "column.people", kind), CellFormat::count,
+                  static_cast<double>(asked(counts, kind))},
+                 Measure::people, {of_kind(kind)}));
   }
-  table.columns.push_back({"answers", desk.labels("column.answers"), CellFormat::count});
-  table.columns.push_back({"segments", desk.labels("column.segments"), CellFormat::count});
+  for (const char* unit : {"answers", "segments"}) {
+    table.columns.push_back(
+        counting({unit, desk.labels(std::string("column.") + unit), CellFormat::count},
+                 Measure::mentions, {of_unit(unit)}));
+  }
   for (const Line& line : lines) {
     const double n = grid.at(line.row, number_of(desk.main));
     TableRow row{line.id, {line.name, n, share(n, base)}, line.emphasis, line.level};
@@ -137,6 +153,9 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
     }
     row.cells.emplace_back(static_cast<double>(sum.answers));
     row.cells.emplace_back(static_cast<double>(sum.segments));
+    row.who = {of_code(line.id)};
+    row.people.assign(row.cells.size() - 2, -1);
+    row.people.resize(row.cells.size(), speakers(counts, line.row, Stance::affirmed));
     table.rows.push_back(std::move(row));
   }
   table.notes = {desk.labels("note.affirmed"), desk.labels("note.groups-once"),
@@ -152,7 +171,9 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
   for (const TableRow& row : table.rows) {
     if (row.emphasis || std::get<double>(row.cells[1]) < 1) continue;
     ranked.rows.push_back({row.id, {row.cells[0], row.cells[1], row.cells[2]}});
+    ranked.rows.back().who = row.who;
   }
+  ranked.ranked_by = 1;
   std::stable_sort(ranked.rows.begin(), ranked.rows.end(),
                    [](const TableRow& a, const TableRow& b) {
                      return std::get<double>(a.cells[1]) > std::get<double>(b.cells[1]);
@@ -200,8 +221,11 @@ void add_by_attribute(const Desk& desk, const std::string& id, const std::string
 
   std::vector<std::size_t> place(all.size(), values.size());
   std::vector<std::string> ids, titles;
+  std::vector<Condition> classes;
+  const AttributeSpec& spec = counts.study.attributes[attribute];
   for (std::size_t v = 0; v < values.size(); ++v) {
     place[values[v]] = v;
+    classes.push_back(of_value(spec, all[values[v]]));
     ids.push_back(all[values[v]].empty() ? "(unknown)" : all[values[v]]);
     titles.push_back(value_title(desk, attribute, values[v]));
   }
@@ -219,20 +243,33 @@ void add_by_attribute(const Desk& desk, const std::string& id, const std::string
     for (const double people : bases) base += people;
     add_class_tables(desk, id, by,
                      kind_text(desk, "base.by", desk.main, {number_text(base, 0, desk.language())}),
-                     lines, ids, titles, bases, grid, summary);
+                     lines, ids, titles, classes, bases, grid, summary);
   }
   Table segments;
   segments.id = id + ".segments";
   segments.sheet = id;
   segments.title = desk.labels("title.segments", {by});
   segments.columns.push_back({"code", desk.labels("column.code")});
+  segments.who = {of_unit("segments")};
   for (const std::uint32_t value : heard) {
-    segments.columns.push_back({all[value].empty() ? "(unknown)" : all[value],
-                                value_title(desk, attribute, value), CellFormat::count});
+    segments.columns.push_back(
+        counting({all[value].empty() ? "(unknown)" : all[value],
+                  value_title(desk, attribute, value), CellFormat::count},
+                 Measure::mentions, {of_value(spec, all[value])}));
+  }
+  Grid speaking(counts.counter.rows(), all.size());
+  for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
+    for (const Line& line : lines) {
+      speaking.at(line.row, counts.people.value(p, attribute)) +=
+          counts.people.has(p, line.row, Stance::affirmed);
+    }
   }
   for (const Line& line : lines) {
     TableRow row{line.id, {line.name}, line.emphasis, line.level};
+    row.who = {of_code(line.id)};
+    row.people = {-1};
     for (const std::uint32_t value : heard) {
+      row.people.push_back(speaking.at(line.row, value));
       const std::size_t at = value * std::size_t{counts.counter.rows()} + line.row;
       row.cells.emplace_back(static_cast<double>(at < n.size() ? n[at] : 0));
     }
@@ -272,12 +309,16 @@ void add_by_kind(const Desk& desk, const std::string& id, const std::string& nam
     const double base = asked(counts, kind);
     table.base_count += base;
     const std::string key(name_of(kind));
+    const Selection of{of_kind(kind)};
+    table.columns.push_back(counting(
+        {"people." + key, kind_text(desk, "column.people", kind), CellFormat::count, base},
+        Measure::people, of));
+    table.columns.push_back(counting(
+        {"share." + key, kind_text(desk, "column.share", kind), CellFormat::percent, base},
+        Measure::share, of));
     table.columns.push_back(
-        {"people." + key, kind_text(desk, "column.people", kind), CellFormat::count, base});
-    table.columns.push_back(
-        {"share." + key, kind_text(desk, "column.share", kind), CellFormat::percent, base});
-    table.columns.push_back(
-        {"segments." + key, kind_text(desk, "column.segments", kind), CellFormat::count});
+        counting({"segments." + key, kind_text(desk, "column.segments", kind), CellFormat::count},
+                 Measure::mentions, {of_kind(kind), of_unit("segments")}));
   }
   for (const Line& line : lines) {
     TableRow row{line.id, {line.name}, line.emphasis, line.level};
@@ -287,7 +328,10 @@ void add_by_kind(const Desk& desk, const std::string& id, const std::string& nam
       row.cells.push_back(share(n, asked(counts, kind)));
       row.cells.emplace_back(
           static_cast<double>(counts.of(kind, Stance::affirmed, line.row).segments));
+      row.people.resize(row.cells.size(), -1);
+      row.people.back() = speakers(counts, line.row, Stance::affirmed, {kind});
     }
+    row.who = {of_code(line.id)};
     table.rows.push_back(std::move(row));
   }
   table.notes = {desk.labels("note.voices"), desk.labels("note.groups-once")};
@@ -301,11 +345,13 @@ void add_by_item(const Desk& desk, const std::string& id, const std::string& nam
   std::vector<std::size_t> place(counts.items.all().size(), kNone);
   std::vector<std::string> ids, titles;
   std::vector<double> bases;
+  std::vector<Condition> classes;
   for (std::size_t i = 0; i < counts.items.all().size(); ++i) {
     const ItemCounts& item = counts.items.all()[i];
     if (item.type != ItemType::open) continue;
     place[i] = ids.size();
     ids.push_back(item.id);
+    classes.push_back(of_item(item.id));
     titles.push_back(item.wordings.empty() ? item.id : item.wordings.front());
     bases.push_back(item.asked);
   }
@@ -320,7 +366,7 @@ void add_by_item(const Desk& desk, const std::string& id, const std::string& nam
   }
   const std::size_t first = summary.tables.size();
   add_class_tables(desk, id, desk.labels("title.by", {name, desk.labels("by.item")}),
-                   desk.labels("base.items"), lines, ids, titles, bases, grid, summary);
+                   desk.labels("base.items"), lines, ids, titles, classes, bases, grid, summary);
   for (std::size_t i = 0; i < counts.items.all().size(); ++i) {
     const ItemCounts& item = counts.items.all()[i];
     if (place[i] == kNone || item.wordings.size() < 2) continue;
@@ -334,7 +380,10 @@ void add_by_item(const Desk& desk, const std::string& id, const std::string& nam
   for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
     people += counts.people.asked(p) && counts.people.kind(p) == SourceKind::survey;
   }
-  for (std::size_t t = first; t < summary.tables.size(); ++t) summary.tables[t].base_count = people;
+  for (std::size_t t = first; t < summary.tables.size(); ++t) {
+    summary.tables[t].base_count = people;
+    summary.tables[t].who = {of_kind(SourceKind::survey)};
+  }
 }
 
 }  // namespace

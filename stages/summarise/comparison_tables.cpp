@@ -17,6 +17,9 @@ namespace {
 constexpr std::size_t kMostGroups = 30;  // columns; an attribute with more values has no tables
 constexpr double kSure = 0.05;           // of p after Holm
 
+/// Of a condition: any value but none. No value of a study is this one.
+constexpr std::string_view kKnown = "\x01known";
+
 /// The values of an attribute among those who were asked an item, as classes.
 struct Groups {
   Classes classes;
@@ -63,6 +66,10 @@ struct Comparison {
   }
   Condition is(std::size_t cls) const {
     return {desk.desk.counts.study.attributes[attribute].id, value(cls)};
+  }
+  /// Whose value of the attribute is known.
+  Condition known() const {
+    return {desk.desk.counts.study.attributes[attribute].id, std::string(kKnown)};
   }
   Selection valid() const { return {{"item", item.id}, {"status:" + item.id, "valid"}}; }
   std::string title() const {
@@ -188,6 +195,9 @@ std::optional<Tested> test_scores(const Comparison& c, const CrossTable& table) 
 void add_test(const Comparison& c, std::optional<Tested> tested, const std::string& option,
               std::size_t table, std::vector<Tested>& out) {
   if (!tested) return;
+  tested->rests_on = {c.id() + ".share", option};
+  tested->who = c.valid();
+  if (c.groups.known.size() < c.groups.values.size()) tested->who.push_back(c.known());
   tested->item = c.item.id;
   tested->title = wording_of(c.item) + (option.empty() ? "" : ": " + option);
   tested->attribute = c.attribute;
@@ -364,6 +374,15 @@ bool add_item_by(const ClosedDesk& desk, const ItemCounts& item, std::uint32_t a
   for (std::size_t g = 0; g < comparison.groups.values.size(); ++g) {
     partition.values.push_back(comparison.value(g));
   }
+  // Tests leave out those whose value is not known.
+  if (comparison.groups.known.size() < comparison.groups.values.size()) {
+    Partition known{partition.dimension, {}, {{"item", item.id}, comparison.known()}};
+    known.implied = {comparison.known()};
+    for (const std::size_t g : comparison.groups.known) known.values.push_back(comparison.value(g));
+    summary.partitions.push_back(std::move(known));
+    summary.partitions.push_back(
+        {partition.dimension, {std::string(kKnown), ""}, {{"item", item.id}}});
+  }
   summary.partitions.push_back(std::move(partition));
   if (item.type != ItemType::number) add_shares(comparison, summary, tested);
   if (item.type == ItemType::scale || item.type == ItemType::number) {
@@ -385,16 +404,17 @@ void add_differences(const ClosedDesk& desk, std::vector<Tested> tested, Summary
   table.base =
       labels("base.differences", {number_text(static_cast<double>(tested.size()), 0, language)});
   table.layout = TableLayout::list;
-  table.columns = {{"item", labels("column.item")},
-                   {"attribute", labels("column.attribute")},
-                   {"verdict", labels("column.verdict")},
-                   {"n", labels("column.n"), CellFormat::count, -1, Measure::statistic},
-                   {"test", labels("column.test")},
-                   {"statistic", labels("column.statistic")},
-                   {"p", labels("column.p"), CellFormat::precise, -1, Measure::statistic},
-                   {"p_holm", labels("column.p-holm"), CellFormat::precise, -1, Measure::statistic},
-                   {"effect", labels("column.effect")},
-                   {"size", labels("column.size"), CellFormat::precise, -1, Measure::statistic}};
+  table.columns = {
+      {"item", labels("column.item")},
+      {"attribute", labels("column.attribute")},
+      {"verdict", labels("column.verdict")},
+      {"n", labels("column.n"), CellFormat::count, -1, Measure::people},
+      {"test", labels("column.test")},
+      {"statistic", labels("column.statistic"), CellFormat::text, -1, Measure::statistic},
+      {"p", labels("column.p"), CellFormat::precise, -1, Measure::statistic},
+      {"p_holm", labels("column.p-holm"), CellFormat::precise, -1, Measure::statistic},
+      {"effect", labels("column.effect")},
+      {"size", labels("column.size"), CellFormat::precise, -1, Measure::statistic}};
   for (const auto& [attribute, members] : families) {
     std::vector<std::optional<double>> p;
     for (const std::size_t t : members) p.emplace_back(tested[t].p);
@@ -410,10 +430,13 @@ void add_differences(const ClosedDesk& desk, std::vector<Tested> tested, Summary
       const std::string size = number_text(one.size, 2, language) +
                                (is_sure ? " (" + labels(strength(one)) + ")" : std::string());
       table.base_count = std::max(table.base_count, one.base);
-      TableRow row{one.item + "." + desk.desk.counts.study.attributes[attribute].id,
+      const std::string option = one.rests_on.row.empty() ? "" : "." + one.rests_on.row;
+      TableRow row{one.item + "." + desk.desk.counts.study.attributes[attribute].id + option,
                    {one.title, by, verdict, one.base, labels("test." + one.test), one.statistic,
                     one.p, one.adjusted, effect, one.size}};
       row.people.assign(row.cells.size(), one.base);
+      row.who = one.who;
+      row.rests_on = one.rests_on;
       table.rows.push_back(std::move(row));
       Table& under = summary.tables[one.table];
       std::string told = labels("test." + one.test);
@@ -423,6 +446,11 @@ void add_differences(const ClosedDesk& desk, std::vector<Tested> tested, Summary
                        [&](const ItemCounts& i) { return i.id == one.item; });
       const bool is_option = item->type == ItemType::multiple;
       if (is_option && !is_sure) continue;  // the sheet of differences has them all
+      under.number_notes.push_back({static_cast<std::uint32_t>(under.notes.size()),
+                                    Measure::statistic,
+                                    {},
+                                    one.base,
+                                    one.rests_on});
       under.notes.push_back(
           labels(is_option ? "note.tested-option" : "note.tested",
                  {verdict, told, p_text(one.p, language), p_text(one.adjusted, language),

@@ -52,7 +52,8 @@ struct Counts {
         shelf(c.codes.size(), s.outputs.quotations),
         mentions(kKinds.size() * kStances * counter.rows()),
         by_value(s.attributes.size()),
-        pairs(c.codes.size() * c.codes.size()) {}
+        pairs(c.codes.size() * c.codes.size()),
+        pair_people(pairs.size()) {}
 
   const Mentions& of(SourceKind kind, Stance stance, std::uint32_t row) const {
     return mentions[(number_of(kind) * kStances + static_cast<std::size_t>(stance)) *
@@ -75,6 +76,8 @@ struct Counts {
   std::vector<std::vector<std::uint64_t>> item_segments;  ///< by item, then row
   std::vector<std::uint64_t>
       pairs;  ///< codes x codes: answers in which both stand, first <= second
+  /// Parallel to pairs: the people of these answers, at most as many as Privacy::least_cell.
+  std::vector<std::vector<std::uint32_t>> pair_people;
 };
 
 /// What the makers of tables are given.
@@ -96,6 +99,11 @@ void add_pair_tables(const Desk& desk, Summary& summary);
 void add_overview(const Desk& desk, Summary& summary);
 void add_source_table(const Desk& desk, Summary& summary);
 
+/// The file, and its sheet: "svar.xlsx#Blad1".
+std::string source_id(const SourceCounts& source);
+/// People, asked or not, of these kinds of sources who spoke of the row in this stance.
+double speakers(const Counts& counts, std::uint32_t row, Stance stance,
+                const std::vector<SourceKind>& kinds = {kKinds.begin(), kKinds.end()});
 /// People of a kind who were asked.
 std::uint32_t asked(const Counts& counts, SourceKind kind);
 /// The values of an attribute that asked people of the kind have, in order, the empty one last.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stages/summarise/counts.hpp"
+#include "stages/summarise/whom.hpp"
 #include "stages/summarise/words.hpp"
 
 namespace samsyn::summarise {
@@ -48,13 +49,21 @@ void add_cooccurrence(const Desk& desk, Summary& summary) {
   matrix.base_count = static_cast<double>(answers);
   matrix.layout = TableLayout::matrix;
   matrix.columns.push_back({"code", desk.labels("column.code")});
+  matrix.who = {of_unit("answers")};
+  const auto people = [&](std::size_t at) {
+    return static_cast<double>(desk.counts.pair_people[at].size());
+  };
   for (const std::uint32_t c : present) {
     const Code& code = codebook.codes[c];
-    matrix.columns.push_back({code.id, name_of(code, desk.language()), CellFormat::count});
+    matrix.columns.push_back(counting({code.id, name_of(code, desk.language()), CellFormat::count},
+                                      Measure::mentions, {of_code(code.id)}));
     TableRow row{code.id, {name_of(code, desk.language())}};
+    row.who = {of_code(code.id)};
+    row.people = {-1};
     for (const std::uint32_t other : present) {
-      row.cells.emplace_back(
-          static_cast<double>(n[std::min(c, other) * codes + std::max(c, other)]));
+      const std::size_t at = std::min(c, other) * codes + std::max(c, other);
+      row.cells.emplace_back(static_cast<double>(n[at]));
+      row.people.push_back(people(at));
     }
     matrix.rows.push_back(std::move(row));
   }
@@ -69,7 +78,10 @@ void add_cooccurrence(const Desk& desk, Summary& summary) {
   list.base = base;
   list.base_count = static_cast<double>(answers);
   list.columns = {{"pair", desk.labels("column.pair")},
-                  {"answers", desk.labels("column.answers"), CellFormat::count}};
+                  counting({"answers", desk.labels("column.answers"), CellFormat::count},
+                           Measure::mentions)};
+  list.who = {of_unit("answers")};
+  list.ranked_by = 1;
   for (const Together& pair : pairs) {
     const Code& first = codebook.codes[pair.first];
     const Code& second = codebook.codes[pair.second];
@@ -77,6 +89,8 @@ void add_cooccurrence(const Desk& desk, Summary& summary) {
         {first.id + "+" + second.id,
          {name_of(first, desk.language()) + " + " + name_of(second, desk.language()),
           static_cast<double>(pair.answers)}});
+    list.rows.back().who = {of_code(first.id), of_code(second.id)};
+    list.rows.back().people = {-1, people(pair.first * codes + pair.second)};
   }
   summary.tables.push_back(std::move(list));
 }
@@ -95,12 +109,17 @@ void add_stances(const Desk& desk, std::uint32_t taxonomy, Summary& summary) {
   for (const std::string_view unit : {"people", "segments"}) {
     for (const std::string_view stance : kStanceNames) {
       const std::string key = std::string(unit) + "-" + std::string(stance);
-      table.columns.push_back({key, desk.labels("column." + key), CellFormat::count});
+      const bool people = unit == "people";
+      table.columns.push_back(counting(
+          {key, desk.labels("column." + key), CellFormat::count},
+          people ? Measure::people : Measure::mentions,
+          {of_stance(stance), people ? of_kind(desk.main) : of_unit("segments")}));
     }
   }
   const auto add_row = [&](const std::string& id, const std::string& title, std::uint32_t row,
                            bool emphasis) {
     TableRow out{id, {title}, emphasis};
+    out.who = {about_code(id)};
     for (std::size_t s = 0; s < kStances; ++s) {
       double n = 0;
       for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
@@ -116,6 +135,8 @@ void add_stances(const Desk& desk, std::uint32_t taxonomy, Summary& summary) {
             counts.of(kind, Stance{static_cast<std::uint8_t>(s)}, row).segments);
       }
       out.cells.emplace_back(n);
+      out.people.resize(out.cells.size(), -1);
+      out.people.back() = speakers(counts, row, Stance{static_cast<std::uint8_t>(s)});
     }
     table.rows.push_back(std::move(out));
   };

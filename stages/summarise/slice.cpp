@@ -141,7 +141,7 @@ Partial Counter::count(const Document& document, const NormDocument& text,
     counts.clear();
     for (std::size_t a = 0; a < leaves.size(); ++a) {
       for (std::size_t b = a; b < leaves.size(); ++b)
-        partial.pairs.push_back({leaves[a], leaves[b]});
+        partial.pairs.push_back({leaves[a], leaves[b], block.respondent});
     }
   }
   partial.candidates = best_of(std::move(drafts), draft_coding, quotations_, text, codings);

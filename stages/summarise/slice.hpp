@@ -45,6 +45,7 @@ struct Candidate {
 struct Pair {
   std::uint32_t first = 0;
   std::uint32_t second = 0;
+  std::uint32_t respondent = kNone;  ///< whose answer; index into Document::respondents
 };
 
 /// The counts of one slice, to be added to a Tally in input order.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stages/summarise/counts.hpp"
+#include "stages/summarise/whom.hpp"
 #include "stages/summarise/words.hpp"
 
 namespace samsyn::summarise {
@@ -25,8 +26,9 @@ void add_people(const Desk& desk, std::size_t attribute, Summary& summary) {
   for (const SourceKind kind : kKinds) {
     if (asked(counts, kind) == 0) continue;
     kinds.push_back(kind);
-    table.columns.push_back(
-        {std::string(name_of(kind)), kind_text(desk, "column.people", kind), CellFormat::count});
+    table.columns.push_back(counting(
+        {std::string(name_of(kind)), kind_text(desk, "column.people", kind), CellFormat::count},
+        Measure::people, {of_kind(kind)}));
     table.base_count += asked(counts, kind);
     for (const std::uint32_t value : values_of(desk, attribute, kind)) {
       named = named || !counts.people.values(attribute).all()[value].empty();
@@ -45,14 +47,41 @@ void add_people(const Desk& desk, std::size_t attribute, Summary& summary) {
   for (std::size_t v = 0; v < values.size(); ++v) {
     const std::string& id = counts.people.values(attribute).all()[values[v]];
     TableRow row{id.empty() ? "(unknown)" : id, {value_title(desk, attribute, values[v])}};
+    row.who = {of_value(counts.study.attributes[attribute], id)};
     for (std::size_t k = 0; k < kinds.size(); ++k) row.cells.emplace_back(n[v * kinds.size() + k]);
     table.rows.push_back(std::move(row));
+  }
+  // The columns count the people of one kind each; the base is everybody's.
+  for (std::size_t k = 0; k < kinds.size(); ++k) {
+    table.columns[k + 1].base = asked(counts, kinds[k]);
   }
   table.base = desk.labels("base.asked", {number_text(table.base_count, 0, desk.language())});
   summary.tables.push_back(std::move(table));
 }
 
+/// Was everybody of the kind asked, so that those who took part are those who were asked?
+bool all_asked(const Counts& counts, SourceKind kind) {
+  for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
+    if (counts.people.kind(p) == kind && !counts.people.asked(p)) return false;
+  }
+  return true;
+}
+
 }  // namespace
+
+std::string source_id(const SourceCounts& source) {
+  return source.source + (source.sheet.empty() ? "" : "#" + source.sheet);
+}
+
+double speakers(const Counts& counts, std::uint32_t row, Stance stance,
+                const std::vector<SourceKind>& kinds) {
+  double n = 0;
+  for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
+    n += counts.people.has(p, row, stance) &&
+         std::find(kinds.begin(), kinds.end(), counts.people.kind(p)) != kinds.end();
+  }
+  return n;
+}
 
 std::uint32_t asked(const Counts& counts, SourceKind kind) {
   std::uint32_t n = 0;
@@ -153,9 +182,12 @@ void add_overview(const Desk& desk, Summary& summary) {
   table.base_count = all.people;
   table.columns = {{"kind", desk.labels("column.kind")},
                    {"sources", desk.labels("column.sources"), CellFormat::count},
-                   {"people", desk.labels("column.people"), CellFormat::count},
-                   {"answers", desk.labels("column.answers-all"), CellFormat::count},
-                   {"segments", desk.labels("column.segments-all"), CellFormat::count},
+                   counting({"people", desk.labels("column.people"), CellFormat::count},
+                            Measure::people),
+                   counting({"answers", desk.labels("column.answers-all"), CellFormat::count},
+                            Measure::mentions, {of_unit("answers")}),
+                   counting({"segments", desk.labels("column.segments-all"), CellFormat::count},
+                            Measure::mentions, {of_unit("segments")}),
                    {"coded", desk.labels("column.coded"), CellFormat::percent}};
   const auto add = [&](const std::string& id, const std::string& title, const KindSum& sum,
                        bool emphasis) {
@@ -163,6 +195,7 @@ void add_overview(const Desk& desk, Summary& summary) {
                           {title, sum.sources, sum.people, sum.answers, sum.segments,
                            share(sum.coded, sum.segments)},
                           emphasis});
+    table.rows.back().who = {{"present", id}};
   };
   for (const SourceKind kind : kKinds) {
     const KindSum& sum = sums[number_of(kind)];
@@ -186,21 +219,34 @@ void add_source_table(const Desk& desk, Summary& summary) {
   table.columns = {{"source", desk.labels("column.source")},
                    {"sheet", desk.labels("column.sheet")},
                    {"kind", desk.labels("column.kind")},
-                   {"people", desk.labels("column.people"), CellFormat::count},
-                   {"answers", desk.labels("column.answers-all"), CellFormat::count},
-                   {"segments", desk.labels("column.segments-all"), CellFormat::count},
-                   {"coded", desk.labels("column.coded"), CellFormat::percent},
-                   {"rows", desk.labels("column.rows"), CellFormat::count},
+                   counting({"people", desk.labels("column.people"), CellFormat::count},
+                            Measure::people),
+                   counting({"answers", desk.labels("column.answers-all"), CellFormat::count},
+                            Measure::mentions, {of_unit("answers")}),
+                   counting({"segments", desk.labels("column.segments-all"), CellFormat::count},
+                            Measure::mentions, {of_unit("segments")}),
+                   counting({"coded", desk.labels("column.coded"), CellFormat::percent},
+                            Measure::statistic),
+                   counting({"rows", desk.labels("column.rows"), CellFormat::count},
+                            Measure::mentions, {of_unit("rows")}),
                    {"skipped", desk.labels("column.skipped"), CellFormat::count}};
   for (const SourceCounts& source : desk.counts.sources) {
     table.rows.push_back(
-        {source.source + (source.sheet.empty() ? "" : "#" + source.sheet),
+        {source_id(source),
          {source.source, source.sheet, kind_text(desk, "kind", source.kind),
           static_cast<double>(source.people), static_cast<double>(source.answers),
           static_cast<double>(source.segments),
           share(static_cast<double>(source.coded), static_cast<double>(source.segments)),
           source.rows > 0 ? TableCell{static_cast<double>(source.rows)} : TableCell{},
           static_cast<double>(source.skipped)}});
+    TableRow& row = table.rows.back();
+    // How many were heard in each interview and workshop is a fact about the study.
+    row.measure = Measure::none;
+    if (source.kind != SourceKind::survey) continue;
+    row.measure.reset();
+    row.who = {all_asked(desk.counts, source.kind) ? of_kind(source.kind) : present(source.kind),
+               {"source", source_id(source)}};
+    row.people.assign(row.cells.size(), source.people);
   }
   table.notes = {desk.labels("note.rows")};
   summary.tables.push_back(std::move(table));

@@ -7,6 +7,7 @@
 #include "stages/summarise/closed_tables.hpp"
 #include "stages/summarise/counts.hpp"
 #include "stages/summarise/weights.hpp"
+#include "stages/summarise/whom.hpp"
 #include "stages/summarise/words.hpp"
 
 namespace samsyn::summarise {
@@ -152,7 +153,16 @@ void Tally::add(std::uint32_t number, const Document& document, const Partial& p
     counts.item_segments[item][hit.code] += hit.segments;
   }
   const std::size_t codes = counts.codebook.codes.size();
-  for (const Pair& pair : partial.pairs) ++counts.pairs[pair.first * codes + pair.second];
+  for (const Pair& pair : partial.pairs) {
+    const std::size_t at = pair.first * codes + pair.second;
+    ++counts.pairs[at];
+    std::vector<std::uint32_t>& people = counts.pair_people[at];
+    if (pair.respondent >= source.people || people.size() >= counts.study.privacy.least_cell) {
+      continue;
+    }
+    const std::uint32_t person = source.first_person + pair.respondent;
+    if (std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
+  }
 
   const auto cut = [&](const Candidate& candidate) {
     return quotation_of(counts, document, source.kind, candidate, body_->id_of);
@@ -191,6 +201,7 @@ Summary Tally::finish(const Labels& labels) const {
   for (std::string& line : weights.method) summary.method.push_back(std::move(line));
   add_closed({desk, weights.of}, summary);
   add_source_table(desk, summary);
+  add_partitions(desk, summary);
   for (std::uint32_t code = 0; code < counts.codebook.codes.size(); ++code) {
     for (Quotation& quotation : counts.shelf.choose(code)) {
       summary.quotations.push_back(std::move(quotation));

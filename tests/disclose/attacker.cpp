@@ -5,84 +5,172 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 namespace samsyn::testing {
 
+namespace {
+
+constexpr int kNodes = 400;  // of branch and bound, for one bound
+
+/// What branch and bound may still do, and what it has proved so far.
+struct Effort {
+  int nodes = 0;
+  double bound = 0;
+};
+
+void watch(glp_tree* tree, void* info) {
+  auto* effort = static_cast<Effort*>(info);
+  if (glp_ios_reason(tree) != GLP_ISELECT) return;
+  const int best = glp_ios_best_node(tree);
+  if (best != 0) effort->bound = glp_ios_node_bound(tree, best);
+  if (--effort->nodes <= 0) glp_ios_terminate(tree);
+}
+
+}  // namespace
+
+struct Attacker::Body {
+  struct Fact {
+    std::vector<Term> terms;
+    double low, high;
+  };
+  struct Bounds {
+    double least, most;
+    bool fixed() const { return least == most; }
+  };
+  std::vector<Bounds> bounds;
+  std::vector<Fact> facts;
+  std::vector<std::size_t> root;           ///< of the component, by unknown
+  std::vector<int> column;                 ///< in the component's problem
+  std::map<std::size_t, glp_prob*> problems;  ///< by root
+
+  ~Body() {
+    for (auto& [r, problem] : problems) glp_delete_prob(problem);
+  }
+
+  std::size_t find(std::size_t v) {
+    while (root[v] != v) v = root[v] = root[root[v]];
+    return v;
+  }
+
+  /// Numbers that are known cut what hangs together.
+  void join() {
+    root.resize(bounds.size());
+    std::iota(root.begin(), root.end(), std::size_t{0});
+    for (const Fact& fact : facts) {
+      std::size_t first = bounds.size();
+      for (const Term& term : fact.terms) {
+        if (bounds[term.unknown].fixed()) continue;
+        if (first == bounds.size()) first = term.unknown;
+        root[find(term.unknown)] = find(first);
+      }
+    }
+    column.assign(bounds.size(), 0);
+  }
+
+  glp_prob* problem_of(std::size_t wanted) {
+    if (root.size() != bounds.size()) join();
+    const std::size_t of = find(wanted);
+    glp_prob*& problem = problems[of];
+    if (problem != nullptr) return problem;
+    glp_term_out(GLP_OFF);
+    problem = glp_create_prob();
+    for (std::size_t v = 0; v < bounds.size(); ++v) {
+      if (bounds[v].fixed() || find(v) != of) continue;
+      column[v] = glp_add_cols(problem, 1);
+      glp_set_col_bnds(problem, column[v], bounds[v].most < 0 ? GLP_LO : GLP_DB, bounds[v].least,
+                       bounds[v].most);
+      glp_set_col_kind(problem, column[v], GLP_IV);
+    }
+    for (const Fact& fact : facts) {
+      double known = 0;
+      std::map<int, double> sums;
+      bool here = false;
+      for (const Term& term : fact.terms) {
+        if (bounds[term.unknown].fixed()) {
+          known += term.times * bounds[term.unknown].least;
+          continue;
+        }
+        here = here || find(term.unknown) == of;
+        if (here) sums[column[term.unknown]] += term.times;
+      }
+      if (!here) continue;
+      std::vector<int> at{0};
+      std::vector<double> times{0};
+      for (const auto& [c, t] : sums) {
+        at.push_back(c);
+        times.push_back(t);
+      }
+      const double low = fact.low - known;
+      const double high = fact.high - known;
+      const bool from = std::isfinite(low);
+      const bool to = std::isfinite(high);
+      const int kind = from && to ? (low == high ? GLP_FX : GLP_DB)
+                                  : (from ? GLP_LO : (to ? GLP_UP : GLP_FR));
+      const int row = glp_add_rows(problem, 1);
+      glp_set_row_bnds(problem, row, kind, low, high);
+      glp_set_mat_row(problem, row, static_cast<int>(sums.size()), at.data(), times.data());
+    }
+    return problem;
+  }
+};
+
+Attacker::Attacker() : body_(std::make_unique<Body>()) {}
+Attacker::~Attacker() = default;
+
 std::size_t Attacker::unknown(double least, double most) {
-  bounds_.push_back({least, most});
-  return bounds_.size() - 1;
+  body_->bounds.push_back({least, most});
+  return body_->bounds.size() - 1;
 }
 
 void Attacker::knows(const std::vector<Term>& terms, double low, double high) {
-  facts_.push_back({terms, low, high});
+  body_->facts.push_back({terms, low, high});
 }
 
-Attacker::Interval Attacker::interval(std::size_t wanted) const {
-  // Only what hangs together with the wanted number.
-  std::vector<std::vector<std::size_t>> facts_of(bounds_.size());
-  for (std::size_t f = 0; f < facts_.size(); ++f) {
-    for (const Term& term : facts_[f].terms) facts_of[term.unknown].push_back(f);
+Attacker::Interval Attacker::interval(std::size_t wanted) {
+  Interval out;
+  if (body_->bounds[wanted].fixed()) {
+    out.low = out.high = body_->bounds[wanted].least;
+    return out;
   }
-  std::map<std::size_t, int> column;
-  std::map<std::size_t, int> row;
-  std::vector<std::size_t> queue{wanted};
-  column.emplace(wanted, 1);
-  for (std::size_t at = 0; at < queue.size(); ++at) {
-    for (const std::size_t f : facts_of[queue[at]]) {
-      if (!row.emplace(f, static_cast<int>(row.size()) + 1).second) continue;
-      for (const Term& term : facts_[f].terms) {
-        if (column.emplace(term.unknown, static_cast<int>(column.size()) + 1).second) {
-          queue.push_back(term.unknown);
+  glp_prob* problem = body_->problem_of(wanted);
+  const int column = body_->column[wanted];
+  glp_smcp simplex;
+  glp_init_smcp(&simplex);
+  simplex.msg_lev = GLP_MSG_OFF;
+  for (const int direction : {GLP_MIN, GLP_MAX}) {
+    double& bound = direction == GLP_MIN ? out.low : out.high;
+    glp_set_obj_dir(problem, direction);
+    glp_set_obj_coef(problem, column, 1);
+    glp_simplex(problem, &simplex);
+    const int status = glp_get_status(problem);
+    bound = direction == GLP_MIN ? 0 : HUGE_VAL;
+    if (status == GLP_NOFEAS || status == GLP_INFEAS || status == GLP_UNDEF) out.possible = false;
+    if (status == GLP_OPT) {
+      bound = glp_get_obj_val(problem);
+      bool whole = true;
+      for (int c = 1; c <= glp_get_num_cols(problem) && whole; ++c) {
+        const double value = glp_get_col_prim(problem, c);
+        whole = std::abs(value - std::round(value)) < 1e-6;
+      }
+      if (!whole) {
+        Effort effort{kNodes, bound};
+        glp_iocp search;
+        glp_init_iocp(&search);
+        search.msg_lev = GLP_MSG_OFF;
+        search.cb_func = watch;
+        search.cb_info = &effort;
+        if (glp_intopt(problem, &search) == 0) {
+          if (glp_mip_status(problem) == GLP_OPT) bound = glp_mip_obj_val(problem);
+          if (glp_mip_status(problem) == GLP_NOFEAS) out.possible = false;
+        } else {
+          bound = effort.bound;
         }
       }
+      bound = direction == GLP_MIN ? std::ceil(bound - 1e-6) : std::floor(bound + 1e-6);
     }
+    glp_set_obj_coef(problem, column, 0);
   }
-  glp_term_out(GLP_OFF);
-  glp_prob* problem = glp_create_prob();
-  glp_add_cols(problem, static_cast<int>(column.size()));
-  for (const auto& [unknown, c] : column) {
-    const Bounds& b = bounds_[unknown];
-    if (b.most < 0) {
-      glp_set_col_bnds(problem, c, GLP_LO, b.least, 0);
-    } else {
-      glp_set_col_bnds(problem, c, b.least == b.most ? GLP_FX : GLP_DB, b.least, b.most);
-    }
-    glp_set_col_kind(problem, c, GLP_IV);
-  }
-  if (!row.empty()) glp_add_rows(problem, static_cast<int>(row.size()));
-  for (const auto& [fact, r] : row) {
-    const Fact& f = facts_[fact];
-    std::map<int, double> sums;
-    for (const Term& term : f.terms) sums[column.at(term.unknown)] += term.times;
-    std::vector<int> at{0};
-    std::vector<double> times{0};
-    for (const auto& [c, t] : sums) {
-      at.push_back(c);
-      times.push_back(t);
-    }
-    glp_set_mat_row(problem, r, static_cast<int>(sums.size()), at.data(), times.data());
-    const bool from = std::isfinite(f.low);
-    const bool to = std::isfinite(f.high);
-    const int kind =
-        from && to ? (f.low == f.high ? GLP_FX : GLP_DB) : (from ? GLP_LO : (to ? GLP_UP : GLP_FR));
-    glp_set_row_bnds(problem, r, kind, f.low, f.high);
-  }
-  glp_set_obj_coef(problem, column.at(wanted), 1);
-  Interval out;
-  for (const int direction : {GLP_MIN, GLP_MAX}) {
-    glp_set_obj_dir(problem, direction);
-    glp_iocp options;
-    glp_init_iocp(&options);
-    options.presolve = GLP_ON;
-    options.msg_lev = GLP_MSG_OFF;
-    const int failed = glp_intopt(problem, &options);
-    const int status = glp_mip_status(problem);
-    double value = std::round(glp_mip_obj_val(problem));
-    if (failed == GLP_ENODFS) value = HUGE_VAL;  // no bound
-    if (failed == GLP_ENOPFS || (failed == 0 && status == GLP_NOFEAS)) out.possible = false;
-    (direction == GLP_MIN ? out.low : out.high) = value;
-  }
-  glp_delete_prob(problem);
   return out;
 }
 

@@ -1,16 +1,19 @@
 #pragma once
-// What somebody who knows all that is published can find out: with a solver, by another way than
-// the program's own.
+// What somebody who knows all that is published can find out: with a solver, by another way than the
+// program's own.
 
 #include <cstddef>
-#include <string>
+#include <memory>
 #include <vector>
 
 namespace samsyn::testing {
 
-/// Linear facts over whole, unknown numbers.
+/// Linear facts over whole, unknown numbers. Facts first, then intervals.
 class Attacker {
  public:
+  Attacker();
+  ~Attacker();
+
   /// A new unknown number, from `least` (to `most`, when that is not negative).
   std::size_t unknown(double least, double most = -1);
   struct Term {
@@ -24,20 +27,13 @@ class Attacker {
     double low = 0, high = 0;
     bool possible = true;  ///< is there any world at all?
   };
-  /// The least and the most that the unknown can be, in whole numbers. Cost: two integer programs.
-  Interval interval(std::size_t unknown) const;
-  std::size_t unknowns() const { return bounds_.size(); }
+  /// The least and the most that the unknown can be, in whole numbers. Cost: two linear programs
+  /// over what hangs together with it, and integer ones where their solution is no whole world.
+  Interval interval(std::size_t unknown);
 
  private:
-  struct Fact {
-    std::vector<Term> terms;
-    double low, high;
-  };
-  struct Bounds {
-    double least, most;
-  };
-  std::vector<Bounds> bounds_;
-  std::vector<Fact> facts_;
+  struct Body;
+  std::unique_ptr<Body> body_;
 };
 
 }  // namespace samsyn::testing

@@ -72,7 +72,7 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
           R"(, "substudies": [{"id": "Connect 1", "name": "Kompetens"}, {"id": "Connect 2"}],
 "attributes": [{"id": "kon", "name": "Kön"}, {"id": "municipality", "name": "Hemkommun"}],
 "merge_municipalities": true, "learned": false,
-"privacy": {"least_cell": 7, "mask": false, "kinds": ["namn", "telefon"], "names": ["Zarifa"], "keep": ["Anna Lindqvist"], "key_file": "../nyckel.json"}, "outputs": {"language": "en", "quotations": 3, "compare": ["kon"]},
+"privacy": {"least_cell": 7, "round": 3, "mask": false, "kinds": ["namn", "telefon"], "names": ["Zarifa"], "keep": ["Anna Lindqvist"], "key_file": "../nyckel.json"}, "outputs": {"language": "en", "quotations": 3, "compare": ["kon"]},
 "invited": [{"attribute": "group", "people": {"HR-chef": 14, "Rektor": 3}}],
 "weights": {"margins": [{"attribute": "municipality", "people": {"Ängby": 1200}}]},
 "indices": [{"id": "ro", "items": ["tid", "lugn"]}])"),
@@ -98,6 +98,7 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
   EXPECT_EQ(study->sources.at(0).repair, RepairMode::automatic);
   EXPECT_EQ(study->sources.at(1).repair, RepairMode::on);
   EXPECT_EQ(study->privacy.least_cell, 7U);
+  EXPECT_EQ(study->privacy.round, 3U);
   EXPECT_FALSE(study->privacy.mask);
   EXPECT_EQ(study->privacy.kinds, (std::vector<std::string>{"namn", "telefon"}));
   EXPECT_EQ(study->privacy.names, std::vector<std::string>{"Zarifa"});
@@ -428,6 +429,7 @@ class Invention {
     for (std::size_t n = below(4); n > 0; --n)
       out.sources.push_back(source(folder, out.attributes.size()));
     out.privacy.least_cell = static_cast<std::uint32_t>(1 + below(9));
+    out.privacy.round = static_cast<std::uint32_t>(below(6));
     out.privacy.mask = coin();
     if (coin()) out.privacy.kinds = {"telefon", "namn"};
     out.privacy.names = texts();

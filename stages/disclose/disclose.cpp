@@ -1,0 +1,353 @@
+#include "stages/disclose/disclose.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "pipeline/model/number_text.hpp"
+#include "stages/disclose/quotations.hpp"
+#include "stages/disclose/reading.hpp"
+#include "stages/disclose/suppress.hpp"
+
+namespace samsyn::disclose {
+namespace {
+
+class Protector {
+ public:
+  Protector(Summary summary, const Rules& rules, const Labels& labels)
+      : summary_(std::move(summary)), rules_(rules), labels_(labels) {}
+
+  Summary run() {
+    reading_ = read(summary_, rules_.least);
+    Rule rule;
+    rule.least = rules_.least;
+    suppression_ = suppress(reading_.system, rule);
+    summary_.disclosure.least_cell = rules_.least;
+    summary_.disclosure.round = rounds() ? rules_.round : 0;
+    summary_.disclosure.open = suppression_.open.size();
+    find_statistics();
+    find_rows_with_gaps();
+    for (std::size_t t = 0; t < summary_.tables.size(); ++t) protect(t);
+    summary_.disclosure.quotations = protect_quotations(
+        summary_, rules_.least,
+        [&](const std::string& code, const std::string& kind, const Condition& particular) {
+          return tells(code, kind, particular);
+        });
+    protect_candidates();
+    return std::move(summary_);
+  }
+
+ private:
+  bool rounds() const { return rules_.round > 1; }
+
+  bool is_withheld(Id v) const {
+    return v != kNoVariable && (v == kMerged || suppression_.fates[v] != Fate::shown);
+  }
+  Withheld why(Id v) const {
+    return v != kMerged && suppression_.fates[v] == Fate::few ? Withheld::few : Withheld::derived;
+  }
+
+  double rounded(double n) const {
+    if (!rounds() || n <= 0) return n;
+    const double step = rules_.round;
+    return std::max(step, std::floor(n / step + 0.5) * step);
+  }
+  /// The variable's number as it is shown.
+  double shown(Id v) const {
+    const Variable& variable = reading_.system.variables[v];
+    return variable.fixed ? variable.value : rounded(variable.value);
+  }
+
+  /// Would a quotation with this particular tell of somebody in a withheld cell of its code?
+  bool tells(const std::string& code, const std::string& kind, const Condition& particular) const {
+    const Condition said{code.starts_with("candidate.") ? "candidate" : "code", code};
+    const Condition of_kind{"kind", kind};
+    const Condition segments{"unit", "segments"};
+    const auto withheld = [&](const Selection& who, Measure measure) {
+      return is_withheld(reading_.find(who, measure));
+    };
+    if (withheld({of_kind, particular, said}, Measure::people) ||
+        withheld({of_kind, particular, said, segments}, Measure::mentions)) {
+      return true;
+    }
+    return particular.dimension != "kind" &&
+           withheld({particular, said, segments}, Measure::mentions);
+  }
+
+  // --- statistics --------------------------------------------------------------------------------
+
+  /// Which rows of which tables have withheld numbers.
+  void find_rows_with_gaps() {
+    for (std::size_t t = 0; t < summary_.tables.size(); ++t) {
+      const Table& table = summary_.tables[t];
+      for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        const std::vector<Id>& cells = reading_.tables[t].cells[r];
+        if (std::none_of(cells.begin(), cells.end(), [&](Id v) { return is_withheld(v); }))
+          continue;
+        gaps_.insert({table.id, {}});
+        gaps_.insert({table.id, table.rows[r].id});
+      }
+    }
+  }
+
+  bool rests_on_gaps(const RestsOn& on) const { return gaps_.contains({on.table, on.row}); }
+
+  void find_statistics() {
+    for (const Statistic& one : reading_.statistics) {
+      double people = one.people;
+      if (people < 0 && one.base != kNoVariable && one.base != kMerged) {
+        people = reading_.system.variables[one.base].value;
+      }
+      if (people < 0) {
+        const Table& table = summary_.tables[one.table];
+        const double base = table.columns[one.column].base;
+        people = base < 0 ? table.base_count : base;
+      }
+      const bool few = people > 0 && people < rules_.least;
+      const bool gaps =
+          std::any_of(one.answers.begin(), one.answers.end(), [&](Id v) { return is_withheld(v); });
+      const bool safe = one.relation != kNoRelation && suppression_.refused[one.relation] == 0;
+      const bool tells = is_withheld(one.base) || (gaps && !safe);
+      if (few || tells) {
+        statistics_[{one.table, one.row, one.column}] = few ? Withheld::few : Withheld::derived;
+      } else if (gaps) {
+        double& mean = std::get<double>(summary_.tables[one.table].rows[one.row].cells[one.column]);
+        mean = std::round(mean * kMeanSteps) / kMeanSteps;
+      }
+    }
+  }
+
+  // --- tables ------------------------------------------------------------------------------------
+
+  void protect(std::size_t t) {
+    Table& table = summary_.tables[t];
+    const TableReading& reading = reading_.tables[t];
+    Disclosure::OfTable told{table.id, table.title, 0, 0};
+    const auto tell = [&](const std::string& row, const std::string& column) {
+      ++told.withheld;
+      summary_.disclosure.cells.push_back({table.id, row, column});
+    };
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      TableRow& row = table.rows[r];
+      for (std::size_t c = 0; c < row.cells.size(); ++c) {
+        const Measure measure = reading.measures[r][c];
+        if (measure == Measure::none) continue;
+        ++told.numbers;
+        protect(reading, t, r, c, row.cells[c]);
+        if (measure == Measure::statistic && rests_on_gaps(row.rests_on)) {
+          row.cells[c] = Withheld::derived;
+        }
+        if (std::holds_alternative<Withheld>(row.cells[c]) && c < row.marks.size()) {
+          row.marks[c] = 0;
+        }
+        if (std::holds_alternative<Withheld>(row.cells[c])) tell(row.id, table.columns[c].id);
+      }
+    }
+    if (told.numbers == 0) return;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      TableColumn& column = table.columns[c];
+      if (column.base < 0 || reading.bases[c] == kNoVariable) continue;
+      if (is_withheld(reading.bases[c])) {
+        tell({}, column.id);
+        column.base = kWithheldBase;
+      } else {
+        column.base = shown(reading.bases[c]);
+      }
+    }
+    if (is_withheld(reading.base)) {
+      tell({}, {});
+      table.base_count = kWithheldBase;
+      table.base = labels_("disclosure.base");
+    } else if (reading.base != kNoVariable && shown(reading.base) != table.base_count) {
+      replace_number(table.base, table.base_count, shown(reading.base));
+      table.base_count = shown(reading.base);
+    }
+    drop_notes(table, reading);
+    if (told.withheld > 0) {
+      table.notes.push_back(labels_("disclosure.note",
+                                    {std::to_string(told.withheld), std::to_string(rules_.least)}));
+    }
+    if (rounds()) {
+      table.notes.push_back(labels_("disclosure.rounded", {std::to_string(rules_.round)}));
+    }
+    if (table.ranked_by > 0) rank(table);
+    summary_.disclosure.tables.push_back(std::move(told));
+  }
+
+  void protect(const TableReading& reading, std::size_t t, std::size_t r, std::size_t c,
+               TableCell& cell) const {
+    const Id v = reading.cells[r][c];
+    switch (reading.measures[r][c]) {
+      case Measure::none:
+        break;
+      case Measure::people:
+      case Measure::mentions:
+        if (is_withheld(v)) {
+          cell = why(v);
+        } else if (rounds()) {
+          cell = shown(v);
+        }
+        break;
+      case Measure::share: {
+        const Id base = reading.bases[c];
+        const double number = std::get<double>(cell);
+        if (is_withheld(v)) {
+          cell = why(v);
+        } else if (is_withheld(base) && number != 0) {
+          cell = Withheld::derived;
+        } else if (rounds() && base != kNoVariable && shown(base) > 0) {
+          cell = std::min(1.0, shown(v) / shown(base));
+        }
+        break;
+      }
+      case Measure::mean:
+      case Measure::statistic: {
+        const auto at = statistics_.find(std::make_tuple(t, r, c));
+        if (at != statistics_.end()) cell = at->second;
+        break;
+      }
+    }
+  }
+
+  void replace_number(std::string& text, double from, double to) const {
+    const std::string old = number_text(from, 0, summary_.language);
+    const std::size_t at = text.find(old);
+    if (at != std::string::npos) {
+      text.replace(at, old.size(), number_text(to, 0, summary_.language));
+    }
+  }
+
+  void drop_notes(Table& table, const TableReading& reading) const {
+    std::vector<std::uint32_t> dropped;
+    bool any = false;
+    for (const std::vector<Id>& row : reading.cells) {
+      any = any || std::any_of(row.begin(), row.end(), [&](Id v) { return is_withheld(v); });
+    }
+    for (std::size_t n = 0; n < table.number_notes.size(); ++n) {
+      const NumberNote& note = table.number_notes[n];
+      const bool few = note.people > 0 && note.people < rules_.least;
+      const bool tells = note.rests_on.table.empty() ? note.measure != Measure::people && any
+                                                     : rests_on_gaps(note.rests_on);
+      if (few || tells || rounds() || is_withheld(reading.notes[n])) dropped.push_back(note.note);
+    }
+    std::sort(dropped.begin(), dropped.end(), std::greater<>());
+    dropped.erase(std::unique(dropped.begin(), dropped.end()), dropped.end());
+    for (const std::uint32_t note : dropped) {
+      if (note < table.notes.size()) table.notes.erase(table.notes.begin() + note);
+    }
+    table.number_notes.clear();
+  }
+
+  /// Rows with gaps last: their places would tell what is between which numbers.
+  static void rank(Table& table) {
+    const auto has_gap = [](const TableRow& row) {
+      return std::any_of(row.cells.begin(), row.cells.end(), [](const TableCell& cell) {
+        return std::holds_alternative<Withheld>(cell);
+      });
+    };
+    const auto gaps = std::stable_partition(table.rows.begin(), table.rows.end(),
+                                            [&](const TableRow& row) { return !has_gap(row); });
+    const auto name = [](const TableRow& row) {
+      const auto* text = row.cells.empty() ? nullptr : std::get_if<std::string>(&row.cells[0]);
+      return text == nullptr ? row.id : *text;
+    };
+    std::stable_sort(gaps, table.rows.end(),
+                     [&](const TableRow& a, const TableRow& b) { return name(a) < name(b); });
+  }
+
+  // --- candidates for new codes ------------------------------------------------------------------
+
+  /// In the order of their table's rows, whose numbers they repeat; numbered anew, since the
+  /// numbers tell the order of before.
+  void protect_candidates() {
+    const auto table = std::find_if(summary_.tables.begin(), summary_.tables.end(),
+                                    [](const Table& one) { return one.id == "uncoded"; });
+    if (table == summary_.tables.end()) return;
+    std::vector<CodeCandidate> ordered;
+    std::map<std::string, std::string> ids;
+    for (TableRow& row : table->rows) {
+      const auto at = std::find_if(summary_.candidates.begin(), summary_.candidates.end(),
+                                   [&](const CodeCandidate& one) { return one.id == row.id; });
+      if (at == summary_.candidates.end()) continue;
+      ordered.push_back(std::move(*at));
+      at->id.clear();
+      CodeCandidate& candidate = ordered.back();
+      const std::string id = "candidate." + std::to_string(ordered.size());
+      ids[candidate.id] = id;
+      candidate.id = row.id = id;
+      for (Quotation& quotation : candidate.quotations) quotation.code = id;
+      follow(*table, row, candidate);
+    }
+    summary_.candidates = std::move(ordered);
+    for (Disclosure::Cell& cell : summary_.disclosure.cells) {
+      if (cell.table != table->id) continue;
+      const auto at = ids.find(cell.row);
+      if (at != ids.end()) cell.row = at->second;
+    }
+  }
+
+  /// The candidate's own numbers are those that the row shows.
+  void follow(const Table& table, TableRow& row, CodeCandidate& candidate) const {
+    for (std::size_t c = 0; c < table.columns.size() && c < row.cells.size(); ++c) {
+      const std::string& column = table.columns[c].id;
+      std::uint32_t* number = column == "survey"       ? &candidate.respondents
+                              : column == "transcript" ? &candidate.interviewees
+                              : column == "notes"      ? &candidate.voices
+                              : column == "segments"   ? &candidate.segments
+                                                       : nullptr;
+      if (number != nullptr) {
+        const auto* value = std::get_if<double>(&row.cells[c]);
+        *number = value == nullptr ? kWithheldCount : static_cast<std::uint32_t>(*value);
+      }
+      if (column == "items") row.cells[c] = items_of(candidate);
+    }
+    for (SharedTerm& term : candidate.terms) {
+      const bool few =
+          term.people < rules_.least || (term.times_coded > 0 && term.times_coded < rules_.least);
+      if (!few && !rounds()) continue;
+      constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+      term.people = term.times = term.times_coded = kWithheldCount;
+      term.g2 = term.log_ratio = term.general_g2 = term.general_log_ratio = kNothing;
+    }
+  }
+
+  /// The items with their segments; the items alone, where one of the numbers is of few people.
+  std::string items_of(CodeCandidate& candidate) const {
+    const bool few = rounds() || candidate.segments == kWithheldCount ||
+                     std::any_of(candidate.item_people.begin(), candidate.item_people.end(),
+                                 [&](std::uint32_t n) { return n < rules_.least; });
+    std::string out;
+    for (auto& [item, segments] : candidate.items) {
+      out += (out.empty() ? "" : ", ") + item;
+      if (few) {
+        segments = kWithheldCount;
+      } else {
+        out += " (" + std::to_string(segments) + ")";
+      }
+    }
+    return out;
+  }
+
+  Summary summary_;
+  const Rules& rules_;
+  const Labels& labels_;
+  Reading reading_;
+  Suppression suppression_;
+  std::set<std::pair<std::string, std::string>> gaps_;  ///< table, row; an empty row: any
+  std::map<std::tuple<std::size_t, std::size_t, std::size_t>, Withheld> statistics_;
+};
+
+}  // namespace
+
+Summary protect(Summary summary, const Rules& rules, const Labels& labels) {
+  summary.disclosure.least_cell = rules.least;
+  if (rules.least <= 1 && rules.round <= 1) return summary;
+  return Protector(std::move(summary), rules, labels).run();
+}
+
+}  // namespace samsyn::disclose

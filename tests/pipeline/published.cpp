@@ -1,0 +1,405 @@
+#include "tests/pipeline/published.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace samsyn::testing {
+namespace {
+
+using Json = nlohmann::json;
+
+bool hides(const Json& row, std::size_t column) {
+  if (!row.contains("withheld")) return false;
+  const Json& all = row["withheld"];
+  return std::find(all.begin(), all.end(), column) != all.end();
+}
+
+std::vector<std::string> parts_of(const std::string& id, char by) {
+  std::vector<std::string> out{""};
+  for (const char c : id) {
+    if (c == by) {
+      out.emplace_back();
+    } else {
+      out.back() += c;
+    }
+  }
+  return out;
+}
+
+const std::set<std::string> kKinds{"survey", "transcript", "notes"};
+
+}  // namespace
+
+Published::Published(const Json& summary, std::map<std::string, std::string> nested)
+    : nested_(std::move(nested)) {
+  for (const Json& table : summary["tables"]) read(table);
+  know();
+}
+
+bool Published::is_withheld(const std::string& number) const {
+  const auto at = numbers_.find(number);
+  return at != numbers_.end() && at->second.hidden;
+}
+
+/// One cell: `factor` turns what it shows into a number of people.
+void Published::see(const std::string& number, const Json& row, std::size_t column, double factor) {
+  const Json& cell = row["cells"][column];
+  const bool hidden = hides(row, column);
+  if (!hidden && !cell.is_number()) return;
+  if (hidden && factor < 0) return;  // perhaps for the sake of its base
+  Number one;
+  one.hidden = hidden;
+  if (!hidden) {
+    // A share of a base that is not shown tells nothing but zero.
+    if (factor < 0 && cell.get<double>() != 0) return;
+    one.value = std::round(cell.get<double>() * std::max(0.0, factor));
+  }
+  const auto [at, is_new] = numbers_.emplace(number, one);
+  if (is_new) return;
+  if (at->second.hidden != one.hidden || (!one.hidden && at->second.value != one.value)) {
+    // A share can be hidden for the sake of its base, while the number is shown.
+    if (factor == 1 || at->second.hidden != one.hidden) contradictions_.push_back(number);
+    if (!one.hidden) at->second = one;
+  }
+}
+
+/// "closed.nojd", "closed.nojd.group.people", "closed.measures": numbers "C|item|answer|group=A",
+/// with no answer for all who gave a valid one.
+void Published::read_closed(const std::vector<std::string>& id, const Json& table) {
+  const Json& columns = table["columns"];
+  const Json& rows = table["rows"];
+  const auto base_of = [&](const std::string& number, std::size_t c) {
+    const bool hidden = columns[c].value("base_withheld", false);
+    const double base = hidden ? 0 : columns[c]["base"].get<double>();
+    numbers_.emplace(number, Number{hidden, base});
+    return hidden ? -1 : base;
+  };
+  const auto told = [](const std::string& value) { return value == "(unknown)" ? "" : value; };
+  if (id[1] == "measures") {
+    for (const Json& row : rows) {
+      if (row["cells"][2].is_number()) means_[row["id"].get<std::string>() + "|"] = row["cells"][2];
+    }
+  } else if (id.size() == 2 && columns.size() > 3) {
+    base_of("C|" + id[1] + "|", 3);
+    for (const Json& row : rows) {
+      const std::string answer = row["id"].get<std::string>();
+      if (answer == "asked" || answer == "no_answer" || answer.starts_with("dont_know")) continue;
+      options_[id[1]].push_back(answer);
+      see("C|" + id[1] + "|" + answer, row, 1, 1);
+    }
+  } else if (id.size() == 4 && id[3] == "measures") {
+    for (const Json& row : rows) {
+      const std::string with = id[2] + "=" + told(row["id"].get<std::string>());
+      see("C|" + id[1] + "||" + with, row, 1, 1);
+      if (row["cells"][2].is_number()) means_[id[1] + "|" + with] = row["cells"][2];
+    }
+  } else if (id.size() == 4) {
+    for (std::size_t c = 1; c < columns.size(); ++c) {
+      const std::string with = id[2] + "=" + told(columns[c]["id"].get<std::string>());
+      classes_[id[1] + "|" + id[2]].insert(with);
+      const double base = base_of("C|" + id[1] + "||" + with, c);
+      for (const Json& row : rows) {
+        see("C|" + id[1] + "|" + row["id"].get<std::string>() + "|" + with, row, c,
+            id[3] == "people" ? 1 : base);
+      }
+    }
+  }
+}
+
+/// Answers make up all who answered, classes make up all; a mean tells the sum of the places of the
+/// answers, to a decimal.
+void Published::know_closed() {
+  const auto numbers = [&](const std::vector<std::string>& all) {
+    const bool whole = all.size() > 1 && std::all_of(all.begin(), all.end(), [&](const auto& one) {
+                         return is_withheld(one);
+                       });
+    for (const std::string& one : all) whole_[one] = whole_[one] || whole;
+    return all;
+  };
+  std::vector<std::pair<std::string, std::vector<std::string>>> sums;
+  for (const auto& [item, options] : options_) {
+    std::vector<std::string> with{""};
+    std::vector<std::string> answers = options;
+    answers.emplace_back();
+    for (const auto& [key, classes] : classes_) {
+      if (parts_of(key, '|')[0] != item) continue;
+      with.insert(with.end(), classes.begin(), classes.end());
+      for (const std::string& answer : answers) {
+        std::vector<std::string> parts;
+        for (const std::string& one : classes)
+          parts.push_back("C|" + item + "|" + answer + "|" + one);
+        sums.emplace_back("C|" + item + "|" + answer, numbers(parts));
+      }
+    }
+    for (const std::string& one : with) {
+      const std::string suffix = one.empty() ? "" : "|" + one;
+      std::vector<std::string> parts;
+      for (const std::string& answer : options)
+        parts.push_back("C|" + item + "|" + answer + suffix);
+      sums.emplace_back("C|" + item + "|" + suffix, numbers(parts));
+    }
+  }
+  for (const auto& [total, parts] : sums) sum(total, parts, false);
+  for (const auto& [key, mean] : means_) {
+    const std::vector<std::string> of = parts_of(key, '|');
+    const std::string suffix = of[1].empty() ? "" : "|" + of[1];
+    const auto base = numbers_.find("C|" + of[0] + "|" + suffix);
+    if (base == numbers_.end() || base->second.hidden) continue;
+    std::vector<Attacker::Term> terms;
+    double place = 0;
+    for (const std::string& answer : options_[of[0]]) {
+      const std::string number = "C|" + of[0] + "|" + answer + suffix;
+      if (has(number)) terms.push_back({id(number), ++place});
+    }
+    if (terms.size() < options_[of[0]].size()) continue;
+    const double people = base->second.value;
+    attacker_.knows(terms, (mean - 0.05) * people - 1e-6, (mean + 0.05) * people + 1e-6);
+  }
+}
+
+void Published::read(const Json& table) {
+  const std::string id = table["id"].get<std::string>();
+  const std::vector<std::string> parts = parts_of(id, '.');
+  if (parts[0] == "closed") return read_closed(parts, table);
+  const Json& columns = table["columns"];
+  const auto column_id = [&](std::size_t c) { return columns[c]["id"].get<std::string>(); };
+  const auto base_of = [&](const std::string& number, std::size_t c) {
+    const bool hidden = columns[c].value("base_withheld", false);
+    if (!hidden && columns[c]["base"].is_null()) return -1.0;
+    const Number one{hidden, hidden ? 0.0 : columns[c]["base"].get<double>()};
+    numbers_.emplace(number, one);
+    return hidden ? -1.0 : one.value;
+  };
+  const auto value_of = [&](std::size_t c) {
+    const std::string value = column_id(c);
+    return value == "(unknown)" ? std::string() : value;
+  };
+  if (parts[0] == "overview" && parts.size() == 2) {
+    for (std::size_t c = 1; c < columns.size(); ++c) {
+      const std::string kind = column_id(c);
+      people_of_[kind] = base_of("P|" + kind + "|", c);
+      for (const Json& row : table["rows"]) {
+        std::string value = row["id"].get<std::string>();
+        if (value == "(unknown)") value.clear();
+        values_[kind + "|" + parts[1]].push_back(value);
+        see("P|" + kind + "||" + parts[1] + "=" + value, row, c, 1);
+      }
+    }
+  }
+  if (parts[0] == "stance") {
+    for (const Json& row : table["rows"]) {
+      const std::string code = row["id"].get<std::string>();
+      for (std::size_t c = 1; c < columns.size(); ++c) {
+        const std::vector<std::string> what = parts_of(column_id(c), '-');
+        const std::string of = what[1] == "affirmed" ? "" : what[1] + ":";
+        see(what[0] == "people" ? "P|survey|" + of + code : "S|" + of + code, row, c, 1);
+      }
+    }
+  }
+  if (parts[0] != "codes" || parts.size() < 2) return;
+  const bool main = parts.size() == 2 || parts[2] == "ranked";
+  // Columns in which nothing but zeros is shown are withheld whole, and can hide zeros.
+  std::vector<bool> whole(columns.size());
+  for (std::size_t c = 1; c < columns.size(); ++c) {
+    bool hidden = false;
+    bool shown = false;
+    for (const Json& row : table["rows"]) {
+      hidden = hidden || hides(row, c);
+      shown = shown || (row["cells"][c].is_number() && row["cells"][c].get<double>() != 0);
+    }
+    whole[c] = hidden && !shown;
+  }
+  for (const Json& row : table["rows"]) {
+    const std::string code = row["id"].get<std::string>();
+    if (std::find(codes_.begin(), codes_.end(), code) == codes_.end()) codes_.push_back(code);
+    for (std::size_t c = 1; c < columns.size(); ++c) {
+      const std::string column = column_id(c);
+      const std::vector<std::string> what = parts_of(column, '.');
+      if (main) {
+        if (column == "respondents") see("P|survey|" + code, row, c, 1);
+        if (column == "share") {
+          see("P|survey|" + code, row, c, table["base"]["count"].get<double>());
+        }
+        if (what[0] == "people") see("P|" + what[1] + "|" + code, row, c, 1);
+        if (column == "answers") see("A|" + code, row, c, 1);
+        if (column == "segments") see("S|" + code, row, c, 1);
+      } else if (parts[2] == "kind") {
+        const double base = base_of("P|" + what[1] + "|", c);
+        if (what[0] == "people") see("P|" + what[1] + "|" + code, row, c, 1);
+        if (what[0] == "share" && base > 0) see("P|" + what[1] + "|" + code, row, c, base);
+        if (what[0] == "segments") see("S|" + code + "|kind=" + what[1], row, c, 1);
+      } else {
+        const std::string with = parts[2] + "=" + value_of(c);
+        if (parts[2] == "item" && std::find(items_.begin(), items_.end(), column) == items_.end()) {
+          items_.push_back(column);
+        }
+        if (parts[3] == "people") {
+          base_of("P|survey||" + with, c);
+          if (whole[c]) whole_["P|survey|" + code + "|" + with] = true;
+          see("P|survey|" + code + "|" + with, row, c, 1);
+        }
+        if (parts[3] == "share") {
+          see("P|survey|" + code + "|" + with, row, c, base_of("P|survey||" + with, c));
+        }
+        if (parts[3] == "segments") {
+          values_["all|" + parts[2]].push_back(value_of(c));
+          if (whole[c]) whole_["S|" + code + "|" + with] = true;
+          see("S|" + code + "|" + with, row, c, 1);
+        }
+      }
+    }
+  }
+}
+
+std::size_t Published::id(const std::string& number) {
+  const auto at = ids_.find(number);
+  if (at != ids_.end()) return at->second;
+  const Number& one = numbers_.at(number);
+  const std::size_t made = one.hidden ? attacker_.unknown(whole_[number] ? 0 : 1)
+                                      : attacker_.unknown(one.value, one.value);
+  if (one.hidden) withheld_.push_back(number);
+  ids_.emplace(number, made);
+  return made;
+}
+
+void Published::sum(const std::string& total, const std::vector<std::string>& parts, bool covers) {
+  if (!has(total)) return;
+  std::vector<Attacker::Term> terms{{id(total), -1}};
+  for (const std::string& part : parts) {
+    if (!has(part)) return;
+    terms.push_back({id(part), 1});
+  }
+  if (parts.empty()) return;
+  attacker_.knows(terms, 0, covers ? HUGE_VAL : 0);
+}
+
+void Published::at_most(const std::string& less, const std::string& more) {
+  if (has(less) && has(more)) attacker_.knows({{id(more), 1}, {id(less), -1}}, 0, HUGE_VAL);
+}
+
+void Published::know() {
+  know_closed();
+  for (auto& [key, values] : values_) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+  }
+  std::vector<std::string> about{""};
+  about.insert(about.end(), codes_.begin(), codes_.end());
+  const auto every = [&](auto&& take) {
+    for (const auto& [key, values] : values_) {
+      const std::vector<std::string> of = parts_of(key, '|');
+      for (const std::string& code : about) {
+        const bool segments = of[0] == "all";
+        if (segments && code.empty()) continue;
+        const std::string whole = segments ? "S|" + code : "P|" + of[0] + "|" + code;
+        std::vector<std::string> parts;
+        for (const std::string& value : values) {
+          const std::string part = whole + "|" + of[1] + "=" + value;
+          if (has(part)) parts.push_back(part);
+        }
+        take(of, whole, parts);
+      }
+    }
+  };
+  // Zeros are shown but where everything beside them is withheld.
+  every([&](const auto&, const std::string&, const std::vector<std::string>& parts) {
+    const bool all = parts.size() > 1 && std::all_of(parts.begin(), parts.end(),
+                                                     [&](const auto& p) { return is_withheld(p); });
+    for (const std::string& part : parts) whole_[part] = whole_[part] || all;
+  });
+  every([&](const std::vector<std::string>& of, const std::string& whole,
+            const std::vector<std::string>& parts) {
+    sum(whole, parts, false);
+    std::map<std::string, std::vector<std::string>> within;
+    for (const std::string& part : parts) {
+      const std::string value = part.substr(whole.size() + 1);
+      const auto at = nested_.find(value);
+      if (of[0] != "all" && at != nested_.end()) within[at->second].push_back(part);
+    }
+    for (const auto& [outer, inner] : within) sum(whole + "|" + outer, inner, false);
+  });
+  // Codes below and above each other, in every column.
+  std::set<std::string> suffixes{""};
+  for (const auto& [number, one] : numbers_) {
+    const std::vector<std::string> of = parts_of(number, '|');
+    if (of[0] == "P" && of.size() == 4) suffixes.insert("|" + of[3]);
+  }
+  std::set<std::string> columns;
+  for (const std::string& suffix : suffixes) {
+    columns.insert("P|survey||" + suffix);
+    columns.insert("S||" + suffix);
+  }
+  for (const std::string& kind : kKinds) columns.insert("P|" + kind + "||");
+  columns.insert("A||");
+  for (const std::string& kind : kKinds) columns.insert("S|||kind=" + kind);
+  const auto number = [](const std::string& column, const std::string& code) {
+    const std::size_t at = column.find("||");
+    std::string out = column.substr(0, at + 1) + code + column.substr(at + 2);
+    if (column.substr(at + 2).empty()) return out;
+    return out;
+  };
+  for (const std::string& column : columns) {
+    std::map<std::string, std::vector<std::string>> below;
+    for (const std::string& code : codes_) {
+      if (code.ends_with(".any")) continue;
+      const std::size_t dot = code.rfind('.');
+      const std::string above = code.substr(0, dot);
+      if (dot != std::string::npos && has(number(column, above))) below[above].push_back(code);
+    }
+    for (const auto& [above, codes] : below) {
+      std::vector<std::string> parts;
+      for (const std::string& code : codes) {
+        parts.push_back(number(column, code));
+        at_most(parts.back(), number(column, above));
+      }
+      sum(number(column, above), parts, true);
+    }
+  }
+  for (const std::string& code : codes_) {
+    std::vector<std::string> parts;
+    for (const std::string& item : items_) {
+      parts.push_back("P|survey|" + code + "|item=" + item);
+      at_most(parts.back(), "P|survey|" + code);
+      at_most(parts.back(), "P|survey||item=" + item);
+    }
+    sum("P|survey|" + code, parts, true);
+    parts.clear();
+    for (const std::string& kind : kKinds) {
+      at_most("P|" + kind + "|" + code, "P|" + kind + "|");
+      at_most("P|" + kind + "|" + code, "A|" + code);
+      at_most("P|" + kind + "|" + code, "S|" + code);
+      at_most("P|" + kind + "|" + code, "S|" + code + "|kind=" + kind);
+      if (has("S|" + code + "|kind=" + kind)) parts.push_back("S|" + code + "|kind=" + kind);
+    }
+    sum("S|" + code, parts, false);
+    at_most("A|" + code, "S|" + code);
+    for (const std::string& suffix : suffixes) {
+      at_most("P|survey|" + code + suffix, "P|survey|" + suffix);
+      at_most("P|survey|" + code + suffix, "S|" + code + suffix);
+    }
+  }
+  for (const auto& [name, one] : numbers_) id(name);
+}
+
+std::vector<Published::Found> Published::attack(std::size_t every) {
+  std::vector<Found> out;
+  for (std::size_t w = 0; w < withheld_.size(); w += every) {
+    Found found;
+    found.number = withheld_[w];
+    const Attacker::Interval interval = attacker_.interval(ids_.at(withheld_[w]));
+    found.low = interval.low;
+    found.high = interval.high;
+    found.possible = interval.possible;
+    found.most = HUGE_VAL;
+    const std::vector<std::string> of = parts_of(withheld_[w], '|');
+    found.by_mean = of[0] == "C" && std::any_of(means_.begin(), means_.end(), [&](const auto& one) {
+                      return one.first.starts_with(of[1] + "|");
+                    });
+    if (of[0] == "P" && people_of_.contains(of[1])) found.most = people_of_.at(of[1]);
+    out.push_back(found);
+  }
+  return out;
+}
+
+}  // namespace samsyn::testing

@@ -1,0 +1,68 @@
+#pragma once
+// The numbers of people that a finished summary.json publishes, and what anybody knows of how they
+// hang together: written from the tables' ids and the README, not from the program's own tags.
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/disclose/attacker.hpp"
+
+namespace samsyn::testing {
+
+class Published {
+ public:
+  /// `nested`: value of an attribute -> "attribute=value" of another one within which it lies
+  /// ("enhet=Vård norr" -> "group=Enhetschef"), as a reader of the study's plan knows.
+  Published(const nlohmann::json& summary, std::map<std::string, std::string> nested = {});
+
+  struct Found {
+    std::string number;  ///< what was withheld: "P|survey|hinder.org.tid|group=HR-chef"
+    double low = 0, high = 0;
+    bool possible = true;
+    double most = 0;       ///< that facts about the study let it be
+    bool by_mean = false;  ///< a mean is known beside it: it may be seen to be few, not which it is
+  };
+  /// Attacks every n-th withheld number.
+  std::vector<Found> attack(std::size_t every = 1);
+  std::size_t withheld() const { return withheld_.size(); }
+  bool is_withheld(const std::string& number) const;
+  /// Numbers that two tables tell differently, or one tells and the other withholds.
+  const std::vector<std::string>& contradictions() const { return contradictions_; }
+
+ private:
+  struct Cell {
+    std::string number;
+    bool hidden = false;
+    double value = 0;
+  };
+  void read(const nlohmann::json& table);
+  void read_closed(const std::vector<std::string>& id, const nlohmann::json& table);
+  void know_closed();
+  void see(const std::string& number, const nlohmann::json& row, std::size_t column, double factor);
+  void know();
+  std::size_t id(const std::string& number);
+  bool has(const std::string& number) const { return numbers_.contains(number); }
+  void sum(const std::string& total, const std::vector<std::string>& parts, bool covers);
+  void at_most(const std::string& less, const std::string& more);
+
+  struct Number {
+    bool hidden = false;
+    double value = 0;
+  };
+  std::map<std::string, Number> numbers_;
+  std::map<std::string, std::vector<std::string>> values_;  ///< of attributes, by kind|attribute
+  std::map<std::string, std::string> nested_;
+  std::map<std::string, bool> whole_;  ///< all beside it is hidden too
+  std::map<std::string, std::size_t> ids_;
+  std::vector<std::string> withheld_, contradictions_, codes_, items_;
+  std::map<std::string, double> people_of_;                  ///< of each kind: facts
+  std::map<std::string, std::vector<std::string>> options_;  ///< of closed items, low to high
+  std::map<std::string, std::set<std::string>> classes_;     ///< "group=A", by item|attribute
+  std::map<std::string, double> means_;                      ///< by item|class
+  Attacker attacker_;
+};
+
+}  // namespace samsyn::testing
