@@ -7,7 +7,7 @@
 namespace samsyn {
 
 Inputs::Inputs(const Study& study, Issues& issues)
-    : study_(study), issues_(issues), spellings_(study) {
+    : study_(study), issues_(issues), occasions_(study), spellings_(study) {
   for (std::uint32_t s = 0; s < study.sources.size(); ++s) {
     for (const SourceFile& file : study.sources[s].files) {
       files_.push_back({&study.sources[s], &file, s, file_size(file.path)});
@@ -46,6 +46,7 @@ Result<Document> Inputs::read(const File& file, const Seen& seen) {
          "take one of the two out of the study"});
   }
   document->spec = file.spec;
+  occasions_.place(*document, issues_);
   return document;
 }
 

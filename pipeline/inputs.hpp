@@ -13,6 +13,7 @@
 #include "pipeline/model/issue.hpp"
 #include "pipeline/model/result.hpp"
 #include "pipeline/model/study.hpp"
+#include "pipeline/study/occasions.hpp"
 #include "stages/ingest/attributes.hpp"
 #include "stages/ingest/study_spellings.hpp"
 
@@ -52,6 +53,7 @@ class Inputs {
   std::uint64_t bytes_ = 0;
   std::uint32_t attributes_of_ = kNone;  ///< the source whose attribute table is at hand
   std::unique_ptr<ingest::AttributeValues> values_;
+  OccasionLedger occasions_;          ///< whom the files read so far measured, and when
   ingest::StudySpellings spellings_;  ///< of the files read so far
   /// Hash of a file read and the sheet -> its name.
   std::map<std::pair<std::size_t, std::string>, std::string> contents_;

@@ -17,6 +17,10 @@ struct Respondent {
   std::string id;                       ///< as in the source; unique within it
   std::vector<std::string> attributes;  ///< parallel to Study::attributes; "" where not known
   std::uint32_t row = 0;  ///< the table's record that names it first; 0 outside tables
+  /// Of studies with Occasions: the person's number over all documents, and which time this is.
+  /// kNone = not known to be anybody else's; no time of its own.
+  std::uint32_t person = kNone;
+  std::uint32_t occasion = kNone;
 };
 
 /// What was asked: an item of a questionnaire in the wording of this form, an interviewer's
@@ -27,6 +31,7 @@ struct Question {
   std::string text;   ///< the wording shown to people
   ItemType type = ItemType::open;
   std::vector<std::string> about;  ///< contexts given by the manifest; empty = to be told by the text
+  std::uint32_t occasion = kNone;  ///< of the column, where a row holds several times
 };
 
 /// An answer to a closed item as it stood, or a number. Interned: a Response points at it.

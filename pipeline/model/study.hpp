@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/model/text.hpp"
+
 namespace samsyn {
 
 enum class SourceKind : std::uint8_t { survey, transcript, notes };
@@ -54,6 +56,9 @@ struct ItemSpec {
       columns;  ///< multiple, one column per option: titles, parallel to options
   std::vector<std::string> dont_know;  ///< labels that mean "don't know", apart from the valid ones
   bool reversed = false;               ///< scale: high means less of it
+  /// The measurement that this column belongs to, where a row holds several: one of
+  /// Occasions::order. Then the same id may stand once for each. Empty = the row's.
+  std::string occasion = {};
   bool operator==(const ItemSpec&) const = default;
 };
 
@@ -145,6 +150,22 @@ struct Weights {
   bool operator==(const Weights&) const = default;
 };
 
+/// Repeated measurements: the same people, by the same respondent's id, at several times. An id is
+/// then one person over all sources that tell the time.
+struct Occasions {
+  std::uint32_t attribute = kNone;  ///< tells a row's time: index into Study::attributes
+  std::vector<std::string> order;   ///< its values, earliest first; at least two
+  std::string steps;                ///< id of the item that is the stair's step; empty = none
+  bool empty() const { return order.empty(); }
+  /// The number of a time; kNone for what is none.
+  std::uint32_t number(std::string_view value) const {
+    for (std::uint32_t o = 0; o < order.size(); ++o)
+      if (order[o] == value) return o;
+    return kNone;
+  }
+  bool operator==(const Occasions&) const = default;
+};
+
 struct OutputOptions {
   std::string language = "sv";   ///< of what people read
   std::uint32_t quotations = 5;  ///< for each code
@@ -167,6 +188,7 @@ struct Study {
   std::vector<Margin> invited;  ///< to the questionnaires: for the response rate
   Weights weights;
   std::vector<ScaleIndex> indices;
+  Occasions occasions;
   Privacy privacy;
   OutputOptions outputs;
   bool operator==(const Study&) const = default;

@@ -1,4 +1,5 @@
 #include "pipeline/study/check.hpp"
+#include "pipeline/study/occasions.hpp"
 
 #include <algorithm>
 #include <map>
@@ -264,6 +265,7 @@ Issues check_document(const Document& document, const SourceSpec& source, const 
 
 Check check_study(const Study& study, const ReadFile& read, const Issues& told) {
   Check out;
+  OccasionLedger occasions(study);
   for (std::size_t s = 0; s < study.sources.size(); ++s) {
     const SourceSpec& source = study.sources[s];
     ingest::AttributeValues values;
@@ -295,6 +297,7 @@ Check check_study(const Study& study, const ReadFile& read, const Issues& told) 
         continue;
       }
       document->spec = static_cast<std::uint32_t>(s);
+      occasions.place(*document, out.issues);
       out.files.push_back(overview_of(*document, source));
       out.issues.add(check_document(*document, source, study));
       if (source.kind != SourceKind::survey) continue;

@@ -302,6 +302,17 @@ Json write_margin_attribute(const Study& study, const Margin& from) {
   return study.attributes.at(from.attribute).id;
 }
 
+void read_occasion_attribute(Context& c, const Json& v, const std::string& at, Occasions& into) {
+  const std::string id = c.text(v, at);
+  if (!id.empty()) into.attribute = c.attribute(id, at);
+}
+Json write_occasion_attribute(const Study& study, const Occasions& from) {
+  return study.attributes.at(from.attribute).id;
+}
+Json write_occasions(const Study& study, const Study& from) {
+  return from.occasions.empty() ? Json() : write_object(study, from.occasions);
+}
+
 void read_people(Context& c, const Json& v, const std::string& at, Margin& into) {
   if (!v.is_object() || v.empty()) {
     c.wrong_type(v, at, "an object {\"HR-chef\": 14, …}");
@@ -393,6 +404,8 @@ std::span<const Key<Study>> keys() {
        false, flag<&Study::learned>, unless_default<&Study::learned>},
       {"taxonomies", "built-in taxonomies by name, own ones by the path of their file", false,
        read_taxonomies, write_taxonomies},
+      {"occasions", "the times of repeated measurements of the same people", false,
+       object<&Study::occasions>, write_occasions},
       {"sources", "the questionnaires, transcripts and notes", true, list<&Study::sources>,
        [](const Study& study, const Study&) { return write_list(study, study.sources); }},
       {"invited", "how many people got the questionnaires, by the values of an attribute", false,
@@ -541,6 +554,8 @@ std::span<const Key<ItemSpec>> keys() {
        "closed items"},
       {"reversed", "true when a high step means less of it", false, flag<&ItemSpec::reversed>,
        unless_default<&ItemSpec::reversed>, nullptr, is_scale, "items of type scale"},
+      {"occasion", "the time that the column belongs to, when a row holds several", false,
+       text<&ItemSpec::occasion>, unless_default<&ItemSpec::occasion>},
   };
   return kTable;
 }
@@ -620,6 +635,19 @@ std::span<const Key<ScaleIndex>> keys() {
        name_unless_id<ScaleIndex>},
       {"items", "ids of the scale items that it is the mean of", true, texts<&ScaleIndex::items>,
        always<&ScaleIndex::items>},
+  };
+  return kTable;
+}
+
+template <>
+std::span<const Key<Occasions>> keys() {
+  static const Key<Occasions> kTable[] = {
+      {"attribute", "the attribute that tells which time a row belongs to", true,
+       read_occasion_attribute, write_occasion_attribute},
+      {"order", "its values, the earliest first", true, texts<&Occasions::order>,
+       always<&Occasions::order>},
+      {"steps", "the single choice or scale that is the stair's step", false,
+       text<&Occasions::steps>, unless_default<&Occasions::steps>},
   };
   return kTable;
 }

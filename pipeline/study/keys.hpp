@@ -61,6 +61,8 @@ template <>
 std::span<const Key<Weights>> keys();
 template <>
 std::span<const Key<ScaleIndex>> keys();
+template <>
+std::span<const Key<Occasions>> keys();
 
 /// Reads an object by its table, whatever the order of its keys.
 /// Issues: study.wrong-type, study.unknown-key, study.missing-key, study.misplaced-key.

@@ -40,6 +40,11 @@ void missing(Context& context, const std::string& at, const std::string& key,
                 "add \"" + key + "\"");
 }
 
+/// What sets columns of one item at several times apart.
+std::string at_occasion(const ItemSpec& item) {
+  return item.occasion.empty() ? std::string() : ", occasion " + item.occasion;
+}
+
 void check_survey(Context& context, const SourceSpec& source, const std::string& at) {
   if (source.items.empty()) missing(context, at, "items", "a survey");
   const bool is_long = source.layout == Layout::long_;
@@ -56,7 +61,7 @@ void check_survey(Context& context, const SourceSpec& source, const std::string&
     const ItemSpec& item = source.items[i];
     const std::string here = slot(at + "/items", i);
     // In one long table the same item may stand under the wordings of several groups.
-    if (!is_long) ids.see(item.id, here + "/id");
+    if (!is_long) ids.see(item.id + at_occasion(item), here + "/id");
     if (item.column.empty() && item.columns.empty()) missing(context, here, "column", "an item");
     if (item.type == ItemType::multiple && item.columns.empty() && item.separator.empty())
       missing(context, here, "separator", "a multiple choice in one column");
@@ -115,6 +120,50 @@ void check_statistics(Context& context, const std::map<std::string, ItemType>& t
   }
 }
 
+/// Times, the stair's item, and where each survey that tells the time names its people.
+void check_occasions(Context& context, const std::map<std::string, ItemType>& types) {
+  const Study& study = context.study();
+  const Occasions& occasions = study.occasions;
+  const bool declared = occasions.attribute != kNone || !occasions.empty();
+  if (declared && occasions.order.size() < 2)
+    missing(context, "/occasions", "order", "repeated measurements with two times or more");
+  Once times(context, "study.duplicate-id", "time", "name each time once");
+  for (std::size_t o = 0; o < occasions.order.size(); ++o)
+    times.see(occasions.order[o], slot("/occasions/order", o));
+  if (!occasions.steps.empty()) {
+    std::vector<std::string> known;
+    for (const auto& [name, type] : types)
+      if (type == ItemType::single || type == ItemType::scale) known.push_back(name);
+    if (std::find(known.begin(), known.end(), occasions.steps) == known.end())
+      context.unknown("study.unknown-value", "/occasions/steps", occasions.steps, known);
+  }
+  for (std::size_t i = 0; i < study.sources.size(); ++i) {
+    const SourceSpec& source = study.sources[i];
+    const std::string at = slot("/sources", i);
+    bool tells = false;
+    for (const auto* from : {&source.attributes, &source.attribute_table.attributes})
+      for (const AttributeSource& one : *from)
+        tells = tells || (declared && one.attribute == occasions.attribute);
+    bool wide = false;
+    for (std::size_t k = 0; k < source.items.size(); ++k) {
+      const std::string& time = source.items[k].occasion;
+      if (time.empty()) continue;
+      wide = true;
+      const std::string here = slot(at + "/items", k) + "/occasion";
+      if (tells || source.layout == Layout::long_) {
+        context.fault("study.misplaced-key", here,
+                      "only items of a wide table whose rows have no time of their own tell it",
+                      time,
+                      "take away \"occasion\", or the source's attribute that tells the time");
+      } else if (occasions.number(time) == kNone) {
+        context.unknown("study.unknown-value", here, time, occasions.order);
+      }
+    }
+    if (source.kind == SourceKind::survey && (tells || wide) && source.respondent_column.empty())
+      missing(context, at, "respondent_column", "a survey of repeated measurements");
+  }
+}
+
 /// What only several values together can get wrong.
 void check_whole(Context& context) {
   const Study& study = context.study();
@@ -145,6 +194,7 @@ void check_whole(Context& context) {
     }
   }
   check_statistics(context, types);
+  check_occasions(context, types);
 }
 
 Issue bad_json(const std::string& path, std::string_view text, std::size_t offset,

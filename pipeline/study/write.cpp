@@ -76,6 +76,7 @@ std::vector<ManifestObject> manifest_objects() {
           describe<Margin>("margin"),
           describe<Weights>("weights"),
           describe<ScaleIndex>("index"),
+          describe<Occasions>("occasions"),
           describe<Privacy>("privacy"),
           describe<OutputOptions>("outputs")};
 }

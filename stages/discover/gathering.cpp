@@ -24,14 +24,25 @@ std::uint32_t Gathering::add_document(const Document& document) {
       return a < respondent.attributes.size() ? respondent.attributes[a] : std::string();
     };
     people_.push_back({respondent.id, attribute(kGroup), attribute(kMunicipality),
-                       attribute(kSubstudy), kind, true, kind != SourceKind::survey, number,
+                       attribute(kSubstudy), kind, true, kind != SourceKind::survey, number, kNone,
                        kNone});
+    if (respondent.person == kNone) continue;
+    if (respondent.person >= measured_.size())
+      measured_.resize(respondent.person + std::size_t{1}, kNone);
+    std::uint32_t& first = measured_[respondent.person];
+    const auto entry = static_cast<std::uint32_t>(people_.size() - 1);
+    if (first == kNone) {
+      first = entry;
+    } else {
+      people_[entry].same = first;
+    }
   }
   for (const Response& response : document.responses) {
     if (response.respondent < document.respondents.size() &&
         response.question < document.questions.size() &&
         document.questions[response.question].type == ItemType::open) {
-      people_[first_person_.back() + response.respondent].asked = true;
+      const std::uint32_t entry = first_person_.back() + response.respondent;
+      people_[people_[entry].same == kNone ? entry : people_[entry].same].asked = true;
     }
   }
   count_crowds(document, kind);
@@ -86,7 +97,9 @@ std::uint32_t Gathering::voice(std::uint32_t number, std::uint32_t respondent) c
                                  : static_cast<std::uint32_t>(people_.size());
   const std::uint32_t nobody = next - 1;
   const std::uint32_t first = first_person_[number];
-  return respondent < nobody - first ? first + respondent : nobody;
+  if (respondent >= nobody - first) return nobody;
+  const std::uint32_t entry = first + respondent;
+  return people_[entry].same == kNone ? entry : people_[entry].same;
 }
 
 std::uint32_t Gathering::item_number(const Document& document, std::uint32_t question) {

@@ -30,6 +30,7 @@ struct Person {
   bool known = false;
   bool asked = false;          ///< at least one open item; always when not of a survey
   std::uint32_t document = 0;  ///< in input order
+  std::uint32_t same = kNone;  ///< the person's first entry, where this is a later measurement
   std::uint32_t unit = kNone;  ///< in the curve of respondents: the so-manieth who said anything
 };
 
@@ -115,6 +116,7 @@ class Gathering {
   /// Kind, source, group, municipality, sub-study; the items asked; people.
   std::map<std::pair<std::array<std::string, 5>, std::vector<std::string>>, std::uint32_t> crowds_;
   std::uint64_t segments_ = 0, without_code_ = 0;
+  std::vector<std::uint32_t> measured_;  ///< by Respondent::person: the first entry
   Units respondents_, documents_;
 };
 

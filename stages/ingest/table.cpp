@@ -72,6 +72,10 @@ class TableReading {
     document_.source = input.name;
     document_.sheet = std::move(sheet);
     attributes_.resize(std::max<std::size_t>(study.attributes.size(), kFirstOwnAttribute));
+    if (!study.occasions.empty()) time_ = study.occasions.attribute;
+    for (const ItemSpec& item : source.items) {
+      item_times_.push_back(study.occasions.number(item.occasion));
+    }
     set_source_attributes(attributes_, input.name, source);
   }
 
@@ -196,6 +200,7 @@ class TableReading {
     question.title = std::move(title);
     question.type = item.type;
     question.about = item.about;
+    question.occasion = item_times_[document_.questions.size()];
     document_.questions.push_back(std::move(question));
   }
 
@@ -282,6 +287,14 @@ class TableReading {
     return id.empty() ? "rad " + std::to_string(row.number) : id;
   }
 
+  /// What tells a row's respondent from the others: of repeated measurements also the time.
+  std::string key_of(const std::string& id, const Row& row) const {
+    for (const auto& [attribute, column] : attribute_columns_) {
+      if (attribute == time_) return id + '\0' + spelling_key(to_text(field_of(row, column)));
+    }
+    return id;
+  }
+
   std::uint32_t add_respondent(std::string id, const Row& row) {
     Respondent respondent{std::move(id), attributes_, row.number};
     for (const auto& [attribute, column] : attribute_columns_) {
@@ -295,7 +308,7 @@ class TableReading {
     std::string id = id_of(row);
     const auto next = static_cast<std::uint32_t>(document_.respondents.size());
     if (respondent_column_) {
-      const auto [known, added] = by_id_.emplace(id, next);
+      const auto [known, added] = by_id_.emplace(key_of(id, row), next);
       if (!added) {
         faults_.add(doubt(in_column(row, *respondent_column_), "ingest.duplicate-respondent",
                           "the respondent " + id + " already stands in row " +
@@ -318,7 +331,7 @@ class TableReading {
   bool take_long(const Row& row) {
     std::string id = id_of(row);
     const auto next = static_cast<std::uint32_t>(document_.respondents.size());
-    const auto [known, added] = by_id_.emplace(id, next);
+    const auto [known, added] = by_id_.emplace(key_of(id, row), next);
     const std::uint32_t respondent = known->second;
     if (added) {
       add_respondent(std::move(id), row);
@@ -363,7 +376,9 @@ class TableReading {
   std::optional<std::size_t> respondent_column_;
   std::vector<ItemColumns> items_;  // wide
 
-  std::unordered_map<std::string, std::uint32_t> by_id_;
+  std::uint32_t time_ = kNone;                            // the attribute that tells it
+  std::vector<std::uint32_t> item_times_;                 // by item
+  std::unordered_map<std::string, std::uint32_t> by_id_;  // by key_of()
   std::vector<Cell> cells_;
   std::vector<HeldRow> held_;  // may be totals
   std::size_t short_rows_ = 0;

@@ -10,7 +10,8 @@ namespace samsyn::ingest {
 /// items say. See table.cpp for the rules of each item type; they are those of study.hpp's fields.
 ///
 /// Shape:  wide layout: one respondent per row; long layout: one per distinct respondent id, whose
-///         rows may lie apart. Rows that are blank throughout are no respondents and not counted.
+///         rows may lie apart. Where the rows tell the time of a repeated measurement, one for each
+///         id and time. Rows that are blank throughout are no respondents and not counted.
 ///         Document::rows counts the records under the header, the skipped ones included.
 /// Raw:    Block::raw is the cell's text exactly; only cells of nothing but white space are empty.
 /// Titles: compared exactly first, then with white space collapsed; a title that occurs again is

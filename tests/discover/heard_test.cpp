@@ -158,5 +158,25 @@ TEST(Gathering, CountsNobodyKnownAsOneVoiceOfTheDocument) {
   EXPECT_EQ(gathering.quotable()[1].text, "snö");
 }
 
+TEST(Gathering, CountsWhoWasMeasuredTwiceAsOneVoice) {
+  Told told;
+  told.document.respondents = {{"R1", {}, 2, 0, 0}, {"R2", {}, 3, 1, 0}};
+  told.document.source = "svar.csv";
+  told.block("parkering", BlockRole::answer, 0);
+  told.block("buss", BlockRole::answer, 1);
+  const Heard heard = told.heard();
+  Study study;
+  study.sources.emplace_back();
+  told.document.spec = 0;
+  Gathering gathering(study, told.codebook, {});
+  gathering.add(gathering.add_document(told.document), told.document, heard);
+  std::swap(told.document.respondents[0].person, told.document.respondents[1].person);
+  gathering.add(gathering.add_document(told.document), told.document, heard);
+  std::vector<std::uint32_t> voices;
+  for (const Line& line : gathering.corpus().lines) voices.push_back(line.voice);
+  EXPECT_EQ(voices, (std::vector<std::uint32_t>{0, 1, 1, 0}));
+  EXPECT_EQ(gathering.respondents().codes.size(), 2U);
+}
+
 }  // namespace
 }  // namespace samsyn::discover

@@ -14,7 +14,7 @@ namespace {
 const std::string kSource = SAMSYN_SOURCE_DIR;
 constexpr const char* kFirstWords =
     "csv|xlsx|docx|vtt|txt|text|notes|transcript|ingest|study|init|check|run|output|emit|coding|"
-    "words|file|data|repair|privacy|learn|training|agree|kwic|use|export|import|human";
+    "words|file|data|repair|privacy|learn|training|agree|kwic|use|export|import|human|occasion";
 
 /// Sources that give the second half of an id only, and the first halves that are put before it.
 const struct {

@@ -75,7 +75,8 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
 "privacy": {"least_cell": 7, "round": 3, "mask": false, "kinds": ["namn", "telefon"], "names": ["Zarifa"], "keep": ["Anna Lindqvist"], "key_file": "../nyckel.json"}, "outputs": {"language": "en", "quotations": 3, "compare": ["kon"]},
 "invited": [{"attribute": "group", "people": {"HR-chef": 14, "Rektor": 3}}],
 "weights": {"margins": [{"attribute": "municipality", "people": {"Ängby": 1200}}]},
-"indices": [{"id": "ro", "items": ["tid", "lugn"]}])"),
+"indices": [{"id": "ro", "items": ["tid", "lugn"]}],
+"occasions": {"attribute": "kon", "order": ["start", "slut"], "steps": "tid"})"),
       path(), issues);
   ASSERT_TRUE(study) << render(study.issue());
   EXPECT_TRUE(issues.empty());
@@ -108,6 +109,7 @@ TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
   EXPECT_EQ(study->outputs.compare, std::vector<std::uint32_t>{3});
   EXPECT_EQ(study->invited, (std::vector<Margin>{{kGroup, {{"HR-chef", 14}, {"Rektor", 3}}}}));
   EXPECT_EQ(study->weights.margins, (std::vector<Margin>{{kMunicipality, {{"Ängby", 1200}}}}));
+  EXPECT_EQ(study->occasions, (Occasions{3, {"start", "slut"}, "tid"}));
   EXPECT_EQ(study->indices, (std::vector<ScaleIndex>{{"ro", "ro", {"tid", "lugn"}}}));
 }
 
@@ -204,6 +206,22 @@ TEST_F(Manifest, NamesEveryFaultAndItsPlace) {
        "/privacy/kinds/0", 7},
       {with(survey(kItem), ",\n\"privacy\": {\"least_cell\": 1.5}"), "study.wrong-type",
        "/privacy/least_cell", 7},
+      {with(survey(kItem), R"(,
+"occasions": {"attribute": "tillfalle", "order": ["start", "slut"]})"),
+       "study.unknown-key", "/occasions/attribute", 7},
+      {with(survey(kItem), R"(,
+"occasions": {"attribute": "group", "order": ["start"]})"),
+       "study.missing-key", "/occasions", 7},
+      {with(survey(kItem), R"(,
+"occasions": {"attribute": "group", "order": ["start", "slut", "start"]})"),
+       "study.duplicate-id", "/occasions/order/2", 7},
+      {with(survey(kItem), R"(,
+"occasions": {"attribute": "group", "order": ["start", "slut"], "steps": "steg"})"),
+       "study.unknown-value", "/occasions/steps", 7},
+      {with(survey(R"("items": [{"id": "a", "column": "A", "type": "open", "occasion": "slot"}])"),
+            R"(,
+"occasions": {"attribute": "group", "order": ["start", "slut"]})"),
+       "study.unknown-value", "/sources/0/items/0/occasion", 5},
       {with(survey(kItem), R"(,
 "invited": [{"attribute": "grupp", "people": {"a": 3}}])"),
        "study.unknown-key", "/invited/0/attribute", 7},
