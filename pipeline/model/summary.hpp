@@ -126,7 +126,7 @@ struct NumberNote {
 };
 
 /// A native chart of one table, with bars: categories from one column, a series from each of some
-/// others.
+/// others. Bars lie, unless they stand.
 struct Chart {
   std::string title;
   std::uint32_t category = 0;         ///< column
@@ -136,6 +136,9 @@ struct Chart {
   std::uint32_t rows = 0;             ///< the first so many rows; 0 = all up to the first total
   bool curve = false;                 ///< lines over a numeric category instead of bars
   bool base = false;                  ///< the title tells the table's base too
+  bool upright = false;               ///< bars stand: the rows are times, from left to right
+  /// A line for each row, named by `category`, over the columns `series`, which are times.
+  bool lines = false;
 };
 
 enum class TableLayout : std::uint8_t {

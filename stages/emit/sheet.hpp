@@ -56,6 +56,7 @@ struct BarChart {
   Range categories;
   std::vector<BarSeries> series;
   bool stacked = false;          ///< to 100 %
+  bool upright = false;          ///< standing, categories from left to right
   double width = 0, height = 0;  ///< pixels
 };
 
@@ -63,7 +64,8 @@ struct BarChart {
 struct CurveChart {
   std::string title;
   std::string alternative;
-  std::string across;  ///< what the categories are
+  std::string across;    ///< what the categories are
+  bool by_name = false;  ///< the categories are texts, equally far apart; each point has its figure
   Range categories;
   std::vector<BarSeries> series;
   double width = 0, height = 0;  ///< pixels

@@ -74,9 +74,10 @@ lxw_error insert(void* sheet, std::uint32_t row, std::uint16_t column, lxw_chart
 
 void Sheet::chart(std::uint32_t row, std::uint16_t column, const BarChart& bars) {
   if (book_.failed_ != 0) return;
-  lxw_chart* chart =
-      workbook_add_chart(static_cast<lxw_workbook*>(book_.book_),
-                         bars.stacked ? LXW_CHART_BAR_STACKED_PERCENT : LXW_CHART_BAR);
+  const auto kind = bars.upright
+                        ? (bars.stacked ? LXW_CHART_COLUMN_STACKED_PERCENT : LXW_CHART_COLUMN)
+                        : (bars.stacked ? LXW_CHART_BAR_STACKED_PERCENT : LXW_CHART_BAR);
+  lxw_chart* chart = workbook_add_chart(static_cast<lxw_workbook*>(book_.book_), kind);
   if (chart == nullptr) {
     book_.check(LXW_ERROR_MEMORY_MALLOC_FAILED, "chart");
     return;
@@ -101,13 +102,15 @@ void Sheet::chart(std::uint32_t row, std::uint16_t column, const BarChart& bars)
     chart_series_set_labels_font(series, &fonts.small);
     if (!one.gaps.empty()) label_gaps(series, one.gaps);
   }
-  // In bar charts the library's y axis holds the categories.
-  chart_axis_set_reverse(chart->y_axis);  // the first row of the table on top
-  chart_axis_set_num_font(chart->y_axis, &fonts.small);
-  chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
-  chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
-  chart_axis_set_min(chart->x_axis, 0);
-  chart_axis_off(chart->x_axis);  // every bar has its figure
+  // In bar charts the library's y axis holds the categories, in column charts its x axis.
+  lxw_chart_axis* names = bars.upright ? chart->x_axis : chart->y_axis;
+  lxw_chart_axis* values = bars.upright ? chart->y_axis : chart->x_axis;
+  if (!bars.upright) chart_axis_set_reverse(names);  // the first row of the table on top
+  chart_axis_set_num_font(names, &fonts.small);
+  chart_axis_major_gridlines_set_visible(values, LXW_FALSE);
+  chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
+  chart_axis_set_min(values, 0);
+  chart_axis_off(values);  // every bar has its figure
   if (bars.series.size() > 1) {
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     chart_legend_set_font(chart, &fonts.small);
@@ -122,8 +125,9 @@ void Sheet::chart(std::uint32_t row, std::uint16_t column, const BarChart& bars)
 void Sheet::chart(std::uint32_t row, std::uint16_t column, const CurveChart& curves) {
   if (book_.failed_ != 0) return;
   // Points where their numbers are: the rows of a long table are not equally far apart.
-  lxw_chart* chart = workbook_add_chart(static_cast<lxw_workbook*>(book_.book_),
-                                        LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS);
+  lxw_chart* chart =
+      workbook_add_chart(static_cast<lxw_workbook*>(book_.book_),
+                         curves.by_name ? LXW_CHART_LINE : LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS);
   if (chart == nullptr) {
     book_.check(LXW_ERROR_MEMORY_MALLOC_FAILED, "chart");
     return;
@@ -143,27 +147,40 @@ void Sheet::chart(std::uint32_t row, std::uint16_t column, const CurveChart& cur
     line.color = colour;
     line.width = 1.75;
     chart_series_set_line(series, &line);
-    chart_series_set_marker_type(series, s == 0 ? LXW_CHART_MARKER_CIRCLE : LXW_CHART_MARKER_NONE);
-    chart_series_set_marker_size(series, 4);
+    const bool marked = curves.by_name || s == 0;
+    chart_series_set_marker_type(series, marked ? LXW_CHART_MARKER_CIRCLE : LXW_CHART_MARKER_NONE);
+    chart_series_set_marker_size(series, curves.by_name ? 6 : 4);
     lxw_chart_fill fill{};
     fill.color = colour;
     chart_series_set_marker_fill(series, &fill);
     lxw_chart_line border{};
     border.color = colour;
     chart_series_set_marker_line(series, &border);
+    if (!curves.by_name) continue;
+    chart_series_set_labels(series);
+    chart_series_set_labels_num_format(series, curves.series[s].number.c_str());
+    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_ABOVE);
+    chart_series_set_labels_font(series, &fonts.small);
   }
-  chart_axis_set_name(chart->x_axis, safe(curves.across).c_str());
-  chart_axis_set_name_font(chart->x_axis, &fonts.small);
+  if (!curves.across.empty()) {
+    chart_axis_set_name(chart->x_axis, safe(curves.across).c_str());
+    chart_axis_set_name_font(chart->x_axis, &fonts.small);
+  }
   for (lxw_chart_axis* axis : {chart->x_axis, chart->y_axis}) {
     chart_axis_set_num_font(axis, &fonts.small);
     chart_axis_set_num_format(axis, layout.count_format.c_str());
-    chart_axis_set_min(axis, 0);
+    if (!curves.by_name) chart_axis_set_min(axis, 0);
+  }
+  if (curves.by_name) {
+    chart_axis_set_min(chart->y_axis, 0);
+    chart_axis_off(chart->y_axis);  // every point has its figure
+    chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
   }
   chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
   lxw_chart_line grid{};
   grid.color = book_.colour("line");
   grid.width = 0.5;
-  chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+  if (!curves.by_name) chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
   chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
   chart_legend_set_font(chart, &fonts.small);
   book_.check(insert(sheet_, row, column, chart, curves.alternative, curves.width, curves.height),

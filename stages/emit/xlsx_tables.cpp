@@ -306,9 +306,10 @@ class TableWriter {
       const auto c = static_cast<std::uint16_t>(column);
       return Range{first, c, first + bars - 1, c};
     };
-    if (chart.curve) return place_curve(table, chart, first, bars);
+    if (chart.curve || chart.lines) return place_curve(table, chart, first, bars);
     BarChart out;
-    out.title = chart.base ? input_.labels("chart.with-base", {chart.title, table.base}) : chart.title;
+    out.title =
+        chart.base ? input_.labels("chart.with-base", {chart.title, table.base}) : chart.title;
     out.alternative = input_.labels("chart.alt", {chart.title, table.title});
     out.categories = range(chart.category);
     for (const std::uint32_t column : chart.series) {
@@ -322,9 +323,11 @@ class TableWriter {
       }
     }
     out.stacked = chart.stacked;
+    out.upright = chart.upright;
     out.width = layout_.chart_width;
-    out.height =
-        std::max(layout_.least_chart_height, layout_.frame_height + bars * layout_.bar_height);
+    out.height = chart.upright ? layout_.curve_height
+                               : std::max(layout_.least_chart_height,
+                                          layout_.frame_height + bars * layout_.bar_height);
     const auto beside = std::find_if(tables_.begin(), tables_.end(),
                                      [&](const Table* t) { return t->id == chart.beside; });
     const Table& host = beside == tables_.end() ? table : **beside;
@@ -333,7 +336,8 @@ class TableWriter {
     if (&host == &table) chart_end_ = std::max(chart_end_, heading_tops_.at(host.id) + out.height);
   }
 
-  /// A chart of lines over the table's rows [first, first + rows), beside its own table.
+  /// A chart of lines beside its own table: over its rows [first, first + rows), or a line for
+  /// each.
   void place_curve(const Table& table, const Chart& chart, std::uint32_t first,
                    std::uint32_t rows) {
     const auto range = [&](std::uint32_t column) {
@@ -343,10 +347,25 @@ class TableWriter {
     CurveChart out;
     out.title = chart.title;
     out.alternative = input_.labels("chart.curve-alt", {chart.title, table.title});
-    out.across = table.columns[chart.category].title;
-    out.categories = range(chart.category);
-    for (const std::uint32_t column : chart.series) {
-      out.series.push_back({table.columns[column].title, range(column), {}, {}});
+    if (chart.lines) {
+      out.by_name = true;
+      const auto from = static_cast<std::uint16_t>(chart.series.front());
+      const auto to = static_cast<std::uint16_t>(chart.series.back());
+      const auto across = [&](std::uint32_t row) { return Range{row, from, row, to}; };
+      out.categories = across(first - 1);
+      const CellFormat format = table.columns[from].format;
+      for (std::uint32_t r = 0; r < rows; ++r) {
+        const auto* name = std::get_if<std::string>(&table.rows[r].cells[chart.category]);
+        out.series.push_back(
+            {name == nullptr ? std::string() : *name, across(first + r),
+             number_format(format == CellFormat::precise ? CellFormat::decimal : format), {}});
+      }
+    } else {
+      out.across = table.columns[chart.category].title;
+      out.categories = range(chart.category);
+      for (const std::uint32_t column : chart.series) {
+        out.series.push_back({table.columns[column].title, range(column), {}, {}});
+      }
     }
     out.width = layout_.chart_width;
     out.height = layout_.curve_height;

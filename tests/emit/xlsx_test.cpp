@@ -152,6 +152,38 @@ TEST_F(Workbook, ChartsHoldTheirFiguresAndTellTheBlind) {
   EXPECT_GE(charts, 4U);
 }
 
+TEST_F(Workbook, ShowsTimesFromLeftToRight) {
+  Summary summary;
+  summary.study = "Prov";
+  summary.sheets = {{"t", "Tider"}};
+  Table table;
+  table.id = table.sheet = "t";
+  table.title = "Över tid";
+  table.columns = {
+      {"item", "Fråga"}, {"a", "start", CellFormat::precise}, {"b", "slut", CellFormat::precise}};
+  table.rows = {{"ro", {std::string("Ro"), 2.25, 3.0}}, {"ork", {std::string("Ork"), 1.5, 1.0}}};
+  Chart lines;
+  lines.title = "Linjer";
+  lines.series = {1, 2};
+  lines.lines = true;
+  Chart columns = lines;
+  columns.title = "Staplar";
+  columns.lines = false;
+  columns.stacked = columns.upright = true;
+  table.charts = {lines, columns};
+  summary.tables = {table};
+  ASSERT_TRUE(write(summary));
+  const auto parts = parts_of(folder + "/tables.xlsx");
+  const std::string& line = parts.at("xl/charts/chart1.xml");
+  EXPECT_THAT(line, HasSubstr("<c:lineChart>"));
+  EXPECT_THAT(line, HasSubstr("<c:tx><c:v>Ork</c:v></c:tx>")) << "a line for each row";
+  EXPECT_THAT(line, HasSubstr("$B$4:$C$4")) << "over the columns";
+  EXPECT_THAT(line, HasSubstr("<c:v>start</c:v>"));
+  const std::string& column = parts.at("xl/charts/chart2.xml");
+  EXPECT_THAT(column, HasSubstr("<c:barDir val=\"col\"/>"));
+  EXPECT_THAT(column, HasSubstr("<c:grouping val=\"percentStacked\"/>"));
+}
+
 TEST_F(Workbook, FreezesFiltersAndSetsUpThePrint) {
   ASSERT_TRUE(write(sample_summary(study, codebook, texts)));
   const auto parts = parts_of(folder + "/tables.xlsx");
