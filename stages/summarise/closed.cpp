@@ -63,10 +63,26 @@ std::uint32_t Items::find(const std::string& id) const {
   return found == numbers_.end() ? kNone : found->second;
 }
 
-void Items::add(const Document& document, std::uint32_t first_person) {
-  if (document.spec >= study_.sources.size()) return;
+void Items::add(const Document& document, const std::vector<std::uint32_t>& persons) {
+  if (document.spec >= study_.sources.size() || persons.size() < document.respondents.size())
+    return;
+  const bool timed = !study_.occasions.empty();
   const SourceSpec& source = study_.sources[document.spec];
-  answered_.resize(first_person + document.respondents.size());
+  std::uint32_t people = static_cast<std::uint32_t>(answered_.size());
+  for (const std::uint32_t person : persons) people = std::max(people, person + 1);
+  answered_.resize(people);
+  answered_at_.resize(study_.occasions.order.size());
+  for (std::vector<bool>& at : answered_at_) at.resize(people);
+  // Do rows hold several times? What has none there was asked once, of the person.
+  const bool wide = std::any_of(document.questions.begin(), document.questions.end(),
+                                [](const Question& q) { return q.occasion != kNone; });
+  // When a respondent was asked it; kNone = at no time.
+  const auto time_of = [&](std::uint32_t respondent, const Question& question) {
+    return question.occasion != kNone ? question.occasion
+                                      : document.respondents[respondent].occasion;
+  };
+  // By respondent and time: does the document hold an answer of then?
+  std::vector<bool> answered_here(document.respondents.size() * answered_at_.size());
   // Per question the indices of its responses; a respondent's stand together.
   std::vector<std::vector<std::uint32_t>> by_question(document.questions.size());
   for (std::uint32_t r = 0; r < document.responses.size(); ++r) {
@@ -74,7 +90,14 @@ void Items::add(const Document& document, std::uint32_t first_person) {
     if (response.question >= by_question.size()) continue;
     by_question[response.question].push_back(r);
     if (response.option != kNone && response.respondent < document.respondents.size()) {
-      answered_[first_person + response.respondent] = true;
+      const std::uint32_t person = persons[response.respondent];
+      answered_[person] = true;
+      const std::uint32_t time =
+          time_of(response.respondent, document.questions[response.question]);
+      if (time < answered_at_.size()) {
+        answered_at_[time][person] = true;
+        answered_here[response.respondent * answered_at_.size() + time] = true;
+      }
     }
   }
   std::vector<std::uint32_t> value_of;  // by option: index into the item's values, kNone = not met
@@ -88,6 +111,8 @@ void Items::add(const Document& document, std::uint32_t first_person) {
       items_.back().id = question.item;
       items_.back().type = question.type;
       known_.emplace_back();
+      timeless_.emplace_back();
+      open_.emplace_back();
     }
     ItemCounts& item = items_[number->second];
     append_new(item.wordings, question.text.empty() ? question.title : question.text);
@@ -127,18 +152,64 @@ void Items::add(const Document& document, std::uint32_t first_person) {
     std::vector<std::uint32_t> chosen;
     for (std::size_t i = 0; i < responses.size();) {
       const std::uint32_t who = respondent(responses[i]);
-      const std::uint32_t person = first_person + who;
-      ++item.asked;
+      if (who >= persons.size()) {
+        while (i < responses.size() && respondent(responses[i]) == who) ++i;
+        continue;
+      }
+      const std::uint32_t person = persons[who];
+      const std::uint32_t time = timed ? time_of(who, question) : kNone;
+      std::vector<Given>* into = &item.given;
+      if (timed && item.type != ItemType::open) {
+        if (item.at.empty()) item.at.resize(study_.occasions.order.size());
+        into = time < item.at.size() ? &item.at[time] : &timeless_[number->second];
+        // A row of several times holds empty cells of those at which the person was not measured.
+        if (question.occasion < answered_at_.size() &&
+            !answered_here[who * answered_at_.size() + time]) {
+          into = nullptr;
+        }
+        // Measured, but nobody knows when.
+        if (time == kNone && !wide && document.respondents[who].person != kNone) into = nullptr;
+      }
+      if (!timed) {
+        ++item.asked;
+      } else if (item.type == ItemType::open) {
+        std::vector<bool>& met = open_[number->second];
+        if (met.size() <= person) met.resize(person + std::size_t{1});
+        item.asked += met[person] ? 0U : 1U;
+        met[person] = true;
+      }
       chosen.clear();
       for (; i < responses.size() && respondent(responses[i]) == who; ++i) {
         const std::uint32_t option = document.responses[responses[i]].option;
         if (option < value_of.size()) chosen.push_back(value(option));
       }
-      if (item.type == ItemType::open) continue;
+      if (item.type == ItemType::open || into == nullptr) continue;
       std::sort(chosen.begin(), chosen.end());
       chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-      for (const std::uint32_t one : chosen) item.given.push_back({person, one});
-      if (chosen.empty()) item.given.push_back({person, kNone});
+      for (const std::uint32_t one : chosen) into->push_back({person, one});
+      if (chosen.empty()) into->push_back({person, kNone});
+    }
+  }
+}
+
+void Items::settle() {
+  const auto earlier = [](const Given& a, const Given& b) { return a.person < b.person; };
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    ItemCounts& item = items_[i];
+    if (item.at.empty()) continue;
+    for (std::uint32_t time = 0; time < item.at.size(); ++time) {
+      std::vector<Given>& given = item.at[time];
+      if (!std::is_sorted(given.begin(), given.end(), earlier)) {
+        std::stable_sort(given.begin(), given.end(), earlier);
+      }
+      if (!given.empty()) item.shown = time;
+    }
+    item.given = item.shown == kNone ? std::vector<Given>{} : item.at[item.shown];
+    item.given.insert(item.given.end(), timeless_[i].begin(), timeless_[i].end());
+    std::stable_sort(item.given.begin(), item.given.end(), earlier);
+    item.asked = 0;
+    for (std::size_t g = 0; g < item.given.size(); ++g) {
+      item.asked += g == 0 || item.given[g - 1].person != item.given[g].person;
     }
   }
 }

@@ -30,6 +30,10 @@ struct Given {
 };
 
 /// The answers to one item, over all documents in which it stands.
+///
+/// In a study of repeated measurements `given` and `asked` of a closed item are those of the last
+/// time at which it was asked (and of people who were not measured at any time), so that nobody
+/// counts twice; `at` has them all.
 struct ItemCounts {
   std::string id;
   ItemType type = ItemType::open;
@@ -43,6 +47,9 @@ struct ItemCounts {
   std::vector<Value> values;  ///< distinct; of closed items
   /// Of closed items, a person's answers together, each value once. Several for a multiple choice.
   std::vector<Given> given;
+  std::uint32_t shown = kNone;  ///< the time whose answers `given` has; kNone = there are no times
+  /// By time, then as `given`, in the order of people: answers to closed items.
+  std::vector<std::vector<Given>> at = {};
 };
 
 /// The closed and open items of all surveys, in the order in which they first appear.
@@ -50,9 +57,12 @@ struct ItemCounts {
 class Items {
  public:
   explicit Items(const Study& study) : study_(study) {}
-  /// The document's respondents are the people from first_person on; documents come in the order of
-  /// people. Cost: linear in the responses when they stand by row, else a sort.
-  void add(const Document& document, std::uint32_t first_person);
+  /// `persons`: by respondent of the document, the person's number. Cost: linear in the responses
+  /// when they stand by row, else a sort.
+  void add(const Document& document, const std::vector<std::uint32_t>& persons);
+  /// Once all documents are in: sets ItemCounts::given, asked and shown of repeated measurements.
+  /// May be called again. Cost: n log n in the answers.
+  void settle();
 
   const std::vector<ItemCounts>& all() const { return items_; }
   /// The item's number; kNone when it was never asked.
@@ -60,6 +70,11 @@ class Items {
   /// Did the person answer anything at all, open or closed?
   bool answered(std::uint32_t person) const {
     return person < answered_.size() && answered_[person];
+  }
+  /// Did the person answer anything at that time? False in studies without times.
+  bool answered_at(std::uint32_t time, std::uint32_t person) const {
+    return time < answered_at_.size() && person < answered_at_[time].size() &&
+           answered_at_[time][person];
   }
   /// The declared item of this source, or null.
   static const ItemSpec* spec_of(const SourceSpec& source, const std::string& id);
@@ -76,6 +91,11 @@ class Items {
   /// By item: label and score to value. A score that is no number stands as infinity.
   std::vector<std::map<std::pair<std::string, double>, std::uint32_t>> known_;
   std::vector<bool> answered_;
+  std::vector<std::vector<bool>> answered_at_;  ///< by time, then person
+  /// By item, in studies with times: answers of people at no time.
+  std::vector<std::vector<Given>> timeless_;
+  /// By item, in studies with times: who was asked an open one.
+  std::vector<std::vector<bool>> open_;
 };
 
 }  // namespace samsyn::summarise

@@ -352,6 +352,10 @@ void add_wordings(const ClosedDesk& desk, const ItemCounts& item, Table& table) 
   for (std::size_t w = 1; w < item.wordings.size(); ++w) {
     table.notes.push_back(desk.desk.labels("closed.wording", {item.wordings[w]}));
   }
+  if (item.shown != kNone) {
+    table.notes.push_back(
+        desk.desk.labels("closed.occasion", {desk.desk.counts.study.occasions.order[item.shown]}));
+  }
 }
 
 std::vector<TableColumn> measure_columns(const Labels& labels) {
@@ -388,10 +392,7 @@ void add_measures(const std::vector<Step>& steps, TableRow& row) {
 
 void add_closed(const ClosedDesk& desk, Summary& summary) {
   const Counts& counts = desk.desk.counts;
-  std::vector<std::uint32_t> attributes = counts.study.outputs.compare;
-  if (attributes.empty()) {
-    for (std::uint32_t a = 0; a < counts.study.attributes.size(); ++a) attributes.push_back(a);
-  }
+  const std::vector<std::uint32_t> attributes = compared(counts.study);
   Table measures = all_measures(desk);
   if (!measures.rows.empty()) {
     summary.sheets.push_back({"closed", desk.desk.labels("sheet.closed")});

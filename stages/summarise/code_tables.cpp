@@ -399,6 +399,7 @@ void add_code_tables(const Desk& desk, Summary& summary) {
     summary.sheets.push_back({id, name});
     add_main(desk, id, name, lines, summary);
     for (std::size_t a = 0; a < counts.study.attributes.size(); ++a) {
+      if (is_time(counts.study, a)) continue;
       add_by_attribute(desk, id + "." + counts.study.attributes[a].id, name, a, lines, summary);
     }
     add_by_kind(desk, id + ".kind", name, lines, summary);

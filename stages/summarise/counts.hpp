@@ -20,8 +20,9 @@ namespace samsyn::summarise {
 struct SourceCounts {
   std::string source, sheet;
   SourceKind kind = SourceKind::survey;
-  std::uint32_t first_person = 0;
-  std::uint32_t people = 0;
+  /// By respondent: number in People. Who was measured several times is one of them.
+  std::vector<std::uint32_t> persons;
+  std::uint32_t people = 0;  ///< respondents
   std::uint32_t rows = 0;
   std::uint32_t skipped = 0;
   std::uint64_t answers = 0;
@@ -68,6 +69,8 @@ struct Counts {
   Items items;
   Shelf shelf;
   std::vector<SourceCounts> sources;
+  /// By Respondent::person: number in People; kNone = not met yet.
+  std::vector<std::uint32_t> measured;
   std::vector<Mentions> mentions;  ///< by kind, stance and row
   /// By attribute, then value x rows: segments that affirm the row. Segments of nobody known count
   /// as the empty value.
@@ -104,6 +107,12 @@ std::string source_id(const SourceCounts& source);
 /// People, asked or not, of these kinds of sources who spoke of the row in this stance.
 double speakers(const Counts& counts, std::uint32_t row, Stance stance,
                 const std::vector<SourceKind>& kinds = {kKinds.begin(), kKinds.end()});
+/// Is it the attribute that tells the time of repeated measurements? The same people at several
+/// times are no groups to compare.
+bool is_time(const Study& study, std::size_t attribute);
+/// The attributes by which people are compared.
+std::vector<std::uint32_t> compared(const Study& study);
+
 /// People of a kind who were asked.
 std::uint32_t asked(const Counts& counts, SourceKind kind);
 /// The values of an attribute that asked people of the kind have, in order, the empty one last.

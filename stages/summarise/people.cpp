@@ -22,4 +22,12 @@ void People::add(SourceKind kind, bool asked, const std::vector<std::string>& va
   bits_.resize(bits_.size() + kStances * words_);
 }
 
+void People::meet(std::uint32_t person, bool asked, const std::vector<std::string>& values) {
+  if (asked) asked_[person] = 1;
+  for (std::size_t a = 0; a < attributes_ && a < values.size(); ++a) {
+    std::uint32_t& value = value_[person * attributes_ + a];
+    if (!values[a].empty() && values_[a].all()[value].empty()) value = values_[a].number(values[a]);
+  }
+}
+
 }  // namespace samsyn::summarise

@@ -40,6 +40,8 @@ class People {
 
   /// Adds a person; `values` is parallel to the study's attributes, missing ones are "".
   void add(SourceKind kind, bool asked, const std::vector<std::string>& values);
+  /// A person who was there already, seen again: asked then too, or an attribute told then first.
+  void meet(std::uint32_t person, bool asked, const std::vector<std::string>& values);
   std::uint32_t size() const { return static_cast<std::uint32_t>(kind_.size()); }
 
   void mark(std::uint32_t person, std::uint32_t row, Stance stance) {

@@ -83,6 +83,21 @@ double speakers(const Counts& counts, std::uint32_t row, Stance stance,
   return n;
 }
 
+bool is_time(const Study& study, std::size_t attribute) {
+  return !study.occasions.empty() && study.occasions.attribute == attribute;
+}
+
+std::vector<std::uint32_t> compared(const Study& study) {
+  std::vector<std::uint32_t> attributes = study.outputs.compare;
+  if (attributes.empty()) {
+    for (std::uint32_t a = 0; a < study.attributes.size(); ++a) attributes.push_back(a);
+  }
+  attributes.erase(std::remove_if(attributes.begin(), attributes.end(),
+                                  [&](std::uint32_t a) { return is_time(study, a); }),
+                   attributes.end());
+  return attributes;
+}
+
 std::uint32_t asked(const Counts& counts, SourceKind kind) {
   std::uint32_t n = 0;
   for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
@@ -151,11 +166,15 @@ void add_overview(const Desk& desk, Summary& summary) {
   for (const SourceCounts& source : counts.sources) {
     for (KindSum* sum : {&sums[number_of(source.kind)], &all}) {
       sum->sources += 1;
-      sum->people += source.people;
       sum->answers += static_cast<double>(source.answers);
       sum->segments += static_cast<double>(source.segments);
       sum->coded += static_cast<double>(source.coded);
     }
+  }
+  // Not the sources' respondents: who was measured several times is one of the people.
+  for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
+    sums[number_of(counts.people.kind(p))].people += 1;
+    all.people += 1;
   }
   const auto count = [&](double n) { return number_text(n, 0, desk.language()); };
   summary.facts.emplace_back(desk.labels("fact.sources"), count(all.sources));
@@ -204,7 +223,9 @@ void add_overview(const Desk& desk, Summary& summary) {
   add("all", desk.labels("row.total"), all, true);
   table.notes = {desk.labels("note.interviewers")};
   summary.tables.push_back(std::move(table));
-  for (std::size_t a = 0; a < counts.study.attributes.size(); ++a) add_people(desk, a, summary);
+  for (std::size_t a = 0; a < counts.study.attributes.size(); ++a) {
+    if (!is_time(counts.study, a)) add_people(desk, a, summary);
+  }
 }
 
 void add_source_table(const Desk& desk, Summary& summary) {

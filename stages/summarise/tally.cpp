@@ -91,15 +91,10 @@ std::uint32_t Tally::add_document(const Document& document) {
   if (document.spec < counts.study.sources.size()) {
     source.kind = counts.study.sources[document.spec].kind;
   }
-  source.first_person = counts.people.size();
   source.people = static_cast<std::uint32_t>(document.respondents.size());
   source.rows = document.rows;
   source.skipped = document.skipped;
 
-  counts.items.add(document, counts.people.size());
-  for (const Question& question : document.questions) {
-    source.items.push_back(question.item.empty() ? kNone : counts.items.find(question.item));
-  }
   std::vector<bool> asked(document.respondents.size(), source.kind != SourceKind::survey);
   for (const Response& response : document.responses) {
     if (response.respondent < asked.size() && response.question < document.questions.size() &&
@@ -108,7 +103,35 @@ std::uint32_t Tally::add_document(const Document& document) {
     }
   }
   for (std::size_t r = 0; r < document.respondents.size(); ++r) {
-    counts.people.add(source.kind, asked[r], document.respondents[r].attributes);
+    const Respondent& respondent = document.respondents[r];
+    // The time of a measurement is nothing that parts people into groups.
+    std::vector<std::string> own;
+    const Occasions& occasions = counts.study.occasions;
+    const bool timed = !occasions.empty() && occasions.attribute < respondent.attributes.size();
+    if (timed) {
+      own = respondent.attributes;
+      own[occasions.attribute].clear();
+    }
+    const std::vector<std::string>& values = timed ? own : respondent.attributes;
+    std::uint32_t person = counts.people.size();
+    if (respondent.person != kNone) {
+      if (respondent.person >= counts.measured.size()) {
+        counts.measured.resize(respondent.person + std::size_t{1}, kNone);
+      }
+      std::uint32_t& known = counts.measured[respondent.person];
+      if (known == kNone) known = person;
+      person = known;
+    }
+    source.persons.push_back(person);
+    if (person == counts.people.size()) {
+      counts.people.add(source.kind, asked[r], values);
+    } else {
+      counts.people.meet(person, asked[r], values);
+    }
+  }
+  counts.items.add(document, source.persons);
+  for (const Question& question : document.questions) {
+    source.items.push_back(question.item.empty() ? kNone : counts.items.find(question.item));
   }
   counts.sources.push_back(std::move(source));
   return static_cast<std::uint32_t>(counts.sources.size() - 1);
@@ -133,7 +156,7 @@ void Tally::add(std::uint32_t number, const Document& document, const Partial& p
     mentions.segments += hit.segments;
     ++mentions.answers;
     const bool known = hit.respondent < source.people;
-    const std::uint32_t person = known ? source.first_person + hit.respondent : kNone;
+    const std::uint32_t person = known ? source.persons[hit.respondent] : kNone;
     if (known) counts.people.mark(person, hit.code, hit.stance);
     if (hit.stance != Stance::affirmed) continue;
     for (std::size_t a = 0; a < attributes; ++a) {
@@ -170,7 +193,7 @@ void Tally::add(std::uint32_t number, const Document& document, const Partial& p
   for (const Candidate& candidate : partial.candidates) {
     Voice voice{number, candidate.respondent, kNone, kNone};
     if (candidate.respondent < source.people) {
-      const std::uint32_t person = source.first_person + candidate.respondent;
+      const std::uint32_t person = source.persons[candidate.respondent];
       if (attributes > kGroup) voice.group = counts.people.value(person, kGroup);
       if (attributes > kMunicipality) {
         voice.municipality = counts.people.value(person, kMunicipality);
@@ -181,7 +204,8 @@ void Tally::add(std::uint32_t number, const Document& document, const Partial& p
 }
 
 Summary Tally::finish(const Labels& labels) const {
-  const Counts& counts = body_->counts;
+  Counts& counts = body_->counts;
+  counts.items.settle();
   const Before before = order_of(counts.study.outputs.language);
   SourceKind main = SourceKind::survey;
   for (const SourceKind kind : kKinds) {
