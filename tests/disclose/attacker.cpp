@@ -11,7 +11,7 @@ namespace samsyn::testing {
 
 namespace {
 
-constexpr int kNodes = 400;  // of branch and bound, for one bound
+constexpr int kNodes = 60;  // of branch and bound, for one bound
 
 /// What branch and bound may still do, and what it has proved so far.
 struct Effort {
