@@ -56,11 +56,10 @@ TableCsv csv_of(const Json& table, bool comma) {
   emit::append_csv(out.csv, fields);
   for (const Json& row : table.at("rows")) {
     fields = {row.at("id").get<std::string>()};
-    const auto withheld = row.find("withheld");
+    const Json withheld = row.value("withheld", Json::array());
     std::size_t c = 0;
     for (const Json& cell : row.at("cells")) {
-      const bool is_withheld =
-          withheld != row.end() && withheld->is_object() && withheld->contains(std::to_string(c));
+      const bool is_withheld = std::find(withheld.begin(), withheld.end(), c) != withheld.end();
       fields.push_back(cell_of(cell, is_withheld, comma));
       ++c;
     }

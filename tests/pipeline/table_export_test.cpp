@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kSummary = R"json({"schema": "samsyn-summary-1", "language": "sv", "tables": [
  {"id": "codes.barriers", "title": "Hinder", "columns": [{"title": "Kod"}, {"title": "Andel"}],
   "rows": [{"id": "a", "cells": ["=SUMMA(A1)", 0.125]},
-           {"id": "b", "cells": ["Tid; pengar", null], "withheld": {"1": "few"}},
+           {"id": "b", "cells": ["Tid; pengar", null], "withheld": [1]},
            {"id": "c", "cells": ["Ork", null]}]},
  {"id": "closed/ro", "title": "Ro", "columns": [], "rows": []}]})json";
 
