@@ -66,7 +66,7 @@ void tell_withheld(const Study& study, const Disclosure& disclosure, Issues& iss
   }
   if (withheld + disclosure.quotations == 0) return;
   issues.add({Severity::note,
-              "disclosure.withheld",
+              "privacy.withheld",
               {study.path},
               std::to_string(withheld) + " of " + std::to_string(numbers) +
                   " numbers of people are not shown, and " +

@@ -137,15 +137,15 @@ class Protector {
       for (std::size_t c = 0; c < row.cells.size(); ++c) {
         const Measure measure = reading.measures[r][c];
         if (measure == Measure::none) continue;
-        ++told.numbers;
+        const bool is_number = std::holds_alternative<double>(row.cells[c]);
         protect(reading, t, r, c, row.cells[c]);
         if (measure == Measure::statistic && rests_on_gaps(row.rests_on)) {
           row.cells[c] = Withheld::derived;
         }
-        if (std::holds_alternative<Withheld>(row.cells[c]) && c < row.marks.size()) {
-          row.marks[c] = 0;
-        }
-        if (std::holds_alternative<Withheld>(row.cells[c])) tell(row.id, table.columns[c].id);
+        const bool gone = std::holds_alternative<Withheld>(row.cells[c]);
+        told.numbers += is_number || gone;
+        if (gone && c < row.marks.size()) row.marks[c] = 0;
+        if (gone) tell(row.id, table.columns[c].id);
       }
     }
     if (told.numbers == 0) return;

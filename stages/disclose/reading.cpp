@@ -247,8 +247,7 @@ class Reader {
         const bool is_text = measure == Measure::statistic &&
                              std::holds_alternative<std::string>(row.cells[c]) &&
                              !std::get<std::string>(row.cells[c]).empty();
-        if (is_text) measures[c] = measure;
-        if (number == nullptr || !std::isfinite(*number)) continue;
+        if (!is_text && (number == nullptr || !std::isfinite(*number))) continue;
         measures[c] = measure;
         Key key = joined(of_column[c], of_row);
         const double behind = c < row.people.size() ? row.people[c] : -1;
@@ -458,10 +457,13 @@ class Reader {
       const bool known = people[v] >= 0;
       variable.few = !variable.fixed && known && people_[now[v]] > 0 && people_[now[v]] < least_;
     }
+    std::vector<std::uint32_t> together(keys_.size());
+    for (Id v = 0; v < keys.size(); ++v) together[now[v]] += is_merged[v];
     const auto follow = [&](Id& id) {
       if (id == kNoVariable) return;
-      // What nobody of the merged has is no secret.
-      const bool hidden = is_merged[id] && out_.system.variables[now[id]].value > 0;
+      // What nobody of the merged has is no secret; and one that stands alone is told by their sum.
+      const bool hidden =
+          is_merged[id] && together[now[id]] > 1 && out_.system.variables[now[id]].value > 0;
       id = hidden ? kMerged : now[id];
     };
     for (TableReading& table : out_.tables) {

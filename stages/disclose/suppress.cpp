@@ -19,6 +19,7 @@ struct View {
   double near = 0;       ///< times the least: a bound with so little room is looked behind
 };
 constexpr View kViews[] = {{100, 0.3}, {250, 0.3}, {600, 0.3}, {600, HUGE_VAL}};
+constexpr std::uint32_t kProgramsForMore = 150;  // solved for the sake of optional relations
 constexpr std::uint64_t kStepsOfProgram = 5000;  // what a program costs, in steps of search
 
 /// What a search may touch.
@@ -590,6 +591,12 @@ class Suppressor {
     return allowed;
   }
 
+  bool may_solve_more() {
+    if (programs_for_more_ == 0) return false;
+    --programs_for_more_;
+    return true;
+  }
+
   bool agrees(const std::vector<Move>& world, std::uint32_t r) {
     for (const Move& one : world) move(one.variable, one.by);
     const bool hurt = is_hurt(r);
@@ -606,7 +613,7 @@ class Suppressor {
     }
     if (std::all_of(resting.begin(), resting.end(), [&](Id user) {
           return safe_[user] || find_world(user, Reach::withheld) ||
-                 (only_another_ && solve_world(user, Reach::withheld));
+                 (only_another_ && may_solve_more() && solve_world(user, Reach::withheld));
         })) {
       return true;
     }
@@ -630,8 +637,9 @@ class Suppressor {
   std::vector<std::vector<Move>> worlds_;  ///< that makes a variable safe
   std::vector<std::vector<Id>> users_;     ///< whose worlds change, or changed, a variable
   std::vector<std::uint8_t> safe_;
-  std::vector<std::uint8_t> part_;    ///< is it a term of some sum?
-  std::vector<double> balance_;       ///< sum of the terms minus total, in the world tried
+  std::vector<std::uint8_t> part_;  ///< is it a term of some sum?
+  std::vector<double> balance_;     ///< sum of the terms minus total, in the world tried
+  std::uint32_t programs_for_more_ = kProgramsForMore;
   bool only_another_ = false;         ///< a world with another number will do, though it be few
   std::vector<std::uint8_t> active_;  ///< by relation: is it known?
   std::vector<std::uint32_t> shown_;  ///< terms that are shown

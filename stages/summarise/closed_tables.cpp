@@ -244,15 +244,17 @@ Table numbers(const ClosedDesk& desk, const ItemCounts& item) {
   const std::vector<Step> steps = counted.steps(0);
   const Outcome<Description> described = describe(steps);
   const double n = described ? static_cast<double>(described->people) : 0;
-  const auto add_measure = [&](const char* id, const char* key, TableCell value) {
+  const auto add_measure = [&](const char* id, const char* key, TableCell value,
+                               std::uint64_t people = 0) {
     TableRow row{id, {labels(key), std::move(value)}};
-    row.people = {n, n};
+    const double behind = people == 0 ? n : static_cast<double>(people);
+    row.people = {behind, behind};
     table.rows.push_back(std::move(row));
   };
   add_count("n", "row.valid", n, {status(item, "valid")});
   if (described && is_date) {
-    add_measure("first", "row.first", date_text(described->least));
-    add_measure("last", "row.last", date_text(described->most));
+    add_measure("first", "row.first", date_text(described->least), steps.front().people);
+    add_measure("last", "row.last", date_text(described->most), steps.back().people);
   } else if (described) {
     add_measure("mean", "row.mean", number_cell(described->mean));
     if (described->interval) {
@@ -260,8 +262,8 @@ Table numbers(const ClosedDesk& desk, const ItemCounts& item) {
       add_measure("high", "row.mean-high", number_cell(described->interval->high));
     }
     add_measure("median", "row.median", number_cell(described->median));
-    add_measure("min", "row.min", number_cell(described->least));
-    add_measure("max", "row.max", number_cell(described->most));
+    add_measure("min", "row.min", number_cell(described->least), steps.front().people);
+    add_measure("max", "row.max", number_cell(described->most), steps.back().people);
     add_measure("sd", "row.sd",
                 described->deviation ? number_cell(*described->deviation) : TableCell{});
   }
@@ -318,7 +320,7 @@ Table all_measures(const ClosedDesk& desk) {
     row.who = {{"item", item.id}, status(item, "valid")};
     add_measures(steps, row);
     add_top(item, steps, row);
-    row.people.assign(row.cells.size(), std::get<double>(row.cells[1]));
+    row.people.resize(row.cells.size(), row.people[1]);
     has_scale = has_scale || item.type == ItemType::scale;
     table.base_count = std::max(table.base_count, row.people[0]);
     table.rows.push_back(std::move(row));
@@ -377,6 +379,7 @@ void add_measures(const std::vector<Step>& steps, TableRow& row) {
   if (!described) {
     row.cells.emplace_back(0.0);
     row.cells.resize(row.cells.size() + 7);
+    row.people.assign(row.cells.size(), 0);
     return;
   }
   row.cells.emplace_back(static_cast<double>(described->people));
@@ -388,6 +391,10 @@ void add_measures(const std::vector<Step>& steps, TableRow& row) {
   row.cells.push_back(number_cell(described->least));
   row.cells.push_back(number_cell(described->most));
   row.cells.push_back(described->deviation ? number_cell(*described->deviation) : TableCell{});
+  // The least and the most tell what those have who have it.
+  row.people.assign(row.cells.size(), static_cast<double>(described->people));
+  row.people[row.cells.size() - 3] = static_cast<double>(steps.front().people);
+  row.people[row.cells.size() - 2] = static_cast<double>(steps.back().people);
 }
 
 void add_closed(const ClosedDesk& desk, Summary& summary) {

@@ -48,8 +48,8 @@ class Grid {
   std::vector<double> n_;
 };
 
-/// Two tables of the same shape: shares of each class's base, and the numbers of people. Ids, titles,
-/// conditions and bases of the classes are parallel.
+/// Two tables of the same shape: shares of each class's base, and the numbers of people. Ids,
+/// titles, conditions and bases of the classes are parallel.
 void add_class_tables(const Desk& desk, const std::string& id, const std::string& title,
                       const std::string& base, const std::vector<Line>& lines,
                       const std::vector<std::string>& class_ids,
@@ -66,8 +66,9 @@ void add_class_tables(const Desk& desk, const std::string& id, const std::string
   shares.layout = TableLayout::heat;
   shares.columns.push_back({"code", desk.labels("column.code")});
   for (std::size_t c = 0; c < class_ids.size(); ++c) {
-    shares.columns.push_back(counting({class_ids[c], class_titles[c], CellFormat::percent, bases[c]},
-                                      Measure::share, {classes[c]}));
+    shares.columns.push_back(
+        counting({class_ids[c], class_titles[c], CellFormat::percent, bases[c]}, Measure::share,
+                 {classes[c]}));
   }
   Table people = shares;
   people.id = id + ".people";
@@ -123,18 +124,17 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
   table.base = kind_text(desk, "base", desk.main, {number_text(base, 0, desk.language())});
   table.base_count = base;
   const Selection of_main{of_kind(desk.main)};
-  table.columns = {{"code", name},
-                   counting({"respondents", kind_text(desk, "column.people", desk.main),
-                             CellFormat::count},
-                            Measure::people, of_main),
-                   counting({"share", desk.labels("column.share"), CellFormat::percent},
-                            Measure::share, of_main)};
+  table.columns = {
+      {"code", name},
+      counting({"respondents", kind_text(desk, "column.people", desk.main), CellFormat::count},
+               Measure::people, of_main),
+      counting({"share", desk.labels("column.share"), CellFormat::percent}, Measure::share,
+               of_main)};
   for (const SourceKind kind : kinds) {
-    table.columns.push_back(
-        counting({std::string("people.") + std::string(name_of(kind)),
-                  kind_text(desk, "column.people", kind), CellFormat::count,
-                  static_cast<double>(asked(counts, kind))},
-                 Measure::people, {of_kind(kind)}));
+    table.columns.push_back(counting({std::string("people.") + std::string(name_of(kind)),
+                                      kind_text(desk, "column.people", kind), CellFormat::count,
+                                      static_cast<double>(asked(counts, kind))},
+                                     Measure::people, {of_kind(kind)}));
   }
   for (const char* unit : {"answers", "segments"}) {
     table.columns.push_back(
@@ -252,10 +252,9 @@ void add_by_attribute(const Desk& desk, const std::string& id, const std::string
   segments.columns.push_back({"code", desk.labels("column.code")});
   segments.who = {of_unit("segments")};
   for (const std::uint32_t value : heard) {
-    segments.columns.push_back(
-        counting({all[value].empty() ? "(unknown)" : all[value],
-                  value_title(desk, attribute, value), CellFormat::count},
-                 Measure::mentions, {of_value(spec, all[value])}));
+    segments.columns.push_back(counting({all[value].empty() ? "(unknown)" : all[value],
+                                         value_title(desk, attribute, value), CellFormat::count},
+                                        Measure::mentions, {of_value(spec, all[value])}));
   }
   Grid speaking(counts.counter.rows(), all.size());
   for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
@@ -310,12 +309,12 @@ void add_by_kind(const Desk& desk, const std::string& id, const std::string& nam
     table.base_count += base;
     const std::string key(name_of(kind));
     const Selection of{of_kind(kind)};
-    table.columns.push_back(counting(
-        {"people." + key, kind_text(desk, "column.people", kind), CellFormat::count, base},
-        Measure::people, of));
-    table.columns.push_back(counting(
-        {"share." + key, kind_text(desk, "column.share", kind), CellFormat::percent, base},
-        Measure::share, of));
+    table.columns.push_back(
+        counting({"people." + key, kind_text(desk, "column.people", kind), CellFormat::count, base},
+                 Measure::people, of));
+    table.columns.push_back(
+        counting({"share." + key, kind_text(desk, "column.share", kind), CellFormat::percent, base},
+                 Measure::share, of));
     table.columns.push_back(
         counting({"segments." + key, kind_text(desk, "column.segments", kind), CellFormat::count},
                  Measure::mentions, {of_kind(kind), of_unit("segments")}));

@@ -334,7 +334,6 @@ void add_measures_by(const Comparison& c, Summary& summary, std::vector<Tested>&
     TableRow row{value.empty() ? "(unknown)" : value, {c.title_of(g)}};
     row.who = {c.is(g)};
     add_measures(c.counted.steps(g), row);
-    row.people.assign(row.cells.size(), std::get<double>(row.cells[1]));
     table.rows.push_back(std::move(row));
   }
   table.notes.push_back(c.labels()("closed.sd"));

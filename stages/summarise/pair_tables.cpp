@@ -77,9 +77,9 @@ void add_cooccurrence(const Desk& desk, Summary& summary) {
   list.title = desk.labels("title.pairs");
   list.base = base;
   list.base_count = static_cast<double>(answers);
-  list.columns = {{"pair", desk.labels("column.pair")},
-                  counting({"answers", desk.labels("column.answers"), CellFormat::count},
-                           Measure::mentions)};
+  list.columns = {
+      {"pair", desk.labels("column.pair")},
+      counting({"answers", desk.labels("column.answers"), CellFormat::count}, Measure::mentions)};
   list.who = {of_unit("answers")};
   list.ranked_by = 1;
   for (const Together& pair : pairs) {
@@ -110,10 +110,10 @@ void add_stances(const Desk& desk, std::uint32_t taxonomy, Summary& summary) {
     for (const std::string_view stance : kStanceNames) {
       const std::string key = std::string(unit) + "-" + std::string(stance);
       const bool people = unit == "people";
-      table.columns.push_back(counting(
-          {key, desk.labels("column." + key), CellFormat::count},
-          people ? Measure::people : Measure::mentions,
-          {of_stance(stance), people ? of_kind(desk.main) : of_unit("segments")}));
+      table.columns.push_back(
+          counting({key, desk.labels("column." + key), CellFormat::count},
+                   people ? Measure::people : Measure::mentions,
+                   {of_stance(stance), people ? of_kind(desk.main) : of_unit("segments")}));
     }
   }
   const auto add_row = [&](const std::string& id, const std::string& title, std::uint32_t row,

@@ -199,15 +199,15 @@ void add_overview(const Desk& desk, Summary& summary) {
   table.title = desk.labels("title.overview");
   table.base = desk.labels("base.everyone", {count(all.people)});
   table.base_count = all.people;
-  table.columns = {{"kind", desk.labels("column.kind")},
-                   {"sources", desk.labels("column.sources"), CellFormat::count},
-                   counting({"people", desk.labels("column.people"), CellFormat::count},
-                            Measure::people),
-                   counting({"answers", desk.labels("column.answers-all"), CellFormat::count},
-                            Measure::mentions, {of_unit("answers")}),
-                   counting({"segments", desk.labels("column.segments-all"), CellFormat::count},
-                            Measure::mentions, {of_unit("segments")}),
-                   {"coded", desk.labels("column.coded"), CellFormat::percent}};
+  table.columns = {
+      {"kind", desk.labels("column.kind")},
+      {"sources", desk.labels("column.sources"), CellFormat::count},
+      counting({"people", desk.labels("column.people"), CellFormat::count}, Measure::people),
+      counting({"answers", desk.labels("column.answers-all"), CellFormat::count}, Measure::mentions,
+               {of_unit("answers")}),
+      counting({"segments", desk.labels("column.segments-all"), CellFormat::count},
+               Measure::mentions, {of_unit("segments")}),
+      {"coded", desk.labels("column.coded"), CellFormat::percent}};
   const auto add = [&](const std::string& id, const std::string& title, const KindSum& sum,
                        bool emphasis) {
     table.rows.push_back({id,
@@ -237,20 +237,19 @@ void add_source_table(const Desk& desk, Summary& summary) {
   table.layout = TableLayout::list;
   table.base_count = static_cast<double>(desk.counts.sources.size());
   table.base = desk.labels("base.sources", {number_text(table.base_count, 0, desk.language())});
-  table.columns = {{"source", desk.labels("column.source")},
-                   {"sheet", desk.labels("column.sheet")},
-                   {"kind", desk.labels("column.kind")},
-                   counting({"people", desk.labels("column.people"), CellFormat::count},
-                            Measure::people),
-                   counting({"answers", desk.labels("column.answers-all"), CellFormat::count},
-                            Measure::mentions, {of_unit("answers")}),
-                   counting({"segments", desk.labels("column.segments-all"), CellFormat::count},
-                            Measure::mentions, {of_unit("segments")}),
-                   counting({"coded", desk.labels("column.coded"), CellFormat::percent},
-                            Measure::statistic),
-                   counting({"rows", desk.labels("column.rows"), CellFormat::count},
-                            Measure::mentions, {of_unit("rows")}),
-                   {"skipped", desk.labels("column.skipped"), CellFormat::count}};
+  table.columns = {
+      {"source", desk.labels("column.source")},
+      {"sheet", desk.labels("column.sheet")},
+      {"kind", desk.labels("column.kind")},
+      counting({"people", desk.labels("column.people"), CellFormat::count}, Measure::people),
+      counting({"answers", desk.labels("column.answers-all"), CellFormat::count}, Measure::mentions,
+               {of_unit("answers")}),
+      counting({"segments", desk.labels("column.segments-all"), CellFormat::count},
+               Measure::mentions, {of_unit("segments")}),
+      counting({"coded", desk.labels("column.coded"), CellFormat::percent}, Measure::statistic),
+      counting({"rows", desk.labels("column.rows"), CellFormat::count}, Measure::mentions,
+               {of_unit("rows")}),
+      {"skipped", desk.labels("column.skipped"), CellFormat::count}};
   for (const SourceCounts& source : desk.counts.sources) {
     table.rows.push_back(
         {source_id(source),

@@ -184,7 +184,7 @@ void Tally::add(std::uint32_t number, const Document& document, const Partial& p
     if (pair.respondent >= source.people || people.size() >= counts.study.privacy.least_cell) {
       continue;
     }
-    const std::uint32_t person = source.first_person + pair.respondent;
+    const std::uint32_t person = source.persons[pair.respondent];
     if (std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
   }
 

@@ -27,20 +27,27 @@ std::vector<Trait> traits_of(const Desk& desk) {
   }
   Trait& source = out.emplace_back();
   source.dimension = kSource;
-  source.of.resize(counts.people.size());
+  source.of.assign(counts.people.size(), kNone);
+  bool in_several = false;
   for (const SourceCounts& one : counts.sources) {
-    for (std::uint32_t p = 0; p < one.people; ++p) {
-      source.of[one.first_person + p] = static_cast<std::uint32_t>(source.values.size());
+    const auto number = static_cast<std::uint32_t>(source.values.size());
+    for (const std::uint32_t person : one.persons) {
+      in_several = in_several || (source.of[person] != kNone && source.of[person] != number);
+      source.of[person] = number;
     }
     source.values.push_back(source_id(one));
+  }
+  if (in_several) {  // of people who were measured several times, files are no parts
+    source.values = {""};
+    source.of.assign(counts.people.size(), 0);
   }
   return out;
 }
 
 /// Values of `inner` that only those have whose value of `outer` is one and the same: all those of
-/// that value, when nobody of them has another. A reader knows it from the plan of the study: a form
-/// for each group, units that only one group has. Missing values tell of no plan, and a single value
-/// that is another's by chance neither, but where it is a file's.
+/// that value, when nobody of them has another. A reader knows it from the plan of the study: a
+/// form for each group, units that only one group has. Missing values tell of no plan, and a single
+/// value that is another's by chance neither, but where it is a file's.
 void add_nested(const Trait& inner, const Trait& outer, const std::vector<std::uint32_t>& people,
                 const Selection& within, Summary& summary) {
   constexpr std::uint32_t kSeveral = kNone - 1;
@@ -146,7 +153,8 @@ void add_partitions(const Desk& desk, Summary& summary) {
       const bool source = &trait == &traits.back();
       add_values(trait, source ? people : asked_people, within, summary);
       for (const Trait& outer : traits) {
-        if (kind == SourceKind::survey && &outer != &trait) add_nested(trait, outer, people, within, summary);
+        if (kind == SourceKind::survey && &outer != &trait)
+          add_nested(trait, outer, people, within, summary);
       }
     }
     add_values(traits.back(), there, {present(kind)}, summary);

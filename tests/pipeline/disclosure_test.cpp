@@ -255,7 +255,7 @@ TEST(Disclosure, TellsHowMuchIsWithheldButNotWhy) {
   EXPECT_EQ(disclosure["least_cell"], 5);
   EXPECT_EQ(disclosure["cells"].size(), cells);
   EXPECT_THAT(summary.dump(), ::testing::Not(::testing::HasSubstr("\"few\"")));
-  EXPECT_THAT(bytes_of(folder / "o/issues.jsonl"), ::testing::HasSubstr("disclosure.withheld"));
+  EXPECT_THAT(bytes_of(folder / "o/issues.jsonl"), ::testing::HasSubstr("privacy.withheld"));
 }
 
 TEST(Disclosure, OneShowsEverything) {
@@ -263,7 +263,7 @@ TEST(Disclosure, OneShowsEverything) {
   write_study(folder, 2, 1);
   const Json summary = summary_of(folder, folder.path());
   EXPECT_TRUE(summary["disclosure"]["cells"].empty());
-  EXPECT_EQ(bytes_of(folder / "o/issues.jsonl").find("disclosure.withheld"), std::string::npos);
+  EXPECT_EQ(bytes_of(folder / "o/issues.jsonl").find("privacy.withheld"), std::string::npos);
 }
 
 /// Every number of a table says whom it counts, or is known to be about something else.

@@ -82,6 +82,7 @@ void Published::read_closed(const std::vector<std::string>& id, const Json& tabl
     }
   } else if (id.size() == 2 && columns.size() > 3) {
     base_of("C|" + id[1] + "|", 3);
+    if (columns.back()["id"] == "answers_share") multiple_.insert(id[1]);
     for (const Json& row : rows) {
       const std::string answer = row["id"].get<std::string>();
       if (answer == "asked" || answer == "no_answer" || answer.starts_with("dont_know")) continue;
@@ -133,6 +134,7 @@ void Published::know_closed() {
       }
     }
     for (const std::string& one : with) {
+      if (multiple_.contains(item)) continue;
       const std::string suffix = one.empty() ? "" : "|" + one;
       std::vector<std::string> parts;
       for (const std::string& answer : options)

@@ -61,7 +61,8 @@ class Published {
   std::map<std::string, double> people_of_;                  ///< of each kind: facts
   std::map<std::string, std::vector<std::string>> options_;  ///< of closed items, low to high
   std::map<std::string, std::set<std::string>> classes_;     ///< "group=A", by item|attribute
-  std::map<std::string, double> means_;                      ///< by item|class
+  std::set<std::string> multiple_;       ///< items of which people chose several answers
+  std::map<std::string, double> means_;  ///< by item|class
   Attacker attacker_;
 };
 
