@@ -87,6 +87,8 @@ struct TableColumn {
   double base = -1;
   Measure measure = Measure::none;
   Selection who = {};  ///< beside those of table and row
+  /// Whose number `base` is, where not that of all whom table and column select.
+  std::optional<Selection> base_who = {};
 };
 
 /// Nothing (shown empty), a text, a number (percents are shares 0..1), or a number held back.
@@ -160,6 +162,8 @@ struct Table {
   std::vector<Chart> charts;
   TableLayout layout = TableLayout::plain;
   Selection who = {};  ///< whom the whole table is about
+  /// Whose number `base_count` is, where not that of all of `who`.
+  std::optional<Selection> base_who = {};
   std::vector<NumberNote> number_notes = {};
   /// The column by whose numbers the rows are ordered, largest first; 0 = by something else.
   std::uint32_t ranked_by = 0;

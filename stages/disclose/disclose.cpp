@@ -39,6 +39,7 @@ class Protector {
           return tells(code, kind, particular);
         });
     protect_candidates();
+    leave_one_quotation();
     return std::move(summary_);
   }
 
@@ -258,6 +259,30 @@ class Protector {
     };
     std::stable_sort(gaps, table.rows.end(),
                      [&](const TableRow& a, const TableRow& b) { return name(a) < name(b); });
+  }
+
+  // --- numbers of quotations ---------------------------------------------------------------------
+
+  /// All that few have said would be quoted, so that the quotations could be counted: of what is
+  /// withheld one is left, which tells no more than that somebody said it.
+  void leave_one_quotation() {
+    std::set<std::string> withheld, quoted;
+    for (const auto& [table, row] : gaps_) {
+      const bool of_codes = table.starts_with("codes.") && table.find('.', 6) == std::string::npos;
+      if (of_codes && !row.empty()) withheld.insert(row);
+    }
+    const std::size_t before = summary_.quotations.size();
+    std::erase_if(summary_.quotations, [&](const Quotation& one) {
+      return !quoted.insert(one.code).second && withheld.contains(one.code);
+    });
+    if (summary_.quotations.size() < before) {
+      summary_.quotation_rule += " " + labels_("disclosure.one-quotation");
+    }
+    for (CodeCandidate& one : summary_.candidates) {
+      const bool hidden = one.segments == kWithheldCount || one.respondents == kWithheldCount ||
+                          one.interviewees == kWithheldCount || one.voices == kWithheldCount;
+      if (hidden && one.quotations.size() > 1) one.quotations.resize(1);
+    }
   }
 
   // --- candidates for new codes ------------------------------------------------------------------

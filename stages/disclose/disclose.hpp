@@ -27,6 +27,9 @@ struct Rules {
 /// What everybody answered (100 %) is shown: it is a finding about the group that was asked, not
 /// about one of it, and the zeros of the other answers say the same.
 ///
+/// Of a code whose numbers are withheld one quotation is left: all that few have said would be
+/// quoted, and could be counted.
+///
 /// Texts follow: a base in words is replaced, notes with numbers (Table::number_notes) are dropped,
 /// a ranking shows withheld rows last and in the order of their ids, since the place would tell.
 /// Why a number is withheld is not told to those who read it: «few» would tell that it is 1 to 4.

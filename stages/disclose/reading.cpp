@@ -163,6 +163,13 @@ class Reader {
     return all && !(answered && people > 0 && people < least_);
   }
 
+  /// That few did not answer is no secret.
+  bool is_few(const Key& key, double people) const {
+    return people > 0 && people < least_ && std::none_of(key.begin(), key.end(), [&](Number n) {
+             return conditions_.is_missing(n);
+           });
+  }
+
   /// The variable of the key, which some table publishes.
   Id publish(const Key& key, double value, double people) {
     const auto [at, is_new] = ids_.emplace(key, static_cast<Id>(keys_.size()));
@@ -181,9 +188,7 @@ class Reader {
     people_[at->second] = std::max(people_[at->second], people);
     Variable& variable = out_.system.variables[at->second];
     if (variable.value != value) ++out_.disagreeing;
-    const bool missing =
-        std::any_of(key.begin(), key.end(), [&](Number n) { return conditions_.is_missing(n); });
-    if (!variable.fixed && !missing && people > 0 && people < least_) variable.few = true;
+    if (!variable.fixed && is_few(key, people)) variable.few = true;
     return at->second;
   }
 
@@ -454,8 +459,7 @@ class Reader {
       Variable& variable = out_.system.variables[now[v]];
       variable.value += before.variables[v].value;
       people_[now[v]] += people[v];
-      const bool known = people[v] >= 0;
-      variable.few = !variable.fixed && known && people_[now[v]] > 0 && people_[now[v]] < least_;
+      variable.few = !variable.fixed && is_few(key, people_[now[v]]);
     }
     std::vector<std::uint32_t> together(keys_.size());
     for (Id v = 0; v < keys.size(); ++v) together[now[v]] += is_merged[v];

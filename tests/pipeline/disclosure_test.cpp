@@ -258,6 +258,29 @@ TEST(Disclosure, TellsHowMuchIsWithheldButNotWhy) {
   EXPECT_THAT(bytes_of(folder / "o/issues.jsonl"), ::testing::HasSubstr("privacy.withheld"));
 }
 
+/// Five quotations of each code are chosen: of what few said these would be all.
+TEST(Disclosure, QuotationsOfWhatIsWithheldCannotBeCounted) {
+  std::size_t hidden = 0;
+  for (std::uint32_t seed = 1; seed <= 3; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    TempFolder folder;
+    write_study(folder, seed, 5);
+    const Json summary = summary_of(folder, folder.path());
+    std::map<std::string, std::size_t> quoted;
+    for (const Json& one : summary["quotations"]) ++quoted[one["code"].get<std::string>()];
+    for (const Json& table : summary["tables"]) {
+      if (table["id"] != "codes.barriers" && table["id"] != "codes.themes") continue;
+      for (const Json& row : table["rows"]) {
+        const auto found = quoted.find(row["id"].get<std::string>());
+        if (found == quoted.end() || !row.contains("withheld")) continue;
+        ++hidden;
+        EXPECT_EQ(found->second, 1U) << row.dump();
+      }
+    }
+  }
+  EXPECT_GT(hidden, 2U);
+}
+
 TEST(Disclosure, OneShowsEverything) {
   TempFolder folder;
   write_study(folder, 2, 1);
