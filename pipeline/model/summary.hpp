@@ -89,6 +89,8 @@ struct TableColumn {
   Selection who = {};  ///< beside those of table and row
   /// Whose number `base` is, where not that of all whom table and column select.
   std::optional<Selection> base_who = {};
+  /// Of shares: the column whose number in the same row they rest on; 0 = on the column's base.
+  std::uint32_t base_column = 0;
 };
 
 /// Nothing (shown empty), a text, a number (percents are shares 0..1), or a number held back.
@@ -251,7 +253,11 @@ struct Disclosure {
   std::uint32_t round = 0;       ///< numbers are shown as multiples of it; 0 = as they are
   std::vector<OfTable> tables;   ///< those that tell numbers of people
   std::vector<Cell> cells;
-  std::size_t open = 0;        ///< withheld, but bounded by facts of the study that are shown
+  /// Withheld, but it can be worked out, or seen to be few, from facts that are always shown.
+  std::size_t open = 0;
+  /// Sums that the numbers contradict, and cells that tell another number than an equal one: what
+  /// they touch is not protected. Our mistake, or numbers in the manifest that can't be.
+  std::size_t broken = 0;
   std::size_t quotations = 0;  ///< shown with fewer particulars than there are
 };
 
