@@ -64,15 +64,29 @@ void tell_withheld(const Study& study, const Disclosure& disclosure, Issues& iss
     numbers += table.numbers;
     withheld += table.withheld;
   }
+  const auto warn = [&](const char* id, std::size_t n, const char* found, const char* remedy) {
+    if (n == 0) return;
+    issues.add({Severity::warning, id, {study.path}, std::to_string(n) + found, {}, remedy});
+  };
+  warn(
+      "privacy.open", disclosure.open,
+      " withheld numbers can be worked out, or seen to be of few people, from what is always shown "
+      "(how many took part, got a question, answered it)",
+      "read the sheet on disclosure control; do not hand the tables out, or leave out the small "
+      "groups and files, if such a number could point at somebody");
+  warn("privacy.contradiction", disclosure.broken,
+       " sums of numbers of people do not hold, so that what is withheld in them is not protected",
+       "look whether \"invited\" and \"weights\" in the manifest are right; do not hand the tables "
+       "out");
   if (withheld + disclosure.quotations == 0) return;
   issues.add({Severity::note,
               "privacy.withheld",
               {study.path},
               std::to_string(withheld) + " of " + std::to_string(numbers) +
-                  " numbers of people are not shown, and " +
-                  std::to_string(disclosure.quotations) +
+                  " numbers of people are not shown, and " + std::to_string(disclosure.quotations) +
                   " quotations are shown with fewer particulars: fewer than " +
-                  std::to_string(disclosure.least_cell) + " people stand behind them, or they would "
+                  std::to_string(disclosure.least_cell) +
+                  " people stand behind them, or they would "
                   "give such a number away",
               {},
               "\"least_cell\" in the manifest's \"privacy\" is the least number of people; 1 shows "
@@ -174,9 +188,9 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   humans.tell(issues);
   tell_humans(humans.codings(), differences, humans.deciding(), codebook, outputs->labels(),
               report.summary, issues);
-  report.summary = disclose::protect(std::move(report.summary),
-                                     {study.privacy.least_cell, study.privacy.round},
-                                     outputs->labels());
+  report.summary =
+      disclose::protect(std::move(report.summary), {study.privacy.least_cell, study.privacy.round},
+                        outputs->labels());
   tell_withheld(study, report.summary.disclosure, issues);
   report.labels = outputs->labels();
   done = outputs->add_summary(report.summary, knowledge, issues);

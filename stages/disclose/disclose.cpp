@@ -30,16 +30,16 @@ class Protector {
     summary_.disclosure.least_cell = rules_.least;
     summary_.disclosure.round = rounds() ? rules_.round : 0;
     summary_.disclosure.open = suppression_.open.size();
+    summary_.disclosure.broken = suppression_.broken.size() + reading_.disagreeing;
     find_statistics();
     find_rows_with_gaps();
     for (std::size_t t = 0; t < summary_.tables.size(); ++t) protect(t);
+    leave_one_quotation();
     summary_.disclosure.quotations = protect_quotations(
-        summary_, rules_.least,
-        [&](const std::string& code, const std::string& kind, const Condition& particular) {
-          return tells(code, kind, particular);
+        summary_, rules_.least, [&](const Quotation& quotation, const Condition& particular) {
+          return tells(quotation, particular);
         });
     protect_candidates();
-    leave_one_quotation();
     return std::move(summary_);
   }
 
@@ -64,20 +64,45 @@ class Protector {
     return variable.fixed ? variable.value : rounded(variable.value);
   }
 
-  /// Would a quotation with this particular tell of somebody in a withheld cell of its code?
-  bool tells(const std::string& code, const std::string& kind, const Condition& particular) const {
-    const Condition said{code.starts_with("candidate.") ? "candidate" : "code", code};
-    const Condition of_kind{"kind", kind};
+  /// Whom a quotation is by, as tables count them: who affirmed its code, or spoke of it otherwise.
+  static Selection said_in(const Quotation& quotation) {
+    Selection out;
+    if (quotation.code.starts_with("candidate.")) {
+      out.push_back({"candidate", quotation.code});
+    } else if (quotation.stance.empty() || quotation.stance == "affirmed") {
+      out.push_back({"code", quotation.code});
+    } else {
+      out.push_back({"about", quotation.code});
+      out.push_back({"stance", quotation.stance});
+    }
+    return out;
+  }
+
+  bool is_withheld(Selection who, const Selection& more, Measure measure) const {
+    for (const Condition& one : more) who.push_back(one);
+    return is_withheld(reading_.find(who, measure));
+  }
+
+  /// Would a quotation with this particular tell of somebody in a withheld cell?
+  bool tells(const Quotation& quotation, const Condition& particular) const {
+    const Selection said = said_in(quotation);
+    const Condition of_kind{"kind", quotation.source_kind};
     const Condition segments{"unit", "segments"};
-    const auto withheld = [&](const Selection& who, Measure measure) {
-      return is_withheld(reading_.find(who, measure));
-    };
-    if (withheld({of_kind, particular, said}, Measure::people) ||
-        withheld({of_kind, particular, said, segments}, Measure::mentions)) {
+    if (is_withheld(said, {of_kind, particular}, Measure::people) ||
+        is_withheld(said, {of_kind, particular, segments}, Measure::mentions)) {
       return true;
     }
-    return particular.dimension != "kind" &&
-           withheld({particular, said, segments}, Measure::mentions);
+    if (particular.dimension == "kind") return false;
+    // Stances are counted for all particulars together.
+    return is_withheld(said, {particular, segments}, Measure::mentions) ||
+           (said.size() > 1 && is_withheld_anywhere(said, of_kind));
+  }
+
+  /// Is a number of all who said it withheld?
+  bool is_withheld_anywhere(const Selection& said, const Condition& of_kind) const {
+    const Selection segments(1, Condition{"unit", "segments"});
+    return is_withheld(said, {of_kind}, Measure::people) ||
+           is_withheld(said, segments, Measure::mentions);
   }
 
   // --- statistics --------------------------------------------------------------------------------
@@ -195,7 +220,8 @@ class Protector {
         }
         break;
       case Measure::share: {
-        const Id base = reading.bases[c];
+        const std::uint32_t column = summary_.tables[t].columns[c].base_column;
+        const Id base = column > 0 ? reading.cells[r][column] : reading.bases[c];
         const double number = std::get<double>(cell);
         if (is_withheld(v)) {
           cell = why(v);
@@ -215,11 +241,16 @@ class Protector {
     }
   }
 
+  /// Where the number stands by itself, not as a part of a longer one.
   void replace_number(std::string& text, double from, double to) const {
     const std::string old = number_text(from, 0, summary_.language);
-    const std::size_t at = text.find(old);
-    if (at != std::string::npos) {
+    const auto is_digit = [&](std::size_t at) {
+      return at < text.size() && text[at] >= '0' && text[at] <= '9';
+    };
+    for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + 1)) {
+      if ((at > 0 && is_digit(at - 1)) || is_digit(at + old.size())) continue;
       text.replace(at, old.size(), number_text(to, 0, summary_.language));
+      return;
     }
   }
 
@@ -273,15 +304,15 @@ class Protector {
     }
     const std::size_t before = summary_.quotations.size();
     std::erase_if(summary_.quotations, [&](const Quotation& one) {
-      return !quoted.insert(one.code).second && withheld.contains(one.code);
+      const Selection said = said_in(one);
+      const bool of_stance = said.size() > 1;
+      const bool is_new = quoted.insert(one.code + (of_stance ? "\t" + one.stance : "")).second;
+      const bool hidden = of_stance ? is_withheld_anywhere(said, {"kind", one.source_kind})
+                                    : withheld.contains(one.code);
+      return !is_new && hidden;
     });
     if (summary_.quotations.size() < before) {
       summary_.quotation_rule += " " + labels_("disclosure.one-quotation");
-    }
-    for (CodeCandidate& one : summary_.candidates) {
-      const bool hidden = one.segments == kWithheldCount || one.respondents == kWithheldCount ||
-                          one.interviewees == kWithheldCount || one.voices == kWithheldCount;
-      if (hidden && one.quotations.size() > 1) one.quotations.resize(1);
     }
   }
 
@@ -307,6 +338,10 @@ class Protector {
       candidate.id = row.id = id;
       for (Quotation& quotation : candidate.quotations) quotation.code = id;
       follow(*table, row, candidate);
+      const bool hidden =
+          candidate.segments == kWithheldCount || candidate.respondents == kWithheldCount ||
+          candidate.interviewees == kWithheldCount || candidate.voices == kWithheldCount;
+      if (hidden && candidate.quotations.size() > 1) candidate.quotations.resize(1);
     }
     summary_.candidates = std::move(ordered);
     for (Disclosure::Cell& cell : summary_.disclosure.cells) {

@@ -23,7 +23,9 @@ struct Rules {
 ///   that is withheld, or on answers of which some are withheld: from a mean and the rest of the
 ///   answers the others could be worked out;
 /// - as many more as it takes that nobody can work out a withheld number or show it to be below
-///   `least`: see suppress.hpp, and reading.hpp for what counts as known.
+///   `least`: see suppress.hpp, and reading.hpp for what counts as known. Where a mean of withheld
+///   answers is shown (to a decimal, if no number can be worked out from it), it may be seen that a
+///   number is below `least`, but not which it is.
 /// What everybody answered (100 %) is shown: it is a finding about the group that was asked, not
 /// about one of it, and the zeros of the other answers say the same.
 ///
@@ -31,7 +33,7 @@ struct Rules {
 /// quoted, and could be counted.
 ///
 /// Texts follow: a base in words is replaced, notes with numbers (Table::number_notes) are dropped,
-/// a ranking shows withheld rows last and in the order of their ids, since the place would tell.
+/// a ranking shows withheld rows last and in the order of their names, since the place would tell.
 /// Why a number is withheld is not told to those who read it: «few» would tell that it is 1 to 4.
 ///
 /// Rounding is done to what is left: each number to the nearest multiple (halves up), the same

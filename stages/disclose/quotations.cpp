@@ -67,16 +67,16 @@ bool strip(Quotation& quotation, const std::vector<Crowd>& crowds, std::uint32_t
     stripped = stripped || !particular.empty();
     particular.clear();
   };
-  const std::string kind = quotation.source_kind;
+  const Quotation whole = quotation;
   Quotation alone;
-  alone.source_kind = kind;
-  if (people(crowds, alone) < least || is_withheld(quotation.code, kind, {"kind", kind})) {
+  alone.source_kind = whole.source_kind;
+  if (people(crowds, alone) < least || is_withheld(whole, {"kind", whole.source_kind})) {
     for (const Particular& one : kParticulars) take(quotation.*one.shown);
     take(quotation.source_kind);
   }
   for (const Particular& one : kParticulars) {
     const std::string& shown = quotation.*one.shown;
-    if (!shown.empty() && is_withheld(quotation.code, kind, {one.dimension, shown})) {
+    if (!shown.empty() && is_withheld(whole, {one.dimension, shown})) {
       take(quotation.*one.shown);
     }
   }

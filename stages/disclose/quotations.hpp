@@ -10,10 +10,10 @@
 
 namespace samsyn::disclose {
 
-/// Is the number of those who said this code (a code's id, or a candidate's) withheld, of people
-/// with this condition ({"group", "HR-chef"}; {"kind", "transcript"}), among those of the kind?
-using IsWithheld =
-    std::function<bool(const std::string& code, const std::string& kind, const Condition&)>;
+/// Is the number withheld of those who said the quotation's code (or that of a candidate) in its
+/// stance, of people with this condition ({"group", "HR-chef"}; {"kind", "transcript"}), among
+/// those of the quotation's kind of source?
+using IsWithheld = std::function<bool(const Quotation&, const Condition&)>;
 
 /// Leaves the quotation those particulars (group, municipality, sub-study, kind of source, item,
 /// file) that do not point at anybody:

@@ -2,108 +2,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
+#include "stages/disclose/conditions.hpp"
+
 namespace samsyn::disclose {
 namespace {
 
-using Number = std::uint32_t;     // of a condition
-using Key = std::vector<Number>;  // a selection: ordered, each once
-constexpr Number kMentions = 0;   // first in the key of a number of mentions
-
 /// How much more readers lose by a number of all respondents than by one of a group.
 constexpr double kWorthOfAll = 50;
-
-struct KeyHash {
-  std::size_t operator()(const Key& key) const {
-    std::size_t hash = 1469598103934665603ULL;  // FNV-1a, by condition
-    for (const Number n : key) hash = (hash ^ n) * 1099511628211ULL;
-    return hash;
-  }
-};
-
-void insert(Key& key, Number n) {
-  const auto at = std::lower_bound(key.begin(), key.end(), n);
-  if (at == key.end() || *at != n) key.insert(at, n);
-}
-
-bool contains(const Key& key, Number n) { return std::binary_search(key.begin(), key.end(), n); }
-
-/// The keys of conditions and what is known of them.
-class Conditions {
- public:
-  Conditions() { add({"", ""}); }  // kMentions
-  Number add(const Condition& condition) {
-    const auto [at, is_new] = numbers_.emplace(std::make_pair(condition.dimension, condition.value),
-                                               static_cast<Number>(dimensions_.size()));
-    if (is_new) {
-      const auto dimension =
-          names_.emplace(condition.dimension, static_cast<Number>(names_.size())).first;
-      dimensions_.push_back(dimension->second);
-      is_fact_.push_back(condition.dimension.empty() || condition.dimension == "kind" ||
-                         condition.dimension == "present" || condition.dimension == "unit");
-      is_answer_.push_back(condition.dimension.starts_with("answer:"));
-      is_said_.push_back(condition.dimension == "code" || condition.dimension == "about" ||
-                         condition.dimension == "candidate");
-      const bool is_status = condition.dimension.starts_with("status:");
-      is_of_item_.push_back(condition.dimension == "item" || is_status);
-      is_missing_.push_back(is_status && condition.value != "valid");
-      is_valid_.push_back(is_status && condition.value == "valid");
-    }
-    return at->second;
-  }
-  Key key(const Selection& selection) {
-    Key out;
-    for (const Condition& one : selection) insert(out, add(one));
-    return out;
-  }
-  Number find(std::string_view dimension, std::string_view value) const {
-    const auto at = numbers_.find({std::string(dimension), std::string(value)});
-    return at == numbers_.end() ? kNoVariable : at->second;
-  }
-  /// A new value of the dimension of another one, for several values taken together.
-  Number add_merged(Number like) {
-    const Number dimension = dimensions_[like];
-    dimensions_.push_back(dimension);
-    is_fact_.push_back(false);
-    is_answer_.push_back(false);
-    is_said_.push_back(false);
-    is_of_item_.push_back(false);
-    is_missing_.push_back(false);
-    is_valid_.push_back(false);
-    return static_cast<Number>(dimensions_.size() - 1);
-  }
-  /// kNoVariable: no condition has it.
-  Number dimension_of(const std::string& name) const {
-    const auto at = names_.find(name);
-    return at == names_.end() ? kNoVariable : at->second;
-  }
-  Number dimension(Number condition) const { return dimensions_[condition]; }
-  bool is_fact(Number condition) const { return is_fact_[condition]; }
-  bool is_answer(Number condition) const { return is_answer_[condition]; }
-  /// Does whoever it selects have said something?
-  bool is_said(Number condition) const { return is_said_[condition]; }
-  /// Is it about who got an item, and who answered it at all?
-  bool is_of_item(Number condition) const { return is_of_item_[condition]; }
-  bool is_missing(Number condition) const { return is_missing_[condition]; }
-  bool is_valid(Number condition) const { return is_valid_[condition]; }
-  /// Is it a particular of people: a group, a municipality, a file?
-  bool is_particular(Number condition) const {
-    return !is_fact_[condition] && !is_answer_[condition] && !is_said_[condition] &&
-           !is_of_item_[condition];
-  }
-  std::size_t size() const { return dimensions_.size(); }
-
- private:
-  std::map<std::pair<std::string, std::string>, Number> numbers_;
-  std::map<std::string, Number, std::less<>> names_;
-  std::vector<Number> dimensions_;
-  std::vector<bool> is_fact_, is_answer_, is_said_, is_of_item_, is_missing_, is_valid_;
-};
 
 /// A partition in numbers.
 struct Split {
@@ -132,7 +45,7 @@ class Reader {
       if (measure == Measure::mentions) key.push_back(kMentions);
       for (const Condition& one : who) {
         const Number n = conditions.find(one.dimension, one.value);
-        if (n == kNoVariable) return kNoVariable;
+        if (n == kNoNumber) return kNoVariable;
         insert(key, n);
       }
       const auto at = ids.find(key);
@@ -149,25 +62,9 @@ class Reader {
     return at == ids_.end() || at->second == kMerged ? kNoVariable : at->second;
   }
 
-  /// Is it a fact about the study: who took part, who got an item, who left it out? But not that
-  /// few answered it: what is told of them would be told of few.
-  bool is_fact(const Key& key, double people) const {
-    const bool missing =
-        std::any_of(key.begin(), key.end(), [&](Number n) { return conditions_.is_missing(n); });
-    const bool all = std::all_of(key.begin(), key.end(), [&](Number n) {
-      return conditions_.is_fact(n) || conditions_.is_of_item(n) ||
-             (missing && conditions_.is_answer(n));  // which "don't know"
-    });
-    const bool answered =
-        std::any_of(key.begin(), key.end(), [&](Number n) { return conditions_.is_valid(n); });
-    return all && !(answered && people > 0 && people < least_);
-  }
-
   /// That few did not answer is no secret.
   bool is_few(const Key& key, double people) const {
-    return people > 0 && people < least_ && std::none_of(key.begin(), key.end(), [&](Number n) {
-             return conditions_.is_missing(n);
-           });
+    return people > 0 && people < least_ && !conditions_.any_missing(key);
   }
 
   /// The variable of the key, which some table publishes.
@@ -176,11 +73,8 @@ class Reader {
     if (is_new) {
       Variable variable;
       variable.value = value;
-      variable.fixed = is_fact(key, people);
-      variable.worth = std::none_of(key.begin(), key.end(),
-                                    [&](Number n) { return conditions_.is_particular(n); })
-                           ? kWorthOfAll
-                           : 1;
+      variable.fixed = conditions_.is_fact(key);
+      variable.worth = conditions_.any(key, About::particular) ? 1 : kWorthOfAll;
       out_.system.add(variable);
       keys_.push_back(key);
       people_.push_back(0);
@@ -192,101 +86,116 @@ class Reader {
     return at->second;
   }
 
-  static Key joined(const Key& a, const Key& b) {
-    Key out;
-    std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
-    return out;
+  static bool is_people(Measure m) { return m == Measure::people || m == Measure::share; }
+
+  static bool tells_people(const Table& table) {
+    return std::any_of(table.columns.begin(), table.columns.end(),
+                       [](const TableColumn& one) { return is_people(one.measure); }) ||
+           std::any_of(table.rows.begin(), table.rows.end(),
+                       [](const TableRow& row) { return row.measure && is_people(*row.measure); });
   }
 
   void read(const Table& table) {
     TableReading& reading = out_.tables.emplace_back();
-    const auto t = static_cast<std::uint32_t>(out_.tables.size() - 1);
     const Key of_table = conditions_.key(table.who);
     std::vector<Key> of_column;
-    bool tells_people = false;
-    const auto is_people = [](Measure m) { return m == Measure::people || m == Measure::share; };
     for (const TableColumn& column : table.columns) {
       of_column.push_back(joined(of_table, conditions_.key(column.who)));
-      tells_people = tells_people || is_people(column.measure);
-    }
-    for (const TableRow& row : table.rows) {
-      tells_people = tells_people || (row.measure && is_people(*row.measure));
     }
     reading.bases.assign(table.columns.size(), kNoVariable);
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      const double base = table.columns[c].base;
-      if (!tells_people) continue;
-      if (base < 0) {  // the table's, which is that of the first of such columns
-        if (!is_people(table.columns[c].measure) || table.base_count < 1) continue;
-        if (of_column[c].empty()) continue;  // nothing is said of whom it counts
-        reading.bases[c] = publish(of_column[c], std::round(table.base_count), table.base_count);
-        if (reading.base == kNoVariable) reading.base = reading.bases[c];
-        continue;
-      }
-      Key key = of_column[c];
-      const Id known = find(key);
-      // Shares can rest on fewer than all who were asked: those who answered.
-      if (known != kNoVariable && out_.system.variables[known].value != std::round(base)) {
-        insert(key, conditions_.add({"base", std::to_string(static_cast<std::int64_t>(base))}));
-      }
-      reading.bases[c] = publish(key, std::round(base), base);
-    }
-    if (reading.base == kNoVariable && tells_people && table.base_count >= 1 && !of_table.empty()) {
-      reading.base = publish(of_table, std::round(table.base_count), table.base_count);
-    }
+    if (tells_people(table)) read_bases(table, of_table, of_column, reading);
     for (const NumberNote& note : table.number_notes) {
       const Key key = joined(of_table, conditions_.key(note.who));
       reading.notes.push_back(note.measure == Measure::people
                                   ? publish(key, std::round(note.people), note.people)
                                   : kNoVariable);
     }
-    for (std::size_t r = 0; r < table.rows.size(); ++r) {
-      const TableRow& row = table.rows[r];
+    for (const TableRow& row : table.rows) {
       std::vector<Id>& ids = reading.cells.emplace_back(row.cells.size(), kNoVariable);
       std::vector<Measure>& measures =
           reading.measures.emplace_back(row.cells.size(), Measure::none);
       const Key of_row = conditions_.key(row.who);
       for (std::size_t c = 0; c < row.cells.size() && c < table.columns.size(); ++c) {
-        const auto* number = std::get_if<double>(&row.cells[c]);
-        const Measure measure = row.measure.value_or(table.columns[c].measure);
-        const bool is_text = measure == Measure::statistic &&
-                             std::holds_alternative<std::string>(row.cells[c]) &&
-                             !std::get<std::string>(row.cells[c]).empty();
-        if (!is_text && (number == nullptr || !std::isfinite(*number))) continue;
-        measures[c] = measure;
-        Key key = joined(of_column[c], of_row);
-        const double behind = c < row.people.size() ? row.people[c] : -1;
-        switch (measure) {
-          case Measure::none:
-            break;
-          case Measure::people:
-            ids[c] = publish(key, std::round(*number), behind < 0 ? *number : behind);
-            break;
-          case Measure::share: {
-            const double base =
-                table.columns[c].base < 0 ? table.base_count : table.columns[c].base;
-            const double people = behind < 0 ? std::round(*number * base) : behind;
-            ids[c] = publish(key, people, people);
-            break;
-          }
-          case Measure::mentions:
-            key.insert(key.begin(), kMentions);
-            ids[c] = publish(key, std::round(*number), behind);
-            break;
-          case Measure::mean:
-          case Measure::statistic:
-            out_.statistics.push_back({t,
-                                       static_cast<std::uint32_t>(r),
-                                       static_cast<std::uint32_t>(c),
-                                       kNoVariable,
-                                       behind,
-                                       {},
-                                       kNoRelation});
-            statistic_keys_.push_back(std::move(key));
-            break;
-        }
+        measures[c] = measure_of(table, row, c);
+        if (measures[c] == Measure::none) continue;
+        ids[c] = read_cell(table, row, c, measures[c], joined(of_column[c], of_row));
       }
     }
+  }
+
+  void read_bases(const Table& table, const Key& of_table, const std::vector<Key>& of_column,
+                  TableReading& reading) {
+    std::optional<Key> of_base;
+    if (table.base_who) of_base = conditions_.key(*table.base_who);
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      const TableColumn& column = table.columns[c];
+      if (column.base >= 0) {
+        reading.bases[c] =
+            publish(column.base_who ? conditions_.key(*column.base_who) : of_column[c],
+                    std::round(column.base), column.base);
+        continue;
+      }
+      // The table's, which is that of the first of such columns.
+      if (!is_people(column.measure) || table.base_count < 1 || column.base_column > 0) continue;
+      const Key& key = of_base ? *of_base : of_column[c];
+      if (key.empty()) continue;  // nothing is said of whom it counts
+      reading.bases[c] = publish(key, std::round(table.base_count), table.base_count);
+      if (reading.base == kNoVariable) reading.base = reading.bases[c];
+    }
+    const Key& key = of_base ? *of_base : of_table;
+    if (reading.base == kNoVariable && table.base_count >= 1 && !key.empty()) {
+      reading.base = publish(key, std::round(table.base_count), table.base_count);
+    }
+  }
+
+  /// None, where the cell holds neither a number nor a text that tells a statistic.
+  static Measure measure_of(const Table& table, const TableRow& row, std::size_t c) {
+    const Measure measure = row.measure.value_or(table.columns[c].measure);
+    const auto* number = std::get_if<double>(&row.cells[c]);
+    const auto* text = std::get_if<std::string>(&row.cells[c]);
+    const bool tells = (number != nullptr && std::isfinite(*number)) ||
+                       (measure == Measure::statistic && text != nullptr && !text->empty());
+    return tells ? measure : Measure::none;
+  }
+
+  /// What the table's shares in the row rest on.
+  static double base_of(const Table& table, const TableRow& row, std::size_t c) {
+    const TableColumn& column = table.columns[c];
+    if (column.base_column > 0) {
+      const auto* base = std::get_if<double>(&row.cells[column.base_column]);
+      return base == nullptr ? 0 : *base;
+    }
+    return column.base < 0 ? table.base_count : column.base;
+  }
+
+  Id read_cell(const Table& table, const TableRow& row, std::size_t c, Measure measure, Key key) {
+    const auto* cell = std::get_if<double>(&row.cells[c]);
+    const double number = cell == nullptr ? 0 : *cell;
+    const double behind = c < row.people.size() ? row.people[c] : -1;
+    switch (measure) {
+      case Measure::none:
+        break;
+      case Measure::people:
+        return publish(key, std::round(number), behind < 0 ? number : behind);
+      case Measure::share: {
+        const double people = behind < 0 ? std::round(number * base_of(table, row, c)) : behind;
+        return publish(key, people, people);
+      }
+      case Measure::mentions:
+        key.insert(key.begin(), kMentions);
+        return publish(key, std::round(number), behind);
+      case Measure::mean:
+      case Measure::statistic: {
+        Statistic& one = out_.statistics.emplace_back();
+        one.table = static_cast<std::uint32_t>(out_.tables.size() - 1);
+        one.row = static_cast<std::uint32_t>(&row - table.rows.data());
+        one.column = static_cast<std::uint32_t>(c);
+        one.people = behind;
+        statistic_keys_.push_back(std::move(key));
+        break;
+      }
+    }
+    return kNoVariable;
   }
 
   // --- relations ---------------------------------------------------------------------------------
@@ -377,12 +286,12 @@ class Reader {
         sum += values[taken++].first;
       }
       if (!enough()) continue;
-      Number into = kNoVariable;
+      Number into = kNoNumber;
       for (std::size_t v = 0; v < taken; ++v) {
         const auto at = merging.find(values[v].second);
         if (at != merging.end()) into = at->second;
       }
-      if (into == kNoVariable) {
+      if (into == kNoNumber) {
         into = conditions_.add_merged(values.front().second);
         splits_of_.emplace_back();
       }
@@ -410,15 +319,14 @@ class Reader {
       if (kind_of(key) == kMentions && !key.empty() && key.front() == kMentions) {
         for (const Number n : key) heard_[n] = std::max(heard_[n], people_[v]);
       }
-      if (main_ == kNoVariable && key.size() > 2 && key.front() != kMentions &&
-          std::any_of(key.begin(), key.end(), [&](Number n) { return conditions_.is_said(n); }) &&
-          kind_of(key) != kMentions) {
+      if (main_ == kNoNumber && key.size() > 2 && key.front() != kMentions &&
+          conditions_.any(key, About::said) && kind_of(key) != kMentions) {
         main_ = kind_of(key);
       }
     }
     for (const Split& split : splits_) {
       if (split.overlapping || !split.implied.empty() || split.within.size() != 1 ||
-          !conditions_.is_fact(split.within.front()) ||
+          !conditions_.is(split.within.front(), About::study) ||
           conditions_.dimension(split.values.front()) == kind_) {
         continue;
       }
@@ -601,7 +509,8 @@ class Reader {
     Key whole;
     return std::any_of(
         splits_of_[condition].begin(), splits_of_[condition].end(), [&](std::uint32_t s) {
-          return !splits_[s].overlapping && whole_of(key, condition, splits_[s], whole);
+          return !splits_[s].overlapping && whole_of(key, condition, splits_[s], whole) &&
+                 find(whole) != kNoVariable;
         });
   }
 
@@ -610,11 +519,7 @@ class Reader {
       const Key key = keys_[v];
       for (const Number condition : key) {
         if (condition == kMentions || in_sum(key, condition)) continue;
-        Key wider;
-        for (const Number n : key) {
-          if (n != condition) wider.push_back(n);
-        }
-        const Id total = find(wider);
+        const Id total = find(without(key, condition));
         if (total != kNoVariable) out_.system.relate(Law::at_most, total, {v});
       }
     }
@@ -626,27 +531,24 @@ class Reader {
     std::vector<Number> kinds;
     for (const char* kind : {"survey", "transcript", "notes"}) {
       const Number n = conditions_.find("kind", kind);
-      if (n != kNoVariable) kinds.push_back(n);
+      if (n != kNoNumber) kinds.push_back(n);
     }
     for (Id v = 0; v < keys_.size(); ++v) {
       const Key key = keys_[v];
       if (!key.empty() && key.front() == kMentions) {
-        if (answers == kNoVariable || segments == kNoVariable || !contains(key, answers)) continue;
-        Key other;
-        for (const Number n : key) {
-          if (n != answers) other.push_back(n);
-        }
+        if (answers == kNoNumber || segments == kNoNumber || !contains(key, answers)) continue;
+        Key other = without(key, answers);
         insert(other, segments);
         const Id total = find(other);
         if (total != kNoVariable) out_.system.relate(Law::at_most, total, {v});
         continue;
       }
       // Who was asked may have said nothing.
-      if (std::none_of(key.begin(), key.end(), [&](Number n) { return conditions_.is_said(n); })) {
+      if (!conditions_.any(key, About::said)) {
         continue;
       }
       for (const Number unit : {answers, segments}) {
-        if (unit == kNoVariable) continue;
+        if (unit == kNoNumber) continue;
         Key mentions = key;
         mentions.insert(mentions.begin(), kMentions);
         insert(mentions, unit);
@@ -666,12 +568,17 @@ class Reader {
     if (out_.statistics.empty()) return;
     for (Id v = 0; v < keys_.size(); ++v) {
       for (const Number condition : keys_[v]) {
-        if (!conditions_.is_answer(condition)) continue;
-        Key rest;
-        for (const Number n : keys_[v]) {
-          if (n != condition) rest.push_back(n);
-        }
-        answers[rest].push_back(v);
+        if (!conditions_.is(condition, About::answer)) continue;
+        answers[without(keys_[v], condition)].push_back(v);
+      }
+    }
+    std::vector<std::vector<Id>> cells;  // by table: numbers of people who gave an answer
+    for (const TableReading& table : out_.tables) {
+      std::vector<Id>& of_table = cells.emplace_back();
+      for (const std::vector<Id>& row : table.cells) {
+        std::copy_if(row.begin(), row.end(), std::back_inserter(of_table), [&](Id v) {
+          return v != kNoVariable && v != kMerged && conditions_.any(keys_[v], About::answer);
+        });
       }
     }
     for (std::size_t s = 0; s < out_.statistics.size(); ++s) {
@@ -682,15 +589,10 @@ class Reader {
       const auto at = answers.find(key);
       if (at != answers.end()) statistic.answers = at->second;
       // A measure of how answers and groups hang together tells of all their table's cells.
-      const TableReading& table = out_.tables[statistic.table];
-      for (const std::vector<Id>& row : table.cells) {
-        for (const Id v : row) {
-          if (v == kNoVariable || v == kMerged || keys_[v].size() <= key.size()) continue;
-          const bool answer = std::any_of(keys_[v].begin(), keys_[v].end(),
-                                          [&](Number n) { return conditions_.is_answer(n); });
-          if (answer && std::includes(keys_[v].begin(), keys_[v].end(), key.begin(), key.end())) {
-            statistic.answers.push_back(v);
-          }
+      for (const Id v : cells[statistic.table]) {
+        if (keys_[v].size() > key.size() &&
+            std::includes(keys_[v].begin(), keys_[v].end(), key.begin(), key.end())) {
+          statistic.answers.push_back(v);
         }
       }
     }
@@ -753,7 +655,7 @@ class Reader {
   std::vector<double> people_;          ///< behind each variable; 0 = not known
   std::map<Number, Merging> mergings_;  ///< by kind; kMentions: the main kind and mentions
   std::map<Number, double> heard_;
-  Number kind_ = kNoVariable, main_ = kNoVariable;
+  Number kind_ = kNoNumber, main_ = kNoNumber;
   std::vector<Key> statistic_keys_;
   std::vector<Split> splits_;
   std::vector<std::vector<std::uint32_t>> splits_of_;  ///< by condition

@@ -11,16 +11,16 @@
 namespace samsyn::disclose {
 
 inline constexpr Id kNoVariable = 0xFFFF'FFFFU;
-inline constexpr double kMeanSteps =
-    10;  ///< in a unit: means of partly withheld answers are rounded
 /// A number in a column that is withheld with others as one: see read().
 inline constexpr Id kMerged = 0xFFFF'FFFEU;
+/// Means of partly withheld answers are rounded to so many steps in a unit.
+inline constexpr double kMeanSteps = 10;
 
 /// A table's numbers as variables; kNoVariable where a cell holds none, kMerged.
 struct TableReading {
   std::vector<std::vector<Id>> cells;  ///< by row, then column
   std::vector<std::vector<Measure>> measures;
-  std::vector<Id> bases;  ///< by column: what its shares rest on
+  std::vector<Id> bases;  ///< by column: what its shares rest on, if that is no number of the row
   Id base = kNoVariable;  ///< of the table
   std::vector<Id> notes;  ///< parallel to Table::number_notes
 };
@@ -48,9 +48,10 @@ struct Reading {
 
 /// The same selection and measure is one variable, in whatever table it stands. A share is the
 /// number of people that it tells: share times base. Bases are variables: those of the table and
-/// the column without the row. Facts (Variable::fixed) are the numbers of all people of a kind of
-/// source, who were asked or who took part: selections of the dimensions "kind", "present" and
-/// "unit" alone.
+/// the column without the row, or those that they name (base_who); shares of another number of
+/// their row (base_column) have no other. Facts (Variable::fixed) are numbers of the study as a
+/// whole: how many took part, were invited and answered; how many got an item, answered it or left
+/// it out (Conditions::is_fact). That few left something out is not withheld.
 ///
 /// Merged: the values of an attribute that fewer than `least` people have (group "Region": 3) are
 /// taken together, with the smallest other value if they are too few still. All numbers of such a

@@ -50,6 +50,7 @@ class Suppressor {
         worlds_(system.variables.size()),
         users_(system.variables.size()),
         safe_(system.variables.size()),
+        rests_(system.variables.size()),
         part_(system.variables.size()),
         balance_(system.relations.size()),
         shown_(system.relations.size()) {
@@ -434,6 +435,7 @@ class Suppressor {
     }
     for (const Move& one : world) {
       if (safe_[one.variable] || !is_enough(one)) continue;
+      if (only_another_ && rests_[one.variable] == 0) continue;  // it was not safe by the full test
       safe_[one.variable] = true;
       worlds_[one.variable] = world;
       for (const Move& used : world) users_[used.variable].push_back(one.variable);
@@ -568,8 +570,7 @@ class Suppressor {
     safe_[v] = was_safe;
   }
 
-  // --- what may be told beside
-  // ---------------------------------------------------------------------
+  // --- what may be told beside -------------------------------------------------------------------
 
   /// Lets the relation be known, if all that is safe stays so.
   bool allow(std::uint32_t r) {
@@ -610,13 +611,14 @@ class Suppressor {
     for (const Id user : resting) {
       kept.push_back(worlds_[user]);
       safe_[user] = false;
+      rests_[user] = true;
     }
-    if (std::all_of(resting.begin(), resting.end(), [&](Id user) {
-          return safe_[user] || find_world(user, Reach::withheld) ||
-                 (only_another_ && may_solve_more() && solve_world(user, Reach::withheld));
-        })) {
-      return true;
-    }
+    const bool all = std::all_of(resting.begin(), resting.end(), [&](Id user) {
+      return safe_[user] || find_world(user, Reach::withheld) ||
+             (only_another_ && may_solve_more() && solve_world(user, Reach::withheld));
+    });
+    for (const Id user : resting) rests_[user] = false;
+    if (all) return true;
     for (std::size_t i = 0; i < resting.size(); ++i) {
       safe_[resting[i]] = true;
       worlds_[resting[i]] = kept[i];
@@ -637,8 +639,9 @@ class Suppressor {
   std::vector<std::vector<Move>> worlds_;  ///< that makes a variable safe
   std::vector<std::vector<Id>> users_;     ///< whose worlds change, or changed, a variable
   std::vector<std::uint8_t> safe_;
-  std::vector<std::uint8_t> part_;  ///< is it a term of some sum?
-  std::vector<double> balance_;     ///< sum of the terms minus total, in the world tried
+  std::vector<std::uint8_t> rests_;  ///< safe until now, another world is looked for
+  std::vector<std::uint8_t> part_;   ///< is it a term of some sum?
+  std::vector<double> balance_;      ///< sum of the terms minus total, in the world tried
   std::uint32_t programs_for_more_ = kProgramsForMore;
   bool only_another_ = false;         ///< a world with another number will do, though it be few
   std::vector<std::uint8_t> active_;  ///< by relation: is it known?

@@ -57,7 +57,9 @@ struct Suppression {
 /// Control, 2012, ch. 4).
 ///
 /// Order: variables are protected in theirs; the same system gives the same suppression.
-/// Cost: some microseconds for each variable that is few in tables with plain margins.
+/// Cost: some microseconds for each variable that is few in tables with plain margins; where many
+/// tables hang together and gaps are rare, some milliseconds for those that take a linear program
+/// (a study of 170 people with 2,900 numbers of few: 1 s), up to Rule::steps.
 /// Errors: none; what can't be protected is in `open`.
 Suppression suppress(const System& system, const Rule& rule);
 

@@ -12,7 +12,7 @@ inline constexpr std::uint32_t kNoRelation = 0xFFFF'FFFFU;  ///< no index into S
 
 /// A number of people, or of what people said: one variable in however many tables it stands.
 struct Variable {
-  double value = 0;       ///< whole, not negative
+  double value = 0;       ///< not negative; whole, but for the sum that a rounded mean tells
   bool published = true;  ///< false: stands in no table, but relations name it
   bool fixed = false;     ///< a fact about the study: shown whatever happens
   bool few = false;       ///< too few people: must be withheld

@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 5> kFormats{"text", "count", "percent", "decimal",
-                                                    "precise"};
+                                                   "precise"};
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
@@ -158,6 +158,8 @@ Json disclosure_of(const Disclosure& disclosure) {
   out["least_cell"] = disclosure.least_cell;
   out["round"] = disclosure.round;
   out["quotations"] = disclosure.quotations;
+  out["open"] = disclosure.open;
+  out["broken"] = disclosure.broken;
   out["tables"] = Json::array();
   for (const Disclosure::OfTable& table : disclosure.tables) {
     out["tables"].push_back(

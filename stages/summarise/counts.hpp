@@ -115,6 +115,8 @@ std::vector<std::uint32_t> compared(const Study& study);
 
 /// People of a kind who were asked.
 std::uint32_t asked(const Counts& counts, SourceKind kind);
+/// Was everybody of the kind asked, so that those who took part are those who were asked?
+bool all_asked(const Counts& counts, SourceKind kind);
 /// The values of an attribute that asked people of the kind have, in order, the empty one last.
 std::vector<std::uint32_t> values_of(const Desk& desk, std::size_t attribute, SourceKind kind);
 /// Those of an attribute's values that are present (by number), in the same order.

@@ -59,15 +59,14 @@ void add_people(const Desk& desk, std::size_t attribute, Summary& summary) {
   summary.tables.push_back(std::move(table));
 }
 
-/// Was everybody of the kind asked, so that those who took part are those who were asked?
+}  // namespace
+
 bool all_asked(const Counts& counts, SourceKind kind) {
   for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
     if (counts.people.kind(p) == kind && !counts.people.asked(p)) return false;
   }
   return true;
 }
-
-}  // namespace
 
 std::string source_id(const SourceCounts& source) {
   return source.source + (source.sheet.empty() ? "" : "#" + source.sheet);

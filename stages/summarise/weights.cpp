@@ -60,7 +60,7 @@ PeopleWeights by_item(const Desk& desk) {
 struct Categories {
   std::vector<std::uint32_t> of;
   std::vector<double> targets;
-  double unknown = 0;  ///< respondents without a category
+  bool some_unknown = false;  ///< are there respondents without a category?
 };
 
 Categories categories_of(const Desk& desk, const Margin& margin,
@@ -76,7 +76,7 @@ Categories categories_of(const Desk& desk, const Margin& margin,
   for (const std::uint32_t person : respondents) {
     const auto found = number.find(values[people.value(person, margin.attribute)]);
     out.of.push_back(found == number.end() ? kNoCategory : found->second);
-    out.unknown += found == number.end();
+    out.some_unknown = out.some_unknown || found == number.end();
   }
   return out;
 }
@@ -96,10 +96,9 @@ PeopleWeights raked(const Desk& desk) {
     categories.push_back(categories_of(desk, margin, respondents));
     attributes +=
         (attributes.empty() ? "" : ", ") + inside(attribute_title(desk, margin.attribute));
-    if (categories.back().unknown > 0) {
+    if (categories.back().some_unknown) {
       out.method.push_back(
-          desk.labels("method.weights-unknown", {count(desk, categories.back().unknown),
-                                                 inside(attribute_title(desk, margin.attribute))}));
+          desk.labels("method.weights-unknown", {inside(attribute_title(desk, margin.attribute))}));
     }
   }
   std::vector<RakeMargin> margins;

@@ -40,8 +40,8 @@ struct Attacker::Body {
   };
   std::vector<Bounds> bounds;
   std::vector<Fact> facts;
-  std::vector<std::size_t> root;           ///< of the component, by unknown
-  std::vector<int> column;                 ///< in the component's problem
+  std::vector<std::size_t> root;              ///< of the component, by unknown
+  std::vector<int> column;                    ///< in the component's problem
   std::map<std::size_t, glp_prob*> problems;  ///< by root
 
   ~Body() {
@@ -105,8 +105,8 @@ struct Attacker::Body {
       const double high = fact.high - known;
       const bool from = std::isfinite(low);
       const bool to = std::isfinite(high);
-      const int kind = from && to ? (low == high ? GLP_FX : GLP_DB)
-                                  : (from ? GLP_LO : (to ? GLP_UP : GLP_FR));
+      const int kind =
+          from && to ? (low == high ? GLP_FX : GLP_DB) : (from ? GLP_LO : (to ? GLP_UP : GLP_FR));
       const int row = glp_add_rows(problem, 1);
       glp_set_row_bnds(problem, row, kind, low, high);
       glp_set_mat_row(problem, row, static_cast<int>(sums.size()), at.data(), times.data());

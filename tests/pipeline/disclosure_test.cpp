@@ -21,7 +21,10 @@ constexpr double kLeast = 5;
 Json summary_of(const TempFolder& folder, const std::string& study) {
   const Ended ended = command({"run", study, "--out", folder / "o", "--progress", "off"});
   EXPECT_LE(ended.status, 1) << ended.err;
-  return Json::parse(bytes_of(folder / "o/summary.json"));
+  Json summary = Json::parse(bytes_of(folder / "o/summary.json"));
+  EXPECT_EQ(summary["disclosure"]["open"], 0);
+  EXPECT_EQ(summary["disclosure"]["broken"], 0);
+  return summary;
 }
 
 /// Expects that nothing withheld can be worked out, or shown to be few, from what is published.
@@ -67,63 +70,85 @@ constexpr const char* kAnswers[] = {
     "Digitala verktyg skulle kunna hjälpa nya medarbetare.",
 };
 
-/// A study with few people in most cells: groups, municipalities, units of one group alone, and an
-/// interview with four people.
+/// A study with few people in most cells: groups, municipalities, units of one group alone, people
+/// of no group, and an interview with four people. It is known how many were invited of each group
+/// (of seeds that three divides: but of the last), and every other one is weighted.
 void write_study(const TempFolder& folder, std::uint32_t seed, std::uint32_t least) {
   std::mt19937 random(seed);
   const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
   const std::uint32_t people = 25 + below(50);
   const std::uint32_t groups = 2 + below(3);
   const std::uint32_t places = 2 + below(4);
-  std::string csv = "id;grupp;kommun;enhet;hinder;annat;nojd;plats\n";
+  std::string csv = "id;grupp;kommun;enhet;hinder;annat;nojd;plats;stod\n";
+  std::map<std::string, std::uint32_t> answered, lives;
   constexpr const char* kSteps[] = {"Inte alls", "Lite", "Ganska", "Mycket", "Helt"};
   constexpr const char* kWhere[] = {"Kök", "Lokalvård", "Förskola", "Park"};
+  constexpr const char* kHelp[] = {"Tid", "Pengar", "Tid,Pengar", "Handledare", "Utbildning,Tid"};
   constexpr const char* kPlaces[] = {"Kinda", "Ydre", "Boxholm", "Ödeshög", "Vadstena"};
   for (std::uint32_t p = 0; p < people; ++p) {
     const std::uint32_t group = std::min(below(groups), below(groups));
     const std::string unit = group == 0 ? (below(3) == 0 ? "Enhet A" : "Enhet B") : "";
-    csv += "R" + std::to_string(p + 1) + ";Grupp " + std::to_string(group + 1) + ";" +
-           kPlaces[std::min(below(places), below(places))] + ";" + unit + ";";
+    const std::string name = p % 29 == 7 ? "" : "Grupp " + std::to_string(group + 1);
+    const std::string place = kPlaces[std::min(below(places), below(places))];
+    ++answered[name];
+    ++lives[place];
+    csv += "R" + std::to_string(p + 1) + ";" + name + ";" + place + ";" +
+           (name.empty() ? "" : unit) + ";";
     csv += std::string(kAnswers[below(std::size(kAnswers))]) + " " +
            kAnswers[std::min(below(std::size(kAnswers)), below(std::size(kAnswers)))] + ";";
     csv += std::string(below(4) == 0 ? "" : kAnswers[below(std::size(kAnswers))]) + ";";
     csv += std::string(below(9) == 0 ? "" : kSteps[std::max(below(5), below(5))]) + ";";
-    csv += std::string(below(9) == 0 ? "" : kWhere[std::min(below(4), below(4))]) + "\n";
+    csv += std::string(below(9) == 0 ? "" : kWhere[std::min(below(4), below(4))]) + ";\"";
+    csv += std::string(below(9) == 0 ? "" : kHelp[std::min(below(5), below(5))]) + "\"\n";
   }
+  answered.erase("");
+  if (seed % 3 == 0) answered.erase("Grupp " + std::to_string(groups));
+  Json invited, population;
+  for (const auto& [name, n] : answered) invited[name] = n + below(4);
+  for (const auto& [name, n] : lives) population[name] = 100 * (n + below(3));
   folder.write("svar.csv", csv);
   folder.write("samtal.txt",
                "Intervjuare: Vad hindrar er?\nAnna: Vi hinner inte handleda någon alls.\nBo: "
                "Språket räcker inte för att läsa instruktionerna.\nCilla: Det saknas pengar till "
                "handledare hos oss.\nDag: Facket säger nej till praktik.\n");
-  const Json study{{"schema", "samsyn-study-1"},
-                   {"name", "Påhittad"},
-                   {"attributes", Json::array({Json{{"id", "enhet"}, {"name", "Enhet"}}})},
-                   {"taxonomies", {"barriers", "themes"}},
-                   {"privacy", {{"least_cell", least}}},
-                   {"sources",
-                    {{{"id", "enkat"},
-                      {"kind", "survey"},
-                      {"files", {"svar.csv"}},
-                      {"respondent_column", "id"},
-                      {"attributes",
-                       {{"group", {{"column", "grupp"}}},
-                        {"municipality", {{"column", "kommun"}}},
-                        {"enhet", {{"column", "enhet"}}}}},
-                      {"items",
-                       {{{"id", "hinder"}, {"column", "hinder"}, {"type", "open"}},
-                        {{"id", "annat"}, {"column", "annat"}, {"type", "open"}},
-                        {{"id", "nojd"},
-                         {"column", "nojd"},
-                         {"type", "scale"},
-                         {"options", {"Inte alls", "Lite", "Ganska", "Mycket", "Helt"}}},
-                        {{"id", "plats"},
-                         {"column", "plats"},
-                         {"type", "single"},
-                         {"options", {"Kök", "Lokalvård", "Förskola", "Park"}}}}}},
-                     {{"id", "samtal"},
-                      {"kind", "transcript"},
-                      {"files", {"samtal.txt"}},
-                      {"interviewers", {"Intervjuare"}}}}}};
+  Json study{{"schema", "samsyn-study-1"},
+             {"name", "Påhittad"},
+             {"attributes", Json::array({Json{{"id", "enhet"}, {"name", "Enhet"}}})},
+             {"taxonomies", {"barriers", "themes"}},
+             {"privacy", {{"least_cell", least}}},
+             {"sources",
+              {{{"id", "enkat"},
+                {"kind", "survey"},
+                {"files", {"svar.csv"}},
+                {"respondent_column", "id"},
+                {"attributes",
+                 {{"group", {{"column", "grupp"}}},
+                  {"municipality", {{"column", "kommun"}}},
+                  {"enhet", {{"column", "enhet"}}}}},
+                {"items",
+                 {{{"id", "hinder"}, {"column", "hinder"}, {"type", "open"}},
+                  {{"id", "annat"}, {"column", "annat"}, {"type", "open"}},
+                  {{"id", "nojd"},
+                   {"column", "nojd"},
+                   {"type", "scale"},
+                   {"options", {"Inte alls", "Lite", "Ganska", "Mycket", "Helt"}}},
+                  {{"id", "plats"},
+                   {"column", "plats"},
+                   {"type", "single"},
+                   {"options", {"Kök", "Lokalvård", "Förskola", "Park"}}},
+                  {{"id", "stod"},
+                   {"column", "stod"},
+                   {"type", "multiple"},
+                   {"separator", ","},
+                   {"options", {"Tid", "Pengar", "Handledare", "Utbildning"}}}}}},
+               {{"id", "samtal"},
+                {"kind", "transcript"},
+                {"files", {"samtal.txt"}},
+                {"interviewers", {"Intervjuare"}}}}}};
+  study["invited"] = {{{"attribute", "group"}, {"people", invited}}};
+  if (seed % 2 == 0) {
+    study["weights"]["margins"] = {{{"attribute", "municipality"}, {"people", population}}};
+  }
   folder.write("study.json", study.dump(2));
 }
 
@@ -135,6 +160,7 @@ TEST(Disclosure, StudiesOfFewPeopleGiveNothingWithheldAway) {
     write_study(folder, seed, 5);
     Published published(summary_of(folder, folder.path()),
                         {{"enhet=Enhet A", "group=Grupp 1"}, {"enhet=Enhet B", "group=Grupp 1"}});
+    EXPECT_GT(published.invited(), 0U);
     attacked += expect_safe(published, 3);
   }
   EXPECT_GT(attacked, 300U);

@@ -34,7 +34,8 @@ TEST(Example, GivesTheSameBytesEachTimeAndForAnyNumberOfThreads) {
     const char* jobs;
   } kRuns[] = {{"a", "1"}, {"b", "2"}, {"c", "2"}, {"d", "5"}};
   for (const auto& run : kRuns) {
-    const Ended ended = command({"run", kConnect, "--out", folder / run.out, "--jobs", run.jobs, "--progress", "off"});
+    const Ended ended = command(
+        {"run", kConnect, "--out", folder / run.out, "--jobs", run.jobs, "--progress", "off"});
     ASSERT_EQ(ended.status, 0) << ended.err;
   }
   for (const char* file : kFiles) {
@@ -48,7 +49,8 @@ TEST(Example, GivesTheSameBytesEachTimeAndForAnyNumberOfThreads) {
   for (const auto& entry : std::filesystem::directory_iterator(folder / "a")) {
     ++files;
     if (entry.path().extension() == ".xlsx") continue;
-    EXPECT_EQ(bytes_of(entry.path().string()).find(folder.path()), std::string::npos) << entry.path();
+    EXPECT_EQ(bytes_of(entry.path().string()).find(folder.path()), std::string::npos)
+        << entry.path();
   }
   EXPECT_EQ(files, std::size(kFiles));
 }
@@ -69,10 +71,12 @@ TEST(Example, CountsAddUpToTheCodings) {
     EXPECT_LT(line["start"].get<int>(), line["end"].get<int>());
     if (line["kind"] == "survey") {
       respondents.insert(line["source"].get<std::string>() + line["respondent"].get<std::string>());
-      if (!line["municipality"].is_null()) municipalities.insert(line["municipality"].get<std::string>());
+      if (!line["municipality"].is_null())
+        municipalities.insert(line["municipality"].get<std::string>());
     }
     if (line["interviewer"] == true) continue;
-    if (line["kind"] == "transcript") words[line["source"].get<std::string>()] += line["text"].get<std::string>().size() / 6;
+    if (line["kind"] == "transcript")
+      words[line["source"].get<std::string>()] += line["text"].get<std::string>().size() / 6;
     for (const Json& code : line["codes"]) {
       const std::string id = code["code"].get<std::string>();
       EXPECT_FALSE(code["evidence"].empty());
@@ -83,7 +87,8 @@ TEST(Example, CountsAddUpToTheCodings) {
       if (code["stance"] != "affirmed") continue;
       ++segments[id];
       if (line["kind"] == "survey") {
-        people[id].insert(line["source"].get<std::string>() + "/" + line["respondent"].get<std::string>());
+        people[id].insert(line["source"].get<std::string>() + "/" +
+                          line["respondent"].get<std::string>());
       }
     }
   }
@@ -106,8 +111,8 @@ TEST(Example, CountsAddUpToTheCodings) {
     for (const Json& row : table["rows"]) {
       const std::string id = row["id"].get<std::string>();
       if (id.find('.') == id.rfind('.')) continue;  // groups and totals
-      for (const auto& [at, number] : {std::pair(respondents_at, people[id].size()),
-                                       std::pair(segments_at, segments[id])}) {
+      for (const auto& [at, number] :
+           {std::pair(respondents_at, people[id].size()), std::pair(segments_at, segments[id])}) {
         const Json withheld = row.value("withheld", Json::array());
         if (std::find(withheld.begin(), withheld.end(), at) != withheld.end()) {
           ++hidden;
@@ -124,7 +129,8 @@ TEST(Example, CountsAddUpToTheCodings) {
 
 TEST(Example, SpeaksEnglishOnRequest) {
   TempFolder folder;
-  const Ended ended = command({"run", kConnect, "--out", folder / "o", "--lang", "en", "--progress", "off"});
+  const Ended ended =
+      command({"run", kConnect, "--out", folder / "o", "--lang", "en", "--progress", "off"});
   ASSERT_EQ(ended.status, 0) << ended.err;
   EXPECT_THAT(ended.out, ::testing::HasSubstr("files read"));
   const Json summary = Json::parse(bytes_of(folder / "o/summary.json"));

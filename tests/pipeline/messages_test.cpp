@@ -107,19 +107,26 @@ TEST(Translation, PutsWhatWasFoundInItsPlace) {
 
 TEST(Translation, TranslatesThePhrasesThatWereFound) {
   const auto line = [](const std::string& what) {
-    return swedish()({Severity::warning, "agree.bad-line", {"f"},
-                      "this line is no segment with its codes: " + what, {}, {}})
+    return swedish()({Severity::warning,
+                      "agree.bad-line",
+                      {"f"},
+                      "this line is no segment with its codes: " + what,
+                      {},
+                      {}})
         .message;
   };
   EXPECT_EQ(line("it is not JSON"), "raden är inget segment med koder: den är inte JSON");
   EXPECT_EQ(line("\"row\" is missing; 1 more line is left out too"),
             "raden är inget segment med koder: \"row\" saknas; 1 rad till är utelämnad");
   const std::string gate =
-      swedish()({Severity::note, "repair.done", {"f"},
+      swedish()({Severity::note,
+                 "repair.done",
+                 {"f"},
                  "a scan with misread letters: 3 of about 80 words were repaired (å, ä, ö are "
                  "0.0 %, 0.1 %, 0.2 % of the letters, 9.0 % of the words are no words, 4.0 % are "
                  "near a frequent one, 2.0 % have signs or digits among their letters)",
-                 {}, {}})
+                 {},
+                 {}})
           .message;
   EXPECT_THAT(gate, HasSubstr("3 av omkring 80 ord lagades (å, ä, ö är 0.0 %, 0.1 %, 0.2 % av "
                               "bokstäverna, 9.0 % av orden är inga ord"));

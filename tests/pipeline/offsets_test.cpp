@@ -22,7 +22,8 @@ std::u32string points_of(const std::string& utf8) {
     const auto lead = static_cast<unsigned char>(utf8[i]);
     const std::size_t n = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     char32_t c = n == 1 ? lead : lead & (0xFFU >> (n + 1));
-    for (std::size_t k = 1; k < n; ++k) c = (c << 6U) | (static_cast<unsigned char>(utf8[i + k]) & 0x3FU);
+    for (std::size_t k = 1; k < n; ++k)
+      c = (c << 6U) | (static_cast<unsigned char>(utf8[i + k]) & 0x3FU);
     out += c;
     i += n;
   }
@@ -47,7 +48,8 @@ TEST(Offsets, OfAnswersCountInTheCell) {
     std::string respondent, question, answer;
   };
   std::vector<Row> rows;
-  const char* kQuestions[] = {"Vad hindrar er från att ta emot fler?", "Vad har fungerat bra hos er?"};
+  const char* kQuestions[] = {"Vad hindrar er från att ta emot fler?",
+                              "Vad har fungerat bra hos er?"};
   const char* kAnswers[] = {
       "Tiden räcker inte till. Vi är för få på golvet, särskilt på kvällarna.",
       "Inget alls; det går fint \U0001F642 tycker jag. Men \"papper\" är det gott om!",
@@ -58,10 +60,12 @@ TEST(Offsets, OfAnswersCountInTheCell) {
   };
   std::string csv = "respondent;grupp;kommun;fråga;svar\r\n";
   for (int r = 0; r < 24; ++r) {
-    Row row{"R" + std::to_string(r / 2 + 1), kQuestions[r % 2],
-            std::string(kAnswers[r % 6]) + (r % 6 == 4 ? "" : " Nummer " + std::to_string(r) + ".")};
+    Row row{
+        "R" + std::to_string(r / 2 + 1), kQuestions[r % 2],
+        std::string(kAnswers[r % 6]) + (r % 6 == 4 ? "" : " Nummer " + std::to_string(r) + ".")};
     std::string quoted = row.answer;
-    for (std::size_t at = quoted.find('"'); at != std::string::npos; at = quoted.find('"', at + 2)) {
+    for (std::size_t at = quoted.find('"'); at != std::string::npos;
+         at = quoted.find('"', at + 2)) {
       quoted.insert(at, "\"");
     }
     csv += row.respondent + ";Enhetschef;Motala;" + row.question + ";\"" + quoted + "\"\r\n";
@@ -101,7 +105,8 @@ TEST(Offsets, OfTextFilesCountInTheWholeFile) {
       "[00:00:31] Intervjuare: Varför?\r\n"
       "[00:00:33] Greta: Det vet jag inte. [paus] Pengar kanske.\r\n";
   const std::string notes =
-      "WORKSHOP VÅREN\r\nPlats: Folkets hus\r\n\r\n1. VAD HINDRAR?\r\n\r\n- tiden ●●●\r\n- bussen går\r\n"
+      "WORKSHOP VÅREN\r\nPlats: Folkets hus\r\n\r\n1. VAD HINDRAR?\r\n\r\n- tiden ●●●\r\n- bussen "
+      "går\r\n"
       "  aldrig i tid\r\n\r\n2. LÄGET\r\n\r\nMotala: Har anställt två. Åtta står i kö.\r\n\r\n"
       "Ydre: Saknar handledare.\r\n\r\nKinda: Letar lokal.\r\n";
   TempFolder folder;
@@ -123,9 +128,11 @@ TEST(Offsets, OfTextFilesCountInTheWholeFile) {
     EXPECT_EQ(line["where"]["line"].get<std::size_t>(), breaks + 1) << line["raw"];
     raw[source] += line["raw"].get<std::string>() + "|";
   }
-  EXPECT_NE(raw["intervju.txt"].find("|Vi hinner inte.|"), std::string::npos) << raw["intervju.txt"];
+  EXPECT_NE(raw["intervju.txt"].find("|Vi hinner inte.|"), std::string::npos)
+      << raw["intervju.txt"];
   EXPECT_NE(raw["intervju.txt"].find("Pengar kanske."), std::string::npos);
-  EXPECT_NE(raw["workshop.txt"].find("|Saknar handledare.|"), std::string::npos) << raw["workshop.txt"];
+  EXPECT_NE(raw["workshop.txt"].find("|Saknar handledare.|"), std::string::npos)
+      << raw["workshop.txt"];
 }
 
 }  // namespace

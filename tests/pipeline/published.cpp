@@ -27,12 +27,25 @@ std::vector<std::string> parts_of(const std::string& id, char by) {
   return out;
 }
 
+/// Columns in which nothing but zeros is shown are withheld whole, and can hide zeros.
+bool is_whole(const Json& table, std::size_t column) {
+  bool hidden = false;
+  for (const Json& row : table["rows"]) {
+    const Json& cell = row["cells"][column];
+    if (cell.is_number() && cell.get<double>() != 0) return false;
+    hidden = hidden || hides(row, column);
+  }
+  return hidden;
+}
+
 const std::set<std::string> kKinds{"survey", "transcript", "notes"};
 
 }  // namespace
 
 Published::Published(const Json& summary, std::map<std::string, std::string> nested)
-    : nested_(std::move(nested)) {
+    : nested_(std::move(nested)),
+      // Shares and means of weighted answers rest on the weights too, which nobody knows.
+      weighted_(summary["method"].dump().find("vägda") != std::string::npos) {
   for (const Json& table : summary["tables"]) read(table);
   know();
 }
@@ -96,13 +109,16 @@ void Published::read_closed(const std::vector<std::string>& id, const Json& tabl
       if (row["cells"][2].is_number()) means_[id[1] + "|" + with] = row["cells"][2];
     }
   } else if (id.size() == 4) {
+    if (weighted_ && id[3] == "share") return;
     for (std::size_t c = 1; c < columns.size(); ++c) {
       const std::string with = id[2] + "=" + told(columns[c]["id"].get<std::string>());
       classes_[id[1] + "|" + id[2]].insert(with);
       const double base = base_of("C|" + id[1] + "||" + with, c);
+      const bool whole = is_whole(table, c);
       for (const Json& row : rows) {
-        see("C|" + id[1] + "|" + row["id"].get<std::string>() + "|" + with, row, c,
-            id[3] == "people" ? 1 : base);
+        const std::string number = "C|" + id[1] + "|" + row["id"].get<std::string>() + "|" + with;
+        see(number, row, c, id[3] == "people" ? 1 : base);
+        if (whole && hides(row, c)) whole_[number] = true;
       }
     }
   }
@@ -143,6 +159,7 @@ void Published::know_closed() {
     }
   }
   for (const auto& [total, parts] : sums) sum(total, parts, false);
+  if (weighted_) means_.clear();
   for (const auto& [key, mean] : means_) {
     const std::vector<std::string> of = parts_of(key, '|');
     const std::string suffix = of[1].empty() ? "" : "|" + of[1];
@@ -160,10 +177,60 @@ void Published::know_closed() {
   }
 }
 
+/// "overview.response.group": numbers "I|group=A" of those invited and "R|group=A" of those who
+/// answered, "I|group" and "R|group" for the total.
+void Published::read_response(const std::string& attribute, const Json& table) {
+  for (const Json& row : table["rows"]) {
+    const std::string id = row["id"].get<std::string>();
+    const bool total = id == "all";
+    const std::string of =
+        total ? attribute : attribute + "=" + (id == "(unknown)" ? std::string() : id);
+    const bool is_listed = row["cells"][1].is_number() || hides(row, 1);
+    see("I|" + of, row, 1, 1);
+    see("R|" + of, row, 2, 1);
+    if (row["cells"][1].is_number() && row["cells"][3].is_number()) {
+      see("R|" + of, row, 3, row["cells"][1].get<double>());
+    }
+    if (total) continue;
+    if (is_listed) invited_.push_back(of);
+    answered_[attribute].push_back("R|" + of);
+    if (is_listed || id == "(unknown)") listed_[attribute].push_back("R|" + of);
+  }
+  for (const Json& note : table["notes"]) {  // "…; with them 79 answered."
+    const std::string text = note.get<std::string>();
+    const std::size_t digit = text.find_first_of("0123456789");
+    if (digit == std::string::npos || !text.starts_with("Rader utan inbjudna")) continue;
+    numbers_.emplace("R|", Number{false, std::stod(text.substr(digit))});
+  }
+}
+
+/// Those who answered are of those invited and of those who took part.
+void Published::know_response() {
+  for (const auto& [attribute, values] : listed_) {
+    sum("R|" + attribute, values, false);
+    const bool all = values.size() == answered_[attribute].size();
+    sum(all ? "R|" + attribute : "R|", answered_[attribute], false);
+    std::vector<std::string> invited;
+    for (const std::string& of : invited_) {
+      if (of.starts_with(attribute + "=")) invited.push_back("I|" + of);
+    }
+    sum("I|" + attribute, invited, false);
+    for (const std::string& answered : answered_[attribute]) {
+      const std::string of = answered.substr(2);
+      at_most(answered, "I|" + of);
+      at_most(answered, "P|survey||" + of);
+    }
+    at_most("R|" + attribute, "I|" + attribute);
+    at_most("R|" + attribute, "P|survey|");
+    at_most("R|", "P|survey|");
+  }
+}
+
 void Published::read(const Json& table) {
   const std::string id = table["id"].get<std::string>();
   const std::vector<std::string> parts = parts_of(id, '.');
   if (parts[0] == "closed") return read_closed(parts, table);
+  if (parts[0] == "overview" && parts.size() == 3) return read_response(parts[2], table);
   const Json& columns = table["columns"];
   const auto column_id = [&](std::size_t c) { return columns[c]["id"].get<std::string>(); };
   const auto base_of = [&](const std::string& number, std::size_t c) {
@@ -201,17 +268,8 @@ void Published::read(const Json& table) {
   }
   if (parts[0] != "codes" || parts.size() < 2) return;
   const bool main = parts.size() == 2 || parts[2] == "ranked";
-  // Columns in which nothing but zeros is shown are withheld whole, and can hide zeros.
-  std::vector<bool> whole(columns.size());
-  for (std::size_t c = 1; c < columns.size(); ++c) {
-    bool hidden = false;
-    bool shown = false;
-    for (const Json& row : table["rows"]) {
-      hidden = hidden || hides(row, c);
-      shown = shown || (row["cells"][c].is_number() && row["cells"][c].get<double>() != 0);
-    }
-    whole[c] = hidden && !shown;
-  }
+  std::vector<bool> whole;
+  for (std::size_t c = 0; c < columns.size(); ++c) whole.push_back(is_whole(table, c));
   for (const Json& row : table["rows"]) {
     const std::string code = row["id"].get<std::string>();
     if (std::find(codes_.begin(), codes_.end(), code) == codes_.end()) codes_.push_back(code);
@@ -381,6 +439,7 @@ void Published::know() {
       at_most("P|survey|" + code + suffix, "S|" + code + suffix);
     }
   }
+  know_response();
   for (const auto& [name, one] : numbers_) id(name);
 }
 

@@ -28,6 +28,8 @@ class Published {
   /// Attacks every n-th withheld number.
   std::vector<Found> attack(std::size_t every = 1);
   std::size_t withheld() const { return withheld_.size(); }
+  /// Values of attributes of which it is told how many were invited.
+  std::size_t invited() const { return invited_.size(); }
   bool is_withheld(const std::string& number) const;
   /// Numbers that two tables tell differently, or one tells and the other withholds.
   const std::vector<std::string>& contradictions() const { return contradictions_; }
@@ -40,7 +42,9 @@ class Published {
   };
   void read(const nlohmann::json& table);
   void read_closed(const std::vector<std::string>& id, const nlohmann::json& table);
+  void read_response(const std::string& attribute, const nlohmann::json& table);
   void know_closed();
+  void know_response();
   void see(const std::string& number, const nlohmann::json& row, std::size_t column, double factor);
   void know();
   std::size_t id(const std::string& number);
@@ -63,6 +67,10 @@ class Published {
   std::map<std::string, std::set<std::string>> classes_;     ///< "group=A", by item|attribute
   std::set<std::string> multiple_;       ///< items of which people chose several answers
   std::map<std::string, double> means_;  ///< by item|class
+  std::vector<std::string> invited_;     ///< "group=A"
+  /// By attribute: all values that some have who answered, and those among the total.
+  std::map<std::string, std::vector<std::string>> answered_, listed_;
+  bool weighted_ = false;
   Attacker attacker_;
 };
 

@@ -21,7 +21,8 @@ using Json = nlohmann::json;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr const char* kStudy = R"({"schema": "samsyn-study-1", "name": "Prov & försök", "privacy": {"least_cell": 1},
+constexpr const char* kStudy =
+    R"({"schema": "samsyn-study-1", "name": "Prov & försök", "privacy": {"least_cell": 1},
  "learned": false, "sources": [
  {"id": "svar", "kind": "survey", "files": ["svar.csv"], "respondent_column": "id",
   "attributes": {"group": {"column": "grupp"}},

@@ -10,7 +10,8 @@ namespace samsyn {
 namespace {
 namespace fs = std::filesystem;
 
-constexpr std::string_view kSummary = R"json({"schema": "samsyn-summary-1", "language": "sv", "tables": [
+constexpr std::string_view kSummary =
+    R"json({"schema": "samsyn-summary-1", "language": "sv", "tables": [
  {"id": "codes.barriers", "title": "Hinder", "columns": [{"title": "Kod"}, {"title": "Andel"}],
   "rows": [{"id": "a", "cells": ["=SUMMA(A1)", 0.125]},
            {"id": "b", "cells": ["Tid; pengar", null], "withheld": [1]},
@@ -21,8 +22,9 @@ TEST(TableExport, WritesNumbersAsTheLanguageDoesAndKeepsFormulasHarmless) {
   const auto tables = tables_of(kSummary, "summary.json", {"codes.barriers"});
   ASSERT_TRUE(tables) << tables.issue().message;
   ASSERT_EQ(tables->size(), 1U);
-  EXPECT_EQ(tables->front().csv,
-            "\xEF\xBB\xBFid;Kod;Andel\r\na;'=SUMMA(A1);0,125\r\nb;\"Tid; pengar\";..\r\nc;Ork;\r\n");
+  EXPECT_EQ(
+      tables->front().csv,
+      "\xEF\xBB\xBFid;Kod;Andel\r\na;'=SUMMA(A1);0,125\r\nb;\"Tid; pengar\";..\r\nc;Ork;\r\n");
 }
 
 TEST(TableExport, NamesTheNearestTable) {

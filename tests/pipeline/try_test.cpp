@@ -30,7 +30,8 @@ TEST(Try, TakesTheQuestionAsContext) {
 }
 
 TEST(Try, GivesOneJsonObjectForEachBlockWithOffsetsInTheWholeText) {
-  const std::string text = "Första stycket \U0001F642. Vi saknar tid!\n\nAndra kompe\u00ADtensutvecklingen.\n";
+  const std::string text =
+      "Första stycket \U0001F642. Vi saknar tid!\n\nAndra kompe\u00ADtensutvecklingen.\n";
   TempFolder folder;
   folder.write("prov.txt", text);
   const Ended ended = command({"try", "--json", folder / "prov.txt"});
@@ -48,7 +49,8 @@ TEST(Try, GivesOneJsonObjectForEachBlockWithOffsetsInTheWholeText) {
   EXPECT_EQ(token["start"], 40);
   EXPECT_EQ(token["end"], 40 + 22);  // the soft hyphen stands in the raw text
   EXPECT_EQ(token["parts"], Json({"kompetens", "utveckling"}));
-  for (const char* key : {"raw", "repairs", "masked", "codes", "end"}) EXPECT_TRUE(blocks[0].contains(key));
+  for (const char* key : {"raw", "repairs", "masked", "codes", "end"})
+    EXPECT_TRUE(blocks[0].contains(key));
 }
 
 TEST(Try, ShowsWhatWouldBeRepairedAndMasked) {

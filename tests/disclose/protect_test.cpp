@@ -1,0 +1,239 @@
+// Whole summaries: what is read from tables, and what is left of them.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "stages/disclose/disclose.hpp"
+#include "stages/disclose/reading.hpp"
+
+namespace samsyn::disclose {
+namespace {
+
+using Row = std::vector<double>;
+
+/// Who said each code, by group, with the groups' bases and all together; of 40 people.
+Summary by_group(const std::vector<Row>& codes, const Row& groups) {
+  Summary summary;
+  summary.language = "sv";
+  Table& table = summary.tables.emplace_back();
+  table.id = "codes.x.group.people";
+  table.base = "Bas: 40 svarande av 140";
+  table.base_count = 40;
+  table.who = {{"kind", "survey"}};
+  table.columns = {{"code", "Kod"}};
+  Partition partition{"group", {}, {{"kind", "survey"}}, {}, false};
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const std::string name = "Grupp " + std::to_string(g + 1);
+    table.columns.push_back(
+        {name, name, CellFormat::count, groups[g], Measure::people, {{"group", name}}});
+    partition.values.push_back(name);
+  }
+  table.columns.push_back({"all", "Alla", CellFormat::count, -1, Measure::people});
+  for (std::size_t c = 0; c < codes.size(); ++c) {
+    const std::string id = "k" + std::to_string(c + 1);
+    TableRow row{id, {id}};
+    double sum = 0;
+    for (const double n : codes[c]) {
+      row.cells.emplace_back(n);
+      sum += n;
+    }
+    row.cells.emplace_back(sum);
+    row.who = {{"code", id}};
+    table.rows.push_back(std::move(row));
+  }
+  summary.partitions = {partition};
+  return summary;
+}
+
+Labels labels() {
+  return Labels({{"disclosure.note", "{0} dolda"},
+                 {"disclosure.rounded", "avrundat till {0}"},
+                 {"disclosure.base", "Bas: visas inte"},
+                 {"disclosure.one-quotation", "ett citat"}});
+}
+
+/// ".." for what is withheld.
+std::string shown(const Table& table, std::size_t row) {
+  std::string out;
+  for (std::size_t c = 1; c < table.columns.size(); ++c) {
+    const TableCell& cell = table.rows[row].cells[c];
+    const auto* n = std::get_if<double>(&cell);
+    out += (c > 1 ? " " : "") +
+           (n == nullptr ? std::string("..") : std::to_string(static_cast<int>(*n)));
+  }
+  return out;
+}
+
+TEST(Protect, WithholdsTheFewAndTheSmallestThatProtectsThem) {
+  const Summary out = protect(by_group({{3, 8, 9}, {7, 6, 0}}, {12, 14, 14}), {5, 0}, labels());
+  EXPECT_EQ(shown(out.tables[0], 0), ".. .. 9 20");
+  EXPECT_EQ(shown(out.tables[0], 1), "7 6 0 13");
+  EXPECT_EQ(std::get<Withheld>(out.tables[0].rows[0].cells[1]), Withheld::few);
+  EXPECT_EQ(std::get<Withheld>(out.tables[0].rows[0].cells[2]), Withheld::derived);
+  EXPECT_EQ(out.disclosure.cells.size(), 2U);
+  EXPECT_EQ(out.disclosure.open, 0U);
+  EXPECT_EQ(out.disclosure.broken, 0U);
+  EXPECT_THAT(out.tables[0].notes, ::testing::ElementsAre("2 dolda"));
+}
+
+TEST(Protect, LeavesWhatIsNotOfFewAsItWas) {
+  const Summary out = protect(by_group({{5, 8, 9}, {7, 6, 0}}, {12, 14, 14}), {5, 0}, labels());
+  EXPECT_EQ(shown(out.tables[0], 0), "5 8 9 22");
+  EXPECT_TRUE(out.tables[0].notes.empty());
+}
+
+TEST(Protect, RoundsTheSameNumberAlikeAndFactsNot) {
+  Summary summary = by_group({{5, 8, 13}, {7, 6, 0}}, {12, 14, 14});
+  const Summary out = protect(std::move(summary), {5, 5}, labels());
+  EXPECT_EQ(shown(out.tables[0], 0), "5 10 15 25");
+  EXPECT_EQ(shown(out.tables[0], 1), "5 5 0 15");
+  EXPECT_EQ(out.tables[0].columns[2].base, 15);  // of 14: a group's
+  EXPECT_EQ(out.tables[0].base_count, 40);       // how many took part is a fact
+  EXPECT_EQ(out.tables[0].base, "Bas: 40 svarande av 140");
+}
+
+TEST(Protect, ReplacesTheBaseInWordsWhereItStandsAlone) {
+  Summary summary = by_group({{5, 8, 13}}, {12, 14, 14});
+  summary.tables[0].who = {{"group", "Grupp 9"}};
+  summary.tables[0].base = "Bas: 140 tillfrågade, varav 40 svarade";
+  const Summary out = protect(std::move(summary), {5, 3}, labels());
+  EXPECT_EQ(out.tables[0].base, "Bas: 140 tillfrågade, varav 39 svarade");
+}
+
+TEST(Protect, SharesFollowTheirNumberAndTheirBase) {
+  Summary summary = by_group({{6, 2, 6}, {5, 0, 9}}, {12, 2, 14});
+  Table shares = summary.tables[0];
+  shares.id = "codes.x.group.share";
+  for (TableRow& row : shares.rows) {
+    row.people = {-1};
+    for (std::size_t c = 1; c < row.cells.size(); ++c) {
+      const double people = std::get<double>(row.cells[c]);
+      row.people.push_back(people);
+      row.cells[c] = people / (shares.columns[c].base < 0 ? 40 : shares.columns[c].base);
+    }
+  }
+  for (std::size_t c = 1; c < shares.columns.size(); ++c)
+    shares.columns[c].measure = Measure::share;
+  summary.tables.push_back(shares);
+  const Summary out = protect(std::move(summary), {5, 0}, labels());
+  for (std::size_t c = 1; c < shares.columns.size(); ++c) {
+    for (std::size_t r = 0; r < 2; ++r) {
+      const bool gone = std::holds_alternative<Withheld>(out.tables[0].rows[r].cells[c]);
+      const bool share = std::holds_alternative<Withheld>(out.tables[1].rows[r].cells[c]);
+      EXPECT_TRUE(share || !gone) << r << ' ' << c;
+    }
+  }
+  // Two people are a group: all that is said of them alone is withheld.
+  EXPECT_TRUE(std::holds_alternative<Withheld>(out.tables[1].rows[0].cells[2]));
+  EXPECT_EQ(out.tables[1].columns[2].base, kWithheldBase);
+}
+
+TEST(Protect, SharesOfAnotherNumberOfTheirRowAreOfWhatIsShownThere) {
+  Summary summary;
+  summary.language = "sv";
+  Table& table = summary.tables.emplace_back();
+  table.id = "overview.response.group";
+  table.base_count = 60;
+  table.base = "Bas: 60";
+  table.base_who = Selection{{"invited", "group"}};
+  table.columns = {
+      {"value", "Grupp"},
+      {"invited", "Inbjudna", CellFormat::count, -1, Measure::people, {{"invited", "group"}}},
+      {"answered", "Svarade", CellFormat::count, -1, Measure::people, {{"answered", "yes"}}},
+      {"rate", "Andel", CellFormat::percent, -1, Measure::share, {{"answered", "yes"}}}};
+  table.columns[3].base_column = 1;
+  const auto add = [&](const std::string& id, double invited, double answered, Selection who) {
+    TableRow row{id, {id, invited, answered, answered / invited}};
+    row.people = {-1, -1, answered, answered};
+    row.who = std::move(who);
+    table.rows.push_back(std::move(row));
+  };
+  add("A", 20, 11, {{"group", "A"}});
+  add("B", 40, 32, {{"group", "B"}});
+  add("all", 60, 43, {});
+  summary.partitions = {{"group", {"A", "B"}, {{"invited", "group"}}, {}, false},
+                        {"group", {"A", "B"}, {{"answered", "yes"}}, {}, false}};
+  const Summary out = protect(std::move(summary), {5, 5}, labels());
+  const Table& shown_table = out.tables[0];
+  EXPECT_EQ(shown(shown_table, 0), "20 10 0");
+  EXPECT_DOUBLE_EQ(std::get<double>(shown_table.rows[0].cells[3]), 0.5);
+  EXPECT_DOUBLE_EQ(std::get<double>(shown_table.rows[1].cells[3]), 0.75);
+  // In all: facts, which are exact.
+  EXPECT_DOUBLE_EQ(std::get<double>(shown_table.rows[2].cells[3]), 43.0 / 60);
+}
+
+TEST(Protect, StatisticsGoWithWhatTheyRestOn) {
+  Summary summary = by_group({{3, 8, 9}, {7, 6, 5}}, {12, 14, 14});
+  Table& list = summary.tables.emplace_back();
+  list.id = "differences";
+  list.who = {{"kind", "survey"}};
+  list.base_count = 40;
+  list.columns = {{"code", "Kod"}, {"p", "p", CellFormat::precise, -1, Measure::statistic}};
+  for (const char* id : {"k1", "k2"}) {
+    TableRow row{id, {id, 0.25}};
+    row.people = {-1, 40};
+    row.rests_on = {"codes.x.group.people", id};
+    list.rows.push_back(std::move(row));
+  }
+  const Summary out = protect(std::move(summary), {5, 0}, labels());
+  EXPECT_TRUE(std::holds_alternative<Withheld>(out.tables[1].rows[0].cells[1]));
+  EXPECT_EQ(std::get<double>(out.tables[1].rows[1].cells[1]), 0.25);
+}
+
+TEST(Protect, TellsSumsThatDoNotHold) {
+  Summary summary = by_group({{6, 8, 9}}, {12, 14, 14});
+  summary.tables[0].rows[0].cells[4] = 22.0;  // 23
+  EXPECT_EQ(protect(std::move(summary), {5, 0}, labels()).disclosure.broken, 1U);
+}
+
+TEST(Protect, TellsNumbersThatTwoTablesTellDifferently) {
+  Summary summary = by_group({{6, 8, 9}}, {12, 14, 14});
+  summary.tables.push_back(summary.tables[0]);
+  summary.tables[1].rows[0].cells[1] = 7.0;
+  EXPECT_EQ(protect(std::move(summary), {5, 0}, labels()).disclosure.broken, 1U);
+}
+
+TEST(Read, TakesValuesOfFewPeopleTogether) {
+  const Summary summary = by_group({{1, 1, 9, 6}}, {2, 4, 14, 20});
+  const Reading reading = read(summary, 5);
+  const TableReading& table = reading.tables[0];
+  EXPECT_EQ(table.cells[0][1], kMerged);
+  EXPECT_EQ(table.cells[0][2], kMerged);
+  EXPECT_EQ(table.bases[1], kMerged);
+  EXPECT_NE(table.cells[0][3], kMerged);
+  // Their sum is known: two, in six people.
+  double least = 40;
+  for (const Variable& one : reading.system.variables) {
+    if (one.value > 0) least = std::min(least, one.value);
+  }
+  EXPECT_EQ(least, 2);
+}
+
+/// That those who affirm a code are those who speak of it and affirm it is a sum of one part: where
+/// no table shows that total, the base still bounds the code.
+TEST(Read, NobodyWhoSaidSomethingIsOutsideTheBase) {
+  Summary summary = by_group({{11, 8, 9}}, {12, 14, 14});
+  const Selection affirms{{"about", "k1"}, {"stance", "affirmed"}};
+  summary.partitions.push_back({"code", {"k1"}, affirms, affirms, false});
+  const Reading reading = read(summary, 5);
+  const Selection group{{"kind", "survey"}, {"group", "Grupp 1"}};
+  Selection said = group;
+  said.push_back({"code", "k1"});
+  const Id base = reading.find(group, Measure::people);
+  const Id code = reading.find(said, Measure::people);
+  ASSERT_NE(base, kNoVariable);
+  ASSERT_NE(code, kNoVariable);
+  const auto bounds = [&](const Relation& one) {
+    return one.law == Law::at_most && one.total == base && one.count == 1 &&
+           reading.system.terms[one.first] == code;
+  };
+  EXPECT_TRUE(
+      std::any_of(reading.system.relations.begin(), reading.system.relations.end(), bounds));
+}
+
+}  // namespace
+}  // namespace samsyn::disclose
