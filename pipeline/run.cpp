@@ -64,17 +64,17 @@ void tell_withheld(const Study& study, const Disclosure& disclosure, Issues& iss
     numbers += table.numbers;
     withheld += table.withheld;
   }
-  const auto warn = [&](const char* id, std::size_t n, const char* found, const char* remedy) {
-    if (n == 0) return;
-    issues.add({Severity::warning, id, {study.path}, std::to_string(n) + found, {}, remedy});
+  const auto tell = [&](Severity severity, const char* id, std::size_t n, const char* found,
+                        const char* remedy) {
+    if (n > 0) issues.add({severity, id, {study.path}, std::to_string(n) + found, {}, remedy});
   };
-  warn(
-      "privacy.open", disclosure.open,
+  tell(
+      Severity::note, "privacy.open", disclosure.open,
       " withheld numbers can be worked out, or seen to be of few people, from what is always shown "
       "(how many took part, got a question, answered it)",
       "read the sheet on disclosure control; do not hand the tables out, or leave out the small "
       "groups and files, if such a number could point at somebody");
-  warn("privacy.contradiction", disclosure.broken,
+  tell(Severity::warning, "privacy.contradiction", disclosure.broken,
        " sums of numbers of people do not hold, so that what is withheld in them is not protected",
        "look whether \"invited\" and \"weights\" in the manifest are right; do not hand the tables "
        "out");
