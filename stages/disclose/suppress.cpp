@@ -20,7 +20,10 @@ struct View {
 };
 constexpr View kViews[] = {{100, 0.3}, {250, 0.3}, {600, 0.3}, {600, HUGE_VAL}};
 constexpr std::uint32_t kProgramsForMore = 150;  // solved for the sake of optional relations
-constexpr std::uint64_t kStepsOfProgram = 5000;  // what a program costs, in steps of search
+
+/// What a program over so many variables costs, in steps of search: 100 take as long as 5,000 steps,
+/// about 2 ms, and 500 twenty times that.
+std::uint64_t steps_of_program(std::size_t variables) { return 1000 + variables * variables / 2; }
 
 /// What a search may touch.
 enum class Reach : std::uint8_t {
@@ -300,8 +303,9 @@ class Suppressor {
       if (near.size() == before) continue;
       before = near.size();
       for (const double start : starts(v)) {
-        if (left_ < kStepsOfProgram) return false;
-        left_ -= kStepsOfProgram;
+        const std::uint64_t price = steps_of_program(near.size());
+        if (left_ < price) return false;
+        left_ -= price;
         std::optional<std::vector<Move>> world = solved(start, near, kLoose * rule_.least);
         if (world && !holds(*world)) world = solved(start, near, HUGE_VAL);
         if (!world || !holds(*world)) continue;
