@@ -59,7 +59,9 @@ struct Reading {
 /// the sums over them, which are easily worked out, are variables in their place. Nobody can tell
 /// which of the columns has what: that one of them has all but a person in each of the others
 /// agrees with all that is known, since every relation holds for sums of columns. Only values that
-/// lie within the same values of other attributes are merged.
+/// lie within the same values of other attributes are merged; but all values of an attribute are,
+/// when they have so few people that their sum shows each to be few (eleven people from eleven
+/// places): how many have each is then no secret, but which of them said what is.
 ///
 /// Relations: the summary's partitions, for every selection in which one applies and one of its
 /// values is published (values without a number there are none's: people, as their base tells;

@@ -21,8 +21,8 @@ struct View {
 constexpr View kViews[] = {{100, 0.3}, {250, 0.3}, {600, 0.3}, {600, HUGE_VAL}};
 constexpr std::uint32_t kProgramsForMore = 150;  // solved for the sake of optional relations
 
-/// What a program over so many variables costs, in steps of search: 100 take as long as 5,000 steps,
-/// about 2 ms, and 500 twenty times that.
+/// What a program over so many variables costs, in steps of search: 100 take as long as 5,000
+/// steps, about 2 ms, and 500 twenty times that.
 std::uint64_t steps_of_program(std::size_t variables) { return 1000 + variables * variables / 2; }
 
 /// What a search may touch.

@@ -1,0 +1,267 @@
+// What everybody knows of how numbers of people hang together.
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include "stages/disclose/draft.hpp"
+
+namespace samsyn::disclose {
+namespace {
+
+class Relater {
+ public:
+  explicit Relater(Draft& draft) : d_(draft) {}
+
+  void relate() {
+    relate_splits();
+    relate_wider();
+    relate_mentions();
+    relate_statistics();
+    relate_means();
+  }
+
+ private:
+  /// The selection whose people the split divides, of one of its parts; false = it does not apply.
+  bool whole_of(const Key& part, Number condition, const Split& split, Key& whole) const {
+    whole.clear();
+    for (const Number n : part) {
+      if (n != condition) whole.push_back(n);
+    }
+    for (const Number n : split.implied) insert(whole, n);
+    return std::includes(whole.begin(), whole.end(), split.within.begin(), split.within.end()) &&
+           std::none_of(whole.begin(), whole.end(), [&](Number n) {
+             return d_.conditions.dimension(n) == split.dimension && !contains(split.implied, n);
+           });
+  }
+
+  Key part_of(const Key& whole, const Split& split, Number value) const {
+    Key out;
+    for (const Number n : whole) {
+      if (!contains(split.implied, n)) out.push_back(n);
+    }
+    insert(out, value);
+    return out;
+  }
+
+  void relate_splits() {
+    struct Place {
+      Key whole;
+      std::uint32_t split;
+    };
+    std::unordered_map<Key, std::size_t, KeyHash> known;
+    std::vector<Place> places;
+    Key whole;
+    const std::size_t published = d_.keys.size();
+    for (Id v = 0; v < published; ++v) {
+      for (const Number condition : d_.keys[v]) {
+        for (const std::uint32_t s : d_.splits_of[condition]) {
+          if (!whole_of(d_.keys[v], condition, d_.splits[s], whole)) continue;
+          Key key = whole;
+          key.push_back(0x8000'0000U + s);
+          if (known.emplace(std::move(key), places.size()).second) places.push_back({whole, s});
+        }
+      }
+    }
+    // Totals that stand nowhere link the sums of which they are the total.
+    std::unordered_map<Key, std::uint32_t, KeyHash> hidden;
+    for (const Place& place : places) {
+      if (d_.find(place.whole) == kNoVariable) ++hidden[place.whole];
+    }
+    std::vector<Id> terms;
+    for (const Place& place : places) {
+      const Split& split = d_.splits[place.split];
+      Id total = d_.find(place.whole);
+      if (total == kNoVariable && hidden[place.whole] < 2) continue;
+      terms.clear();
+      double sum = 0;
+      bool open = false;
+      for (const Number value : split.values) {
+        const Id term = d_.find(part_of(place.whole, split, value));
+        if (term == kNoVariable) {
+          // A value that nobody has, as another table tells, needs no column; nor one of which
+          // nothing is mentioned.
+          if (!place.whole.empty() && place.whole.front() == kMentions) continue;
+          Key anybody = split.within;
+          insert(anybody, value);
+          const Id base = d_.find(anybody);
+          open = open || base == kNoVariable || d_.reading.system.variables[base].value > 0;
+          continue;
+        }
+        terms.push_back(term);
+        sum += d_.reading.system.variables[term].value;
+      }
+      if (terms.empty()) continue;
+      if (total == kNoVariable) {
+        if (open || split.overlapping) continue;
+        Variable variable;
+        variable.value = sum;
+        variable.published = false;
+        total = d_.reading.system.add(variable);
+        d_.ids.emplace(place.whole, total);
+        d_.keys.push_back(place.whole);
+      }
+      if (split.overlapping) {
+        if (!open) d_.reading.system.relate(Law::at_least, total, terms);
+        for (const Id term : terms) d_.reading.system.relate(Law::at_most, total, {term});
+      } else {
+        // Values that lie within others stand in a row with those that do not.
+        const bool together = split.implied.empty() && terms.size() > 1;
+        d_.reading.system.relate(open ? Law::at_most : Law::equal, total, terms, together);
+      }
+    }
+  }
+
+  /// Is the condition one of an exact split that applies here, so that a sum tells more?
+  bool in_sum(const Key& key, Number condition) const {
+    Key whole;
+    return std::any_of(
+        d_.splits_of[condition].begin(), d_.splits_of[condition].end(), [&](std::uint32_t s) {
+          return !d_.splits[s].overlapping && whole_of(key, condition, d_.splits[s], whole) &&
+                 d_.find(whole) != kNoVariable;
+        });
+  }
+
+  void relate_wider() {
+    for (Id v = 0; v < d_.keys.size(); ++v) {
+      const Key key = d_.keys[v];
+      for (const Number condition : key) {
+        if (condition == kMentions || in_sum(key, condition)) continue;
+        const Id total = d_.find(without(key, condition));
+        if (total != kNoVariable) d_.reading.system.relate(Law::at_most, total, {v});
+      }
+    }
+  }
+
+  void relate_mentions() {
+    const Number answers = d_.conditions.find("unit", "answers");
+    const Number segments = d_.conditions.find("unit", "segments");
+    std::vector<Number> kinds;
+    for (const char* kind : {"survey", "transcript", "notes"}) {
+      const Number n = d_.conditions.find("kind", kind);
+      if (n != kNoNumber) kinds.push_back(n);
+    }
+    for (Id v = 0; v < d_.keys.size(); ++v) {
+      const Key key = d_.keys[v];
+      if (!key.empty() && key.front() == kMentions) {
+        if (answers == kNoNumber || segments == kNoNumber || !contains(key, answers)) continue;
+        Key other = without(key, answers);
+        insert(other, segments);
+        const Id total = d_.find(other);
+        if (total != kNoVariable) d_.reading.system.relate(Law::at_most, total, {v});
+        continue;
+      }
+      // Who was asked may have said nothing.
+      if (!d_.conditions.any(key, About::said)) {
+        continue;
+      }
+      for (const Number unit : {answers, segments}) {
+        if (unit == kNoNumber) continue;
+        Key mentions = key;
+        mentions.insert(mentions.begin(), kMentions);
+        insert(mentions, unit);
+        Id total = d_.find(mentions);
+        for (const Number kind : kinds) {
+          if (total != kNoVariable || !contains(key, kind)) continue;
+          mentions.erase(std::find(mentions.begin(), mentions.end(), kind));
+          total = d_.find(mentions);
+        }
+        if (total != kNoVariable) d_.reading.system.relate(Law::at_most, total, {v});
+      }
+    }
+  }
+
+  void relate_statistics() {
+    std::unordered_map<Key, std::vector<Id>, KeyHash> answers;  // by what is left without them
+    if (d_.reading.statistics.empty()) return;
+    for (Id v = 0; v < d_.keys.size(); ++v) {
+      for (const Number condition : d_.keys[v]) {
+        if (!d_.conditions.is(condition, About::answer)) continue;
+        answers[without(d_.keys[v], condition)].push_back(v);
+      }
+    }
+    std::vector<std::vector<Id>> cells;  // by table: numbers of people who gave an answer
+    for (const TableReading& table : d_.reading.tables) {
+      std::vector<Id>& of_table = cells.emplace_back();
+      for (const std::vector<Id>& row : table.cells) {
+        std::copy_if(row.begin(), row.end(), std::back_inserter(of_table), [&](Id v) {
+          return v != kNoVariable && v != kMerged && d_.conditions.any(d_.keys[v], About::answer);
+        });
+      }
+    }
+    for (std::size_t s = 0; s < d_.reading.statistics.size(); ++s) {
+      const Key& key = d_.statistic_keys[s];
+      Statistic& statistic = d_.reading.statistics[s];
+      const auto base = d_.ids.find(key);
+      statistic.base = base == d_.ids.end() ? kNoVariable : base->second;
+      const auto at = answers.find(key);
+      if (at != answers.end()) statistic.answers = at->second;
+      // A measure of how answers and groups hang together tells of all their table's cells.
+      for (const Id v : cells[statistic.table]) {
+        if (d_.keys[v].size() > key.size() &&
+            std::includes(d_.keys[v].begin(), d_.keys[v].end(), key.begin(), key.end())) {
+          statistic.answers.push_back(v);
+        }
+      }
+    }
+  }
+
+  /// A mean of known scores and its base tell the sum of the scores, about.
+  void relate_means() {
+    std::map<Key, std::uint32_t> known_sums;
+    for (std::size_t s = 0; s < d_.reading.statistics.size(); ++s) {
+      Statistic& statistic = d_.reading.statistics[s];
+      const TableReading& table = d_.reading.tables[statistic.table];
+      if (table.measures[statistic.row][statistic.column] != Measure::mean) continue;
+      if (statistic.base == kNoVariable || statistic.base == kMerged) continue;
+      const Key& key = d_.statistic_keys[s];
+      const double mean = std::get<double>(
+          d_.summary.tables[statistic.table].rows[statistic.row].cells[statistic.column]);
+      const double sum = mean * d_.reading.system.variables[statistic.base].value;
+      for (const Split& split : d_.splits) {
+        if (split.scores.empty() ||
+            !std::includes(key.begin(), key.end(), split.within.begin(), split.within.end())) {
+          continue;
+        }
+        std::vector<Id> terms;
+        std::vector<double> times;
+        double known = 0;
+        bool all = true;
+        for (const auto& [value, score] : split.scores) {
+          const Id term = d_.find(part_of(key, split, value));
+          all = all && term != kNoVariable;
+          if (term == kNoVariable || score == 0) continue;
+          terms.push_back(term);
+          times.push_back(score);
+          known += score * d_.reading.system.variables[term].value;
+        }
+        // With weights it is another mean, of which the numbers of people tell little.
+        if (!all || std::abs(known - sum) > 1e-6 * std::max(1.0, sum)) continue;
+        const auto [at, is_new] =
+            known_sums.emplace(key, static_cast<std::uint32_t>(d_.reading.system.relations.size()));
+        if (is_new) {
+          const double people = d_.reading.system.variables[statistic.base].value;
+          Variable variable;
+          variable.value = std::round(mean * kMeanSteps) / kMeanSteps * people;
+          variable.fixed = true;
+          const Id total = d_.reading.system.add(variable);
+          d_.keys.push_back(key);
+          d_.reading.system.weigh(total, terms, times, (0.5 / kMeanSteps + 1e-9) * people);
+        }
+        statistic.relation = at->second;
+        break;
+      }
+    }
+  }
+
+  Draft& d_;
+};
+
+}  // namespace
+
+void relate_numbers(Draft& draft) { Relater(draft).relate(); }
+
+}  // namespace samsyn::disclose
