@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,17 @@ struct Block {
   std::vector<RawSpan> marks;
 };
 
+/// A cell of a table of figures: so many of a measure in a unit and year. Nobody answered it.
+struct DataFigure {
+  std::string unit;     ///< as it stands in the first row that names it
+  std::string measure;  ///< what is counted; empty = not said
+  std::uint32_t year = 0;  ///< 0 = not said
+  std::optional<double> value, target, baseline;
+  bool total = false;  ///< of a row named Summa, Totalt …: stated, not to be added
+  std::uint32_t row = 0;
+  std::string column;  ///< title of the value's
+};
+
 struct Document {
   std::string source;             ///< the file's path as the study gives it
   std::uint32_t spec = kNone;     ///< index into Study::sources
@@ -90,6 +102,7 @@ struct Document {
   std::vector<Option> options;
   std::vector<Response> responses;  ///< ordered by row
   std::vector<Block> blocks;        ///< in the order of the file
+  std::vector<DataFigure> figures;  ///< of a source of that kind, in the order of rows and years
   std::uint32_t rows = 0;           ///< records read, the skipped ones included; 0 outside tables
   std::uint32_t skipped = 0;        ///< records, cues or cells that were left out (see Issues)
 };

@@ -1,0 +1,215 @@
+#include "stages/figures/ledger.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace samsyn::figures {
+namespace {
+
+constexpr double kSlack = 1e-6;  // relative: sums of decimals
+
+/// Small letters up to U+00FF, for comparing names of units.
+std::string small(std::string_view text) {
+  std::string out;
+  bool lead = false;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c >= 'A' && c <= 'Z') {
+      out += static_cast<char>(c + 32);
+    } else if (lead && byte >= 0x80 && byte <= 0x9E && byte != 0x97) {
+      out += static_cast<char>(byte + 0x20);
+    } else {
+      out += c == '\n' ? ' ' : c;
+    }
+    lead = byte == 0xC3;
+  }
+  return out;
+}
+
+Place place_of(const Document& document, const Statement& statement) {
+  const Block& block = document.blocks[statement.block];
+  Place out;
+  out.source = document.source;
+  out.sheet = document.sheet;
+  out.paragraph = block.paragraph;
+  out.row = block.row;
+  if (block.line > 0) {
+    out.line =
+        block.line + static_cast<std::uint32_t>(std::count(
+                         block.raw.begin(),
+                         block.raw.begin() + std::min<std::ptrdiff_t>(
+                                                 statement.raw.begin,
+                                                 static_cast<std::ptrdiff_t>(block.raw.size())),
+                         '\n'));
+  }
+  out.quote = statement.shown;
+  return out;
+}
+
+/// Who speaks, and for whom: the voice and its attributes.
+std::string scope_of(const Document& document, const Block& block) {
+  if (block.respondent >= document.respondents.size()) return {};
+  const Respondent& voice = document.respondents[block.respondent];
+  std::string out = voice.id;
+  for (const std::string& value : voice.attributes) out += '\x1F' + value;
+  return out;
+}
+
+bool is_subtotal(std::string_view unit) {
+  const std::string key = small(unit);
+  return key.starts_with("del") || key.starts_with("sub");
+}
+
+}  // namespace
+
+void Ledger::add(const Document& document, Noticed noticed) {
+  if (noticed.statements.empty() && noticed.tables.empty()) return;
+  const bool goes_on = !documents_.empty() && documents_.back().source == document.source;
+  Told& told = goes_on ? documents_.back() : documents_.emplace_back();
+  told.source = document.source;
+  for (Statement& one : noticed.statements) {
+    told.places.push_back(place_of(document, one));
+    told.scope.push_back(scope_of(document, document.blocks[one.block]));
+    one.shown.clear();  // the place has it
+    told.statements.push_back(std::move(one));
+  }
+  for (Contradiction& one : noticed.tables) told.tables.push_back(std::move(one));
+}
+
+void Ledger::add_data(const Document& document) {
+  data_.push_back({document.source, document.sheet, document.figures});
+}
+
+std::size_t Ledger::sentences() const {
+  std::size_t out = 0;
+  for (const Told& told : documents_) out += told.statements.size();
+  return out;
+}
+
+std::vector<Contradiction> Ledger::contradictions() const {
+  std::vector<Contradiction> out;
+  for (const Told& told : documents_) {
+    std::vector<Clash> clashes = clashing_sums(told.statements);
+    for (Clash& clash : clashing_repeats(told.statements, told.scope)) {
+      clashes.push_back(std::move(clash));
+    }
+    std::stable_sort(clashes.begin(), clashes.end(), [](const Clash& a, const Clash& b) {
+      return std::pair(a.stated_at, a.figure) < std::pair(b.stated_at, b.figure);
+    });
+    for (Clash& clash : clashes) {
+      const Figure& figure = told.statements[clash.stated_at].sentence.figures[clash.figure];
+      Contradiction one;
+      one.kind = clash.kind;
+      one.stated_at = told.places[clash.stated_at];
+      one.against = told.places[clash.against];
+      one.stated = figure.value;
+      one.parts = std::move(clash.parts);
+      one.sum = clash.sum;
+      one.noun = figure.noun;
+      one.unit = figure.unit_text;
+      one.sure = clash.sure;
+      out.push_back(std::move(one));
+    }
+    out.insert(out.end(), told.tables.begin(), told.tables.end());
+    against_data(told, out);
+  }
+  for (const Data& data : data_) of_tables(data, out);
+  return out;
+}
+
+void Ledger::against_data(const Told& told, std::vector<Contradiction>& out) const {
+  using Key = std::pair<std::string, std::uint32_t>;
+  std::multimap<Key, std::pair<const Data*, const DataFigure*>> known;
+  for (const Data& data : data_) {
+    for (const DataFigure& figure : data.figures) {
+      if (figure.value && !figure.total && !figure.measure.empty()) {
+        known.emplace(Key{small(figure.unit), figure.year}, std::pair(&data, &figure));
+      }
+    }
+  }
+  if (known.empty()) return;
+  for (std::size_t s = 0; s < told.statements.size(); ++s) {
+    const Sentence& sentence = told.statements[s].sentence;
+    if (has(sentence.senses, Sense::planned) || has(sentence.senses, Sense::negation)) continue;
+    for (const Figure& figure : sentence.figures) {
+      if (figure.unit.empty() || figure.noun.empty() || figure.years.size() != 1 ||
+          (figure.role != Role::plain && figure.role != Role::total)) {
+        continue;
+      }
+      const auto [from, to] = known.equal_range({small(figure.unit_text), figure.years.front()});
+      for (auto at = from; at != to; ++at) {
+        const auto& [data, stated] = at->second;
+        // «platser» is «plats» in the plural; lemmas of a table's titles are not known.
+        const std::string measure = small(stated->measure);
+        const bool same = measure.starts_with(figure.noun) || figure.noun.starts_with(measure);
+        if (!same ||
+            (*stated->value >= figure.low - kSlack && *stated->value <= figure.high + kSlack)) {
+          continue;
+        }
+        Contradiction one;
+        one.kind = Kind::data;
+        one.stated_at = told.places[s];
+        one.against.source = data->source;
+        one.against.sheet = data->sheet;
+        one.against.row = stated->row;
+        one.against.column = stated->column;
+        one.stated = figure.value;
+        one.parts = {*stated->value};
+        one.sum = *stated->value;
+        one.noun = figure.noun;
+        one.unit = figure.unit_text;
+        one.sure = true;
+        out.push_back(std::move(one));
+      }
+    }
+  }
+}
+
+void Ledger::of_tables(const Data& data, std::vector<Contradiction>& out) const {
+  // By measure, year and field: the parts since the last total, and all of them.
+  struct Running {
+    std::vector<double> since, all;
+  };
+  std::map<std::tuple<std::string, std::uint32_t, int>, Running> running;
+  for (const DataFigure& figure : data.figures) {
+    const std::optional<double> fields[] = {figure.value, figure.target, figure.baseline};
+    for (int f = 0; f < 3; ++f) {
+      if (!fields[f]) continue;
+      Running& parts = running[{figure.measure, figure.year, f}];
+      if (!figure.total) {
+        parts.since.push_back(*fields[f]);
+        parts.all.push_back(*fields[f]);
+        continue;
+      }
+      std::vector<double> of = is_subtotal(figure.unit) ? parts.since : parts.all;
+      parts.since.clear();
+      double sum = 0;
+      for (const double part : of) sum += part;
+      if (of.size() < 2 || std::abs(sum - *fields[f]) <= kSlack * std::max(1.0, std::abs(sum))) {
+        continue;
+      }
+      Contradiction one;
+      one.kind = Kind::table;
+      one.stated_at.source = data.source;
+      one.stated_at.sheet = data.sheet;
+      one.stated_at.row = figure.row;
+      one.stated_at.column = f == 0 ? figure.column : std::string();
+      one.stated_at.quote = figure.unit;
+      one.against = one.stated_at;
+      one.against.quote.clear();
+      one.against.row = data.figures.front().row;
+      one.stated = *fields[f];
+      one.parts = std::move(of);
+      one.sum = sum;
+      one.noun = figure.measure;
+      one.unit = figure.unit;
+      one.sure = true;
+      out.push_back(std::move(one));
+    }
+  }
+}
+
+}  // namespace samsyn::figures

@@ -1,0 +1,66 @@
+#pragma once
+// All that a study's documents and tables say in figures, and what of it can't be right.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "pipeline/model/document.hpp"
+#include "pipeline/model/issue.hpp"
+#include "pipeline/model/summary.hpp"
+#include "stages/figures/contradiction.hpp"
+
+namespace samsyn::figures {
+
+/// What a slice adds. Set by the pipeline: Statement::shown.
+struct Noticed {
+  std::vector<Statement> statements;
+  std::vector<Contradiction> tables;  ///< of tables in its text
+};
+
+/// Gathers slices and tables of figures in input order.
+class Ledger {
+ public:
+  /// `document`: that of the slice; slices of one document come one after the other. Memory: the
+  /// sentences with figures.
+  void add(const Document& document, Noticed noticed);
+  /// A table of figures (Document::figures): whole, since it has no blocks to be cut at.
+  void add_data(const Document& document);
+
+  /// Everything that contradicts, in input order: within each document, then between documents and
+  /// tables. A figure of a text and that of a table are the same when unit, noun and the only year
+  /// are.
+  std::vector<Contradiction> contradictions() const;
+
+  struct Data {
+    std::string source, sheet;
+    std::vector<DataFigure> figures;
+  };
+  const std::vector<Data>& data() const { return data_; }
+  std::size_t sentences() const;                               ///< with figures
+  std::size_t documents() const { return documents_.size(); }  ///< that have such
+
+ private:
+  struct Told {
+    std::string source;
+    std::vector<Statement> statements;
+    std::vector<Place> places;       ///< parallel to statements
+    std::vector<std::string> scope;  ///< the same: who speaks
+    std::vector<Contradiction> tables;
+  };
+  void against_data(const Told& told, std::vector<Contradiction>& out) const;
+  void of_tables(const Data& data, std::vector<Contradiction>& out) const;
+
+  std::vector<Told> documents_;
+  std::vector<Data> data_;
+};
+
+/// Adds to the summary, on a sheet of their own, «Mål och utfall» for each measure of the tables of
+/// figures, and «Summor som inte stämmer» when there are contradictions; to the issues, for each
+/// contradiction, a note at both its places (figures.contradiction).
+void add_tables(const Ledger& ledger, const Labels& labels, Summary& summary, Issues& issues);
+
+/// «Mål och utfall» alone: value by unit and year, sum, change, target, fulfilment, and a chart.
+void add_goal_tables(const Ledger& ledger, const Labels& labels, Summary& summary);
+
+}  // namespace samsyn::figures

@@ -1,0 +1,206 @@
+// Figures of a study's tables: goals, sums in both directions, texts against tables.
+
+#include "stages/figures/ledger.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "stages/figures/text_table.hpp"
+#include "tests/figures/reading.hpp"
+
+namespace samsyn::figures {
+namespace {
+
+using samsyn::testing::statements_in;
+
+using ::testing::ElementsAre;
+
+DataFigure figure(std::string unit, std::uint32_t year, double value, bool total = false,
+                  std::uint32_t row = 2) {
+  DataFigure out;
+  out.unit = std::move(unit);
+  out.measure = "platser";
+  out.year = year;
+  out.value = value;
+  out.total = total;
+  out.row = row;
+  out.column = std::to_string(year);
+  return out;
+}
+
+Document data(std::vector<DataFigure> figures) {
+  Document out;
+  out.source = "platser.csv";
+  out.figures = std::move(figures);
+  return out;
+}
+
+const Table* table_of(const Summary& summary, std::string_view id) {
+  for (const Table& table : summary.tables) {
+    if (table.id == id) return &table;
+  }
+  return nullptr;
+}
+
+double number(const Table& table, std::size_t row, const std::string& column) {
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    if (table.columns[c].id != column) continue;
+    const auto* value = std::get_if<double>(&table.rows[row].cells[c]);
+    return value == nullptr ? -1 : *value;
+  }
+  return -2;
+}
+
+TEST(Ledger, ComparesUnitsWithTargetAndBaseline) {
+  std::vector<DataFigure> figures{figure("Norrby", 2022, 40), figure("Norrby", 2023, 50),
+                                  figure("Söderby", 2022, 20), figure("Söderby", 2023, 60)};
+  figures[1].target = 100;
+  figures[3].target = 50;
+  figures[0].baseline = 25;
+  figures[2].baseline = 30;
+  Ledger ledger;
+  ledger.add_data(data(figures));
+  Summary summary;
+  Issues issues;
+  add_tables(ledger, Labels(), summary, issues);
+  EXPECT_TRUE(issues.empty());
+  const Table* table = table_of(summary, "figures.goals.1");
+  ASSERT_NE(table, nullptr);
+  ASSERT_EQ(table->rows.size(), 3U);
+  EXPECT_EQ(table->rows[0].id, "Söderby") << "largest last year first";
+  EXPECT_EQ(number(*table, 0, "change"), 30);
+  EXPECT_EQ(number(*table, 0, "change_share"), 1);
+  EXPECT_EQ(number(*table, 0, "fulfilment"), 1.2);
+  EXPECT_EQ(number(*table, 1, "fulfilment"), 0.5);
+  EXPECT_EQ(number(*table, 2, "year2022"), 60);
+  EXPECT_EQ(number(*table, 2, "year2023"), 110);
+  EXPECT_EQ(number(*table, 2, "target"), 150);
+  EXPECT_EQ(number(*table, 2, "change"), 55);
+  EXPECT_TRUE(table->rows[2].emphasis);
+  ASSERT_EQ(table->charts.size(), 1U);
+  EXPECT_EQ(table->charts[0].rows, 2U) << "the sum is no bar";
+  EXPECT_THAT(table->charts[0].series, ElementsAre(3U, 6U));
+  for (const TableColumn& column : table->columns) EXPECT_EQ(column.measure, Measure::none);
+}
+
+TEST(Ledger, LeavesASumOutWhereAUnitHasNoFigure) {
+  Ledger ledger;
+  ledger.add_data(
+      data({figure("Norrby", 2022, 40), figure("Norrby", 2023, 50), figure("Söderby", 2023, 60)}));
+  Summary summary;
+  Issues issues;
+  add_tables(ledger, Labels(), summary, issues);
+  const Table* table = table_of(summary, "figures.goals.1");
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(number(*table, 2, "year2022"), -1);
+  EXPECT_EQ(number(*table, 2, "year2023"), 110);
+  EXPECT_EQ(number(*table, 2, "change"), -1);
+}
+
+TEST(Ledger, ChecksTheTotalsOfATable) {
+  Ledger ledger;
+  ledger.add_data(data({figure("Norrby", 2023, 40, false, 2), figure("Söderby", 2023, 20, false, 3),
+                        figure("Delsumma", 2023, 60, true, 4), figure("Öster", 2023, 5, false, 5),
+                        figure("Väster", 2023, 6, false, 6), figure("Delsumma", 2023, 12, true, 7),
+                        figure("Summa", 2023, 71, true, 8)}));
+  const auto all = ledger.contradictions();
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].kind, Kind::table);
+  EXPECT_EQ(all[0].stated, 12);
+  EXPECT_EQ(all[0].sum, 11);
+  EXPECT_EQ(all[0].stated_at.row, 7U);
+}
+
+/// A document of notes as the program reads it.
+Ledger told_by(std::string_view text, const std::vector<DataFigure>& figures = {}) {
+  Ledger ledger;
+  Document document;
+  document.source = "rapport.txt";
+  for (std::uint32_t b = 0; b < 16; ++b) {
+    Block& block = document.blocks.emplace_back();
+    block.line = 10 * b + 1;
+    block.role = BlockRole::note;
+  }
+  ledger.add(document, {statements_in(text), {}});
+  if (!figures.empty()) ledger.add_data(data(figures));
+  return ledger;
+}
+
+TEST(Ledger, TellsBothPlaces) {
+  const Ledger ledger = told_by(
+      "Socialförvaltningen har bidragit med 14 platser under 2021. | Uppföljningen visar att "
+      "socialförvaltningen har bidragit med 17 platser under 2021.");
+  Summary summary;
+  Issues issues;
+  add_tables(ledger, Labels(), summary, issues);
+  ASSERT_EQ(issues.all().size(), 2U);
+  for (const Issue& issue : issues.all()) {
+    EXPECT_EQ(issue.id, "figures.contradiction");
+    EXPECT_EQ(issue.severity, Severity::note);
+    EXPECT_EQ(issue.where.file, "rapport.txt");
+  }
+  EXPECT_EQ(issues.all()[0].where.line, 1U);
+  EXPECT_EQ(issues.all()[1].where.line, 11U);
+  EXPECT_EQ(render(issues.all()[0]),
+            "rapport.txt:1: here it is 14, but 17 in rapport.txt:11 [figures.contradiction]\n"
+            "    Socialförvaltningen har bidragit med 14 platser under 2021.\n"
+            "  fix: find out which figure is right; the table of contradicting figures shows both "
+            "places");
+  const Table* table = table_of(summary, "figures.contradictions");
+  ASSERT_NE(table, nullptr);
+  ASSERT_EQ(table->rows.size(), 1U);
+  EXPECT_EQ(number(*table, 0, "stated"), 14);
+  EXPECT_EQ(number(*table, 0, "against"), 17);
+  EXPECT_EQ(number(*table, 0, "difference"), -3);
+}
+
+TEST(Ledger, ComparesTextsWithTables) {
+  const std::vector<DataFigure> figures{figure("Socialförvaltningen", 2021, 15),
+                                        figure("Socialförvaltningen", 2022, 14)};
+  EXPECT_EQ(told_by("Socialförvaltningen har bidragit med 14 platser under 2021.", figures)
+                .contradictions()
+                .size(),
+            1U);
+  EXPECT_TRUE(told_by("Socialförvaltningen har bidragit med ca 15 platser under 2021.", figures)
+                  .contradictions()
+                  .empty());
+  EXPECT_TRUE(told_by("Socialförvaltningen har bidragit med 14 platser under 2022.", figures)
+                  .contradictions()
+                  .empty());
+  EXPECT_TRUE(told_by("Socialförvaltningen ska bidra med 30 platser under 2022.", figures)
+                  .contradictions()
+                  .empty());
+}
+
+TEST(TextTables, AreSummedInBothDirections) {
+  const struct {
+    std::string_view text;
+    std::vector<double> stated;
+  } kCases[] = {
+      {"Enhet\t2022\t2023\nNorrby\t10\t12\nSöderby\t20\t25\nSumma\t30\t39", {39}},
+      {"Enhet\t2022\t2023\nNorrby\t10\t12\nSöderby\t20\t25\nSumma\t30\t37", {}},
+      {"Enhet | Kvinnor | Män | Totalt\nNorrby | 10 | 12 | 22\nSöderby | 20 | 25 | 46\n"
+       "Summa | 30 | 37 | 67",
+       {67, 46}},
+      {"Norrby   1 250\nSöderby   2 000\nTotalt   3 350", {3350}},
+      {"Norrby   40 %\nSöderby   70 %\nTotalt   55 %", {}},
+      {"Norrby   10\nSumma   12", {}},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.text);
+    Document document;
+    document.source = "rapport.txt";
+    Block& block = document.blocks.emplace_back();
+    block.raw = c.text;
+    block.role = BlockRole::note;
+    block.line = 5;
+    std::vector<double> stated;
+    for (const Contradiction& one : table_clashes(document, 0, 1)) stated.push_back(one.stated);
+    EXPECT_EQ(stated, c.stated);
+  }
+}
+
+}  // namespace
+}  // namespace samsyn::figures
