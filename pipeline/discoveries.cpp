@@ -106,6 +106,7 @@ Result<Summary> discoveries_of(const Study& study, unsigned jobs, const Knowledg
         return made;
       },
       [&](const Slice& slice, Made made) {
+        if (!slice.document->figures.empty()) return;  // nobody said them
         if (at_hand != slice.document) {
           at_hand = slice.document;
           number = gathering.add_document(*at_hand);

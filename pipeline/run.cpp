@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/discoveries.hpp"
+#include "pipeline/figuring.hpp"
 #include "pipeline/files.hpp"
 #include "pipeline/human.hpp"
 #include "pipeline/human_summary.hpp"
@@ -33,6 +34,7 @@ struct Counted {
   std::string lines;  ///< of codings.jsonl, with marks for personal data
   summarise::Partial partial;
   discover::Heard heard;
+  figures::Noticed figures;
   privacy::Masks masks;
   human::Differences differences;
 };
@@ -122,6 +124,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   const Study shown_study = masker.masked(study);
   summarise::Tally tally(shown_study, codebook, emit::segment_id);
   discover::Gathering gathering(shown_study, codebook, emit::segment_id);
+  figures::Ledger ledger;
   std::shared_ptr<const Document> counted;
   std::uint32_t number = 0;
   std::uint64_t segments = 0;
@@ -155,10 +158,12 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
             tally.counter().count(*slice.document, coded.text, coded.segments, coded.codings);
         shown.quotations(made.partial.candidates);
         made.heard = heard_in(slice, coded, knowledge, quotable ? &shown : nullptr);
+        made.figures = figures_in(slice, coded, knowledge, shown);
         made.masks = std::move(coded.masks);
         return made;
       },
       [&](const Slice& slice, Counted made) {  // on this thread, in input order
+        if (!slice.document->figures.empty()) return ledger.add_data(*slice.document);
         if (counted != slice.document) {
           counted = slice.document;
           number = tally.add_document(*counted);
@@ -167,9 +172,11 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
         const std::vector<std::string> names =
             masker.number(made.masks, slice, made.lines, made.partial.candidates);
         resolve(made.heard, names);
+        resolve(made.figures, names);
         tally.add(number, *counted, made.partial);
         gathering.add(number, *counted, made.heard);
         quotable = !gathering.has_quotable();
+        ledger.add(*counted, std::move(made.figures));
         differences.add(made.differences);
         segments += made.partial.segments;
         outputs->add_codings(made.lines);
@@ -180,11 +187,12 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   report.skipped = walked.skipped;
 
   if (report.files == 0) return nothing_read(study);
-  if (segments == 0) issues.add(nothing_to_code(study));
+  if (segments == 0 && ledger.data().empty()) issues.add(nothing_to_code(study));
   progress.stage(outputs->labels()("progress.writing"));
   report.summary = tally.finish(outputs->labels());
   add_discoveries(gathering, knowledge, outputs->labels(), report.summary);
   report.summary.language = options.language;
+  figures::add_tables(ledger, outputs->labels(), report.summary, issues);
   humans.tell(issues);
   tell_humans(humans.codings(), differences, humans.deciding(), codebook, outputs->labels(),
               report.summary, issues);

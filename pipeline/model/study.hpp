@@ -11,7 +11,7 @@
 
 namespace samsyn {
 
-enum class SourceKind : std::uint8_t { survey, transcript, notes };
+enum class SourceKind : std::uint8_t { survey, transcript, notes, figures };
 enum class Layout : std::uint8_t { wide, long_ };
 /// Is a scanned text to be repaired? By what its letters and words say, or as told.
 enum class RepairMode : std::uint8_t { automatic, on, off };
@@ -79,6 +79,19 @@ struct SourceFile {
   bool operator==(const SourceFile&) const = default;
 };
 
+/// What the columns of a table of figures are: titles, empty = there is none.
+struct FigureColumns {
+  std::string unit;     ///< who or where it is counted
+  std::string year;     ///< long: a row for each year
+  std::string value;    ///< long
+  std::string measure;  ///< long: what is counted, where one table has several measures
+  std::vector<std::pair<std::uint32_t, std::string>> years;  ///< wide: a column for each year
+  std::string target;
+  std::string baseline;
+  std::string measured;  ///< what is counted, for the whole table: «platser»
+  bool operator==(const FigureColumns&) const = default;
+};
+
 struct SourceSpec {
   std::string id;
   SourceKind kind = SourceKind::survey;
@@ -103,6 +116,8 @@ struct SourceSpec {
   std::string answer_column;      ///< long layout
   std::vector<ItemSpec> items;
   std::vector<std::string> ignored;  ///< titles of columns that are left out on purpose
+
+  FigureColumns figures;  ///< of sources of that kind
 
   // transcripts and notes
   std::vector<std::string> interviewers;  ///< speaker labels whose turns are questions

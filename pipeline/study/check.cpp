@@ -235,6 +235,7 @@ FileOverview overview_of(const Document& document, const SourceSpec& source) {
   out.rows = document.rows;
   out.skipped = document.skipped;
   out.respondents = static_cast<std::uint32_t>(document.respondents.size());
+  out.figures = static_cast<std::uint32_t>(document.figures.size());
   for (const Block& block : document.blocks)
     out.blocks += block.role == BlockRole::heading || block.role == BlockRole::preamble ? 0U : 1U;
   if (source.kind != SourceKind::survey) return out;
@@ -323,14 +324,15 @@ std::string render(const Check& check, std::string_view language) {
   std::string out;
   for (const FileOverview& file : check.files) {
     out += file.file + (file.sheet.empty() ? "" : ", " + file.sheet) + ": ";
-    if (file.kind == SourceKind::survey) {
+    if (file.kind == SourceKind::survey || file.kind == SourceKind::figures) {
       out += (sv ? counted(file.rows, "rad", "rader") : counted(file.rows, "row", "rows")) + ", ";
       if (file.skipped > 0)
         out += sv ? counted(file.skipped, "överhoppad, ", "överhoppade, ")
                   : counted(file.skipped, "skipped, ", "skipped, ");
     }
-    out += sv ? counted(file.respondents, "respondent, ", "respondenter, ")
-              : counted(file.respondents, "respondent, ", "respondents, ");
+    if (file.kind != SourceKind::figures)
+      out += sv ? counted(file.respondents, "respondent, ", "respondenter, ")
+                : counted(file.respondents, "respondent, ", "respondents, ");
     switch (file.kind) {
       case SourceKind::survey:
         out += sv ? counted(file.blocks, "öppet svar", "öppna svar")
@@ -343,6 +345,9 @@ std::string render(const Check& check, std::string_view language) {
       case SourceKind::notes:
         out += sv ? counted(file.blocks, "stycke", "stycken")
                   : counted(file.blocks, "paragraph", "paragraphs");
+        break;
+      case SourceKind::figures:
+        out += sv ? counted(file.figures, "tal", "tal") : counted(file.figures, "figure", "figures");
         break;
     }
     out += "\n";

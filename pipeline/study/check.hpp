@@ -28,6 +28,7 @@ struct FileOverview {
   std::uint32_t rows = 0, skipped = 0;  ///< records of a table
   std::uint32_t respondents = 0;
   std::uint32_t blocks = 0;  ///< open answers, turns or paragraphs, without headings
+  std::uint32_t figures = 0;  ///< of a table of figures
   std::vector<ItemOverview> items;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 
+#include "pipeline/model/ascii.hpp"
 #include "pipeline/model/text.hpp"
 #include "pipeline/study/study.hpp"
 
@@ -111,7 +112,7 @@ Json object_unless_default(const Study& study, const Owner<Member>& from) {
 
 // ---- values with rules of their own
 
-constexpr std::array<std::string_view, 3> kKinds{"survey", "transcript", "notes"};
+constexpr std::array<std::string_view, 4> kKinds{"survey", "transcript", "notes", "figures"};
 constexpr std::array<std::string_view, 2> kLayouts{"wide", "long"};
 constexpr std::array<std::string_view, 6> kTypes{"open",  "single", "multiple",
                                                  "scale", "number", "date"};
@@ -343,6 +344,41 @@ Json write_compare(const Study& study, const OutputOptions& from) {
   return out.empty() ? Json() : out;
 }
 
+template <std::string FigureColumns::*kMember>
+void figure_column(Context& c, const Json& v, const std::string& at, SourceSpec& into) {
+  into.figures.*kMember = c.text(v, at);
+}
+template <std::string FigureColumns::*kMember>
+Json write_figure_column(const Study&, const SourceSpec& from) {
+  return (from.figures.*kMember).empty() ? Json() : Json(from.figures.*kMember);
+}
+
+constexpr std::uint32_t kFirstYear = 1800;
+constexpr std::uint32_t kLastYear = 2200;
+
+void read_years(Context& c, const Json& v, const std::string& at, SourceSpec& into) {
+  if (!v.is_object() || v.empty()) {
+    c.wrong_type(v, at, "an object {\"2023\": \"column\", …}");
+    return;
+  }
+  for (const auto& [name, column] : v.items()) {
+    const std::string here = at + "/" + pointer_part(name);
+    std::uint32_t year = 0;
+    if (name.size() == 4 && all_digits(name)) year = static_cast<std::uint32_t>(std::stoul(name));
+    if (year < kFirstYear || year > kLastYear) {
+      c.fault("study.unknown-value", here, "\"" + name + "\" is no year", name,
+              "write the year in four figures: {\"2023\": \"column\"}");
+      continue;
+    }
+    into.figures.years.emplace_back(year, c.text(column, here));
+  }
+}
+Json write_years(const Study&, const SourceSpec& from) {
+  Json out = Json::object();
+  for (const auto& [year, column] : from.figures.years) out[std::to_string(year)] = column;
+  return out.empty() ? Json() : out;
+}
+
 void read_option_columns(Context& c, const Json& v, const std::string& at, ItemSpec& into) {
   std::vector<OptionColumn> read;
   read_list(c, v, at, read);
@@ -363,7 +399,10 @@ Json write_option_columns(const Study& study, const ItemSpec& from) {
 // ---- which source or item has which key
 
 bool is_survey(const SourceSpec& s) { return s.kind == SourceKind::survey; }
-bool is_text(const SourceSpec& s) { return s.kind != SourceKind::survey; }
+bool is_figures(const SourceSpec& s) { return s.kind == SourceKind::figures; }
+bool is_table(const SourceSpec& s) { return is_survey(s) || is_figures(s); }
+bool is_text(const SourceSpec& s) { return !is_table(s); }
+bool is_answered(const SourceSpec& s) { return !is_figures(s); }
 bool is_transcript(const SourceSpec& s) { return s.kind == SourceKind::transcript; }
 bool is_long(const SourceSpec& s) { return is_survey(s) && s.layout == Layout::long_; }
 bool is_closed(const ItemSpec& i) { return i.type != ItemType::open && i.type != ItemType::date; }
@@ -447,15 +486,16 @@ template <>
 std::span<const Key<SourceSpec>> keys() {
   static const Key<SourceSpec> kTable[] = {
       {"id", "a short name of the source", true, text<&SourceSpec::id>, always<&SourceSpec::id>},
-      {"kind", "survey, transcript or notes", true, choice<&SourceSpec::kind, kKinds>,
+      {"kind", "survey, transcript, notes or figures", true, choice<&SourceSpec::kind, kKinds>,
        name_of_choice<&SourceSpec::kind, kKinds>, names<kKinds>},
       {"files", "paths of the files, relative to the manifest's folder", true, read_files,
        write_files},
       {"repair", "auto: scanned text is repaired where its letters say so; on, off: as told", false,
        choice<&SourceSpec::repair, kRepairs>, choice_unless_default<&SourceSpec::repair, kRepairs>,
-       names<kRepairs>},
+       names<kRepairs>, is_answered, "surveys, transcripts and notes"},
       {"sheet", "the workbook's sheet; the first visible one when left out", false,
-       text<&SourceSpec::sheet>, unless_default<&SourceSpec::sheet>, nullptr, is_survey, "surveys"},
+       text<&SourceSpec::sheet>, unless_default<&SourceSpec::sheet>, nullptr, is_table,
+       "surveys and figures"},
       {"layout", "wide: a column for each item; long: a row for each answer", false,
        choice<&SourceSpec::layout, kLayouts>, choice_unless_default<&SourceSpec::layout, kLayouts>,
        names<kLayouts>, is_survey, "surveys"},
@@ -463,15 +503,15 @@ std::span<const Key<SourceSpec>> keys() {
        false, text<&SourceSpec::encoding>, unless_default<&SourceSpec::encoding>},
       {"separator", "the sign between the fields of a CSV file; found by trial when left out",
        false, text<&SourceSpec::separator>, unless_default<&SourceSpec::separator>, nullptr,
-       is_survey, "surveys"},
+       is_table, "surveys and figures"},
       {"header_row", "the row with the titles, counted from 1", false,
        count<&SourceSpec::header_row, 1, 10000>, unless_default<&SourceSpec::header_row>, nullptr,
-       is_survey, "surveys"},
+       is_table, "surveys and figures"},
       {"header_rows", "2 for forms with option labels under the titles", false,
        count<&SourceSpec::header_rows, 1, 2>, unless_default<&SourceSpec::header_rows>, nullptr,
        is_survey, "surveys"},
       {"decimal_comma", "true: 0,5 is a half", false, flag<&SourceSpec::decimal_comma>,
-       unless_default<&SourceSpec::decimal_comma>, nullptr, is_survey, "surveys"},
+       unless_default<&SourceSpec::decimal_comma>, nullptr, is_table, "surveys and figures"},
       {"respondent_column", "the title of the column with the respondent's id", false,
        text<&SourceSpec::respondent_column>, unless_default<&SourceSpec::respondent_column>,
        nullptr, is_survey, "surveys"},
@@ -482,7 +522,8 @@ std::span<const Key<SourceSpec>> keys() {
        text<&SourceSpec::answer_column>, unless_default<&SourceSpec::answer_column>, nullptr,
        is_long, "surveys of layout long"},
       {"attributes", "where group, municipality, substudy and own attributes come from", false,
-       attributes<&SourceSpec::attributes>, write_attributes<&SourceSpec::attributes>},
+       attributes<&SourceSpec::attributes>, write_attributes<&SourceSpec::attributes>, nullptr,
+       is_answered, "surveys, transcripts and notes"},
       {"attribute_table", "a second table that tells who the respondents are", false,
        object<&SourceSpec::attribute_table>, write_attribute_table, nullptr, is_survey, "surveys"},
       {"items", "the questions", false, list<&SourceSpec::items>,
@@ -495,6 +536,29 @@ std::span<const Key<SourceSpec>> keys() {
       {"speakers", "labels that are speakers although they do not look like it", false,
        texts<&SourceSpec::speakers>, unless_default<&SourceSpec::speakers>, nullptr, is_text,
        "transcripts and notes"},
+      {"unit_column", "the title of the column with the unit that is counted in", false,
+       figure_column<&FigureColumns::unit>, write_figure_column<&FigureColumns::unit>, nullptr,
+       is_figures, "figures"},
+      {"year_column", "the title of the column with the year, where each has a row", false,
+       figure_column<&FigureColumns::year>, write_figure_column<&FigureColumns::year>, nullptr,
+       is_figures, "figures"},
+      {"value_column", "the title of the column with the figure, where each year has a row", false,
+       figure_column<&FigureColumns::value>, write_figure_column<&FigureColumns::value>, nullptr,
+       is_figures, "figures"},
+      {"measure_column", "the title of the column that says what is counted", false,
+       figure_column<&FigureColumns::measure>, write_figure_column<&FigureColumns::measure>,
+       nullptr, is_figures, "figures"},
+      {"years", "the title of the column of each year, where years stand beside each other", false,
+       read_years, write_years, nullptr, is_figures, "figures"},
+      {"target_column", "the title of the column with the target", false,
+       figure_column<&FigureColumns::target>, write_figure_column<&FigureColumns::target>, nullptr,
+       is_figures, "figures"},
+      {"baseline_column", "the title of the column with the figure to compare with", false,
+       figure_column<&FigureColumns::baseline>, write_figure_column<&FigureColumns::baseline>,
+       nullptr, is_figures, "figures"},
+      {"measure", "what is counted, where no column says it", false,
+       figure_column<&FigureColumns::measured>, write_figure_column<&FigureColumns::measured>,
+       nullptr, is_figures, "figures"},
   };
   return kTable;
 }

@@ -77,6 +77,29 @@ void check_survey(Context& context, const SourceSpec& source, const std::string&
     columns.see(source.ignored[i], slot(at + "/ignored", i));
 }
 
+void check_figures(Context& context, const SourceSpec& source, const std::string& at) {
+  const FigureColumns& columns = source.figures;
+  if (columns.unit.empty()) missing(context, at, "unit_column", "a source of figures");
+  if (columns.years.empty()) {
+    if (columns.value.empty()) {
+      missing(context, at, columns.year.empty() ? "years" : "value_column",
+              "a source of figures");
+    } else if (columns.year.empty()) {
+      missing(context, at, "year_column", "a source of figures with a \"value_column\"");
+    }
+  } else if (!columns.value.empty() || !columns.year.empty()) {
+    context.fault("study.misplaced-key", at + "/years",
+                  "figures have either a column for each year or a row for each year, not both",
+                  columns.value.empty() ? columns.year : columns.value,
+                  "take away \"years\", or \"year_column\" and \"value_column\"");
+  }
+  if (!columns.measure.empty() && !columns.measured.empty()) {
+    context.fault("study.misplaced-key", at + "/measure",
+                  "what is counted is told by a column or once for the table, not both",
+                  columns.measured, "take away \"measure\" or \"measure_column\"");
+  }
+}
+
 /// Margins name each attribute once, and each has one: otherwise the second would be lost.
 void check_margins(Context& context, const std::vector<Margin>& margins, const std::string& at) {
   Once once(context, "study.duplicate-id", "attribute", "name each attribute once");
@@ -184,6 +207,7 @@ void check_whole(Context& context) {
                                      : source.files[f].path + ", sheet " + source.sheet,
                 slot(at + "/files", f));
     if (source.kind == SourceKind::survey) check_survey(context, source, at);
+    if (source.kind == SourceKind::figures) check_figures(context, source, at);
     for (std::size_t k = 0; k < source.items.size(); ++k) {
       const ItemSpec& item = source.items[k];
       const auto [known, fresh] = types.emplace(item.id, item.type);

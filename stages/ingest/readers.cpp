@@ -8,6 +8,7 @@
 #include "pipeline/model/ascii.hpp"
 #include "stages/ingest/attributes.hpp"
 #include "stages/ingest/encoding.hpp"
+#include "stages/ingest/figure_table.hpp"
 #include "stages/ingest/foreign.hpp"
 #include "stages/ingest/reader.hpp"
 #include "stages/ingest/study_spellings.hpp"
@@ -176,12 +177,14 @@ Result<const Reader*> reader_for(const Input& input) { return choose(input, Want
 Result<Document> read_document(const Input& input, const SourceSpec& source, const Study& study,
                                Issues& issues, const AttributeValues* attributes,
                                StudySpellings* spellings) {
-  const bool survey = source.kind == SourceKind::survey;
+  const bool figures = source.kind == SourceKind::figures;
+  const bool survey = source.kind == SourceKind::survey || figures;
   const Result<const Reader*> reader = choose(input, survey ? Wanted::rows : Wanted::blocks);
   if (!reader) return reader.issue();
   if (!serves(**reader, survey ? Wanted::rows : Wanted::blocks)) {
     return survey ? refusal(input, "ingest.not-a-table",
-                            "the source is a survey, but the file is running text (" +
+                            std::string("the source is ") + (figures ? "figures" : "a survey") +
+                                ", but the file is running text (" +
                                 std::string((*reader)->name) + ")",
                             "give the source \"kind\": \"transcript\" or \"notes\", or export the "
                             "survey as .xlsx or .csv")
@@ -190,6 +193,7 @@ Result<Document> read_document(const Input& input, const SourceSpec& source, con
                                 std::string((*reader)->name) + ")",
                             "give the source \"kind\": \"survey\"");
   }
+  if (figures) return read_figures(**reader, input, source, issues);
   Result<Document> document = survey ? read_table(**reader, input, source, study, issues)
                                      : (*reader)->blocks(input, source, study, issues);
   if (!document) return document;

@@ -54,6 +54,9 @@ std::string with(const std::string& source, const std::string& more = "") {
 std::string survey(const std::string& more) {
   return R"({"id": "chefer", "kind": "survey", "files": ["svar/chefer.csv"], )" + more + "}";
 }
+std::string figures(const std::string& more) {
+  return R"({"id": "platser", "kind": "figures", "files": ["svar/chefer.csv"], )" + more + "}";
+}
 const std::string kItem = R"("items": [{"id": "hinder", "column": "a", "type": "open"}])";
 
 TEST_F(Manifest, ReadsWhatAProjectLeaderWrites) {
@@ -136,6 +139,20 @@ TEST_F(Manifest, NamesEveryFaultAndItsPlace) {
        "/sources/0/decimal_comma", 5},
       {with(survey(kItem + R"(, "ignored": "E-post")")), "study.wrong-type", "/sources/0/ignored",
        5},
+      {with(figures(R"("years": {"2023": "b"})")), "study.missing-key", "/sources/0", 5},
+      {with(figures(R"("unit_column": "a")")), "study.missing-key", "/sources/0", 5},
+      {with(figures(R"("unit_column": "a", "value_column": "b")")), "study.missing-key",
+       "/sources/0", 5},
+      {with(figures(R"("unit_column": "a", "year_column": "b")")), "study.missing-key",
+       "/sources/0", 5},
+      {with(figures(R"("unit_column": "a", "years": {"2023": "b"}, "year_column": "c")")),
+       "study.misplaced-key", "/sources/0/years", 5},
+      {with(figures(R"("unit_column": "a", "years": {"2023": "b", "i år": "c"})")), "study.unknown-value",
+       "/sources/0/years/i år", 5},
+      {with(figures(R"("unit_column": "a", "years": {"2023": "b"}, "repair": "on")")),
+       "study.misplaced-key", "/sources/0/repair", 5},
+      {with(survey(kItem + R"(, "unit_column": "a")")), "study.misplaced-key",
+       "/sources/0/unit_column", 5},
       {with(survey(kItem + R"(, "interviewers": ["I"])")), "study.misplaced-key",
        "/sources/0/interviewers", 5},
       {with(survey(kItem + R"(, "answer_column": "svar")")), "study.misplaced-key",
