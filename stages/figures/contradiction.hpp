@@ -70,11 +70,11 @@ std::vector<Clash> clashing_sums(const std::vector<Statement>& statements);
 /// The same quantity told twice with different figures, and a figure for several years against
 /// those of the years.
 ///
-/// Two figures are the same quantity when they have the same unit («Leanlink» would be one), noun,
-/// years and role, and the sentences share half of their other content words; or, without units,
-/// when the sentences share six tenths of their words and at least one figure, so that one is the
-/// other's copy. Sentences with different months, or of which one is denied or planned, are not
-/// compared; sentences that stand oftener than eight times are a form. `scope`: who speaks, by
+/// Two figures are the same quantity when they have the same unit («Stadsbolaget» would be one),
+/// noun, years and role, and the sentences share half of their other content words; or, without
+/// units, when the sentences share six tenths of their words and at least one figure, so that one
+/// is the other's copy. Sentences with different months, or of which one is denied or planned, are
+/// not compared; sentences that stand oftener than eight times are a form. `scope`: who speaks, by
 /// statement; different speakers are not compared.
 ///
 /// Cost: linear in the number of statements, by hashes of their words.

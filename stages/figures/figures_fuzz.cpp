@@ -1,11 +1,12 @@
 // Any bytes, cut at signs as a sentence: figures lie within it, in order, and what they can be
-// holds what they are; comparing sentences with each other ends.
+// holds what they are; comparing sentences with each other ends. Read as tables they end too.
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "stages/figures/contradiction.hpp"
+#include "stages/figures/text_table.hpp"
 #include "tests/fuzz_text.hpp"
 
 namespace {
@@ -68,6 +69,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::vector<std::string> scope(statements.size());
   for (const figures::Clash& clash : figures::clashing_repeats(statements, scope)) {
     fuzz::demand(clash.stated_at != clash.against && !clash.parts.empty());
+  }
+  Document document;
+  Block& block = document.blocks.emplace_back();
+  block.raw = all;
+  block.role = BlockRole::note;
+  block.line = 1;
+  for (const figures::Contradiction& one : figures::table_clashes(document, 0, 1)) {
+    fuzz::demand(one.stated != one.sum && one.parts.size() >= 2);
+    fuzz::demand(one.against.line >= 1 && one.against.line <= one.stated_at.line);
   }
   return 0;
 }

@@ -15,6 +15,7 @@ constexpr double kCopy = 0.6;      // shared words from which a sentence is the 
 constexpr double kSameSaid = 0.5;  // shared words from which two sentences say the same of a unit
 constexpr double kSameYear = 0.3;  // the same where both name the year
 constexpr std::size_t kForm = 8;   // so many sentences alike are a form that is filled in
+constexpr std::size_t kMostSpots = 64;     // of a unit; more are a form that is filled in
 constexpr std::size_t kFewWords = 5;       // a copy has at least so many words of its own
 constexpr std::uint32_t kYearsReach = 12;  // blocks back in which «perioden» finds its years
 constexpr double kSlack = 1e-9;
@@ -44,6 +45,11 @@ bool same_kind(const Sentence& a, const Sentence& b) {
   constexpr Senses kTells =
       static_cast<Senses>(Sense::negation) | static_cast<Senses>(Sense::planned);
   return (a.senses & kTells) == (b.senses & kTells) && a.months == b.months;
+}
+
+bool are_initials(std::string_view text) {
+  return text.size() >= 2 && text.size() <= 6 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 bool same_unit(const Figure& a, const Figure& b) {
@@ -148,6 +154,10 @@ class Repeats {
       std::vector<Spot>* full = nullptr;
       int found = 0;
       const std::string& text = figure_of(at->second.front()).unit_text;
+      if (!are_initials(text)) {
+        ++at;
+        continue;
+      }
       for (auto& [unit, spots] : by_unit) {
         if (unit == at->first || !stands_for(text, figure_of(spots.front()).unit_text)) continue;
         ++found;
@@ -174,7 +184,7 @@ class Repeats {
   }
 
   void same_said(const std::vector<Spot>& spots) {
-    if (spots.size() > 64) return;  // a form that is filled in
+    if (spots.size() > kMostSpots) return;
     for (std::size_t i = 0; i < spots.size(); ++i) {
       for (std::size_t k = i + 1; k < spots.size(); ++k) {
         const std::size_t a = spots[i].statement;
@@ -207,6 +217,7 @@ class Repeats {
 
   /// «57 platser 2019 och 54 platser 2020» against «99 för perioden».
   void year_by_year(const std::vector<Spot>& spots) {
+    if (spots.size() > kMostSpots) return;
     for (std::size_t i = 0; i < spots.size(); ++i) {
       // The figures of one sentence, each of a year of its own.
       std::vector<const Figure*> single;
@@ -287,10 +298,7 @@ std::vector<Clash> clashing_repeats(const std::vector<Statement>& statements,
 }
 
 bool stands_for(std::string_view letters, std::string_view name) {
-  if (letters.size() < 2 || letters.size() > 6 || name.size() <= letters.size() + 4) return false;
-  for (const char c : letters) {
-    if (c < 'A' || c > 'Z') return false;
-  }
+  if (!are_initials(letters) || name.size() <= letters.size() + 4) return false;
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
   if (lower(name.front()) != lower(letters.front())) return false;
   // Each further letter begins a word, or an organisation's word within one («…förvaltningen»).

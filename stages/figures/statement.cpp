@@ -48,6 +48,22 @@ Piece piece_of(const Token& token, std::string_view text, const WordOf& word) {
   return out;
 }
 
+/// Does the next segment go on with the sentence? A line that begins with a figure looks like an
+/// item of a list; it is none where the line above ends in the midst of a sentence: «har skapat».
+bool goes_on(std::string_view text, const std::vector<Segment>& segments, const Tokens& tokens,
+             std::size_t s, const WordOf& word) {
+  if (s + 1 >= segments.size() || segments[s].block != segments[s + 1].block) return false;
+  const std::uint32_t last = tokens.first[s + 1];
+  if (last == tokens.first[s] || last == tokens.first[s + 2]) return false;
+  const std::uint32_t from = segments[s].span.end;
+  const std::uint32_t to = segments[s + 1].span.begin;
+  if (to < from || text.substr(from, to - from) != "\n") return false;
+  const Piece next = piece_of(tokens.all[last], text, word);
+  if (next.text.empty() || next.text[0] < '0' || next.text[0] > '9') return false;
+  const Pos pos = piece_of(tokens.all[last - 1], text, word).pos;
+  return pos != Pos::noun && pos != Pos::name && pos != Pos::num && pos != Pos::punct;
+}
+
 }  // namespace
 
 std::vector<Statement> statements_of(const Document& document, const NormDocument& text,
@@ -56,14 +72,16 @@ std::vector<Statement> statements_of(const Document& document, const NormDocumen
   std::vector<Statement> out;
   Pieces pieces;
   std::uint32_t ordinal = 0;
-  for (std::size_t s = 0; s < segments.size(); ++s) {
+  for (std::size_t s = 0, next = 0; s < segments.size(); s = next) {
     const Segment& segment = segments[s];
+    const NormBlock& norm = text.blocks[segment.block];
+    next = s + 1;
+    while (goes_on(norm.text, segments, tokens, next - 1, word)) ++next;
     ordinal = s > 0 && segments[s - 1].block == segment.block ? ordinal + 1 : 0;
     const Block& block = document.blocks[text.first + segment.block];
     const std::uint32_t begin = tokens.first[s];
-    const std::uint32_t end = tokens.first[s + 1];
+    const std::uint32_t end = tokens.first[next];
     if (block.role != BlockRole::note || !holds_number(tokens, begin, end, word)) continue;
-    const NormBlock& norm = text.blocks[segment.block];
     pieces.clear();
     for (std::uint32_t t = begin; t < end; ++t) {
       pieces.push_back(piece_of(tokens.all[t], norm.text, word));
@@ -73,8 +91,8 @@ std::vector<Statement> statements_of(const Document& document, const NormDocumen
     Statement& statement = out.emplace_back();
     statement.block = text.first + segment.block;
     statement.ordinal = ordinal;
-    statement.raw = norm.raw(segment.span);
-    statement.span = segment.span;
+    statement.span = {segment.span.begin, segments[next - 1].span.end};
+    statement.raw = norm.raw(statement.span);
     statement.sentence = std::move(sentence);
   }
   return out;

@@ -18,15 +18,16 @@ using WordOf = std::function<const Word&(WordId)>;
 /// A sentence with figures, and where it stands.
 struct Statement {
   std::uint32_t block = 0;    ///< index into Document::blocks
-  std::uint32_t ordinal = 0;  ///< which segment of its block it is
+  std::uint32_t ordinal = 0;  ///< which sentence of its block it is
   RawSpan raw;
   NormSpan span;      ///< in the block's normalised text
   std::string shown;  ///< what outputs show of it. Set by the pipeline.
   Sentence sentence;
 };
 
-/// The statements of a slice. Only what documents themselves say is read (BlockRole::note):
-/// reports, minutes, papers. What people answer or tell in interviews are their own reckonings.
+/// The statements of a slice; segments that a line's end has cut in the midst of a sentence are
+/// one. Only what documents themselves say is read (BlockRole::note): reports, minutes, papers.
+/// What people answer or tell in interviews are their own reckonings.
 ///
 /// Shape: segments and tokens as segment::split and the Tokeniser give them; in their order.
 /// Cost:  a look at each token of the notes; sentences with a number are read.

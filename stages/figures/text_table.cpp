@@ -1,6 +1,7 @@
 #include "stages/figures/text_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -14,6 +15,7 @@ constexpr std::size_t kMostCells = 64;
 constexpr double kFirstYear = 1950;
 constexpr double kLastYear = 2060;
 constexpr double kSlack = 1e-6;
+constexpr double kRounding = 0.5;  // each of a rounded sum's numbers may be off by so much
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r");
@@ -78,6 +80,41 @@ std::vector<std::string_view> cells_of(std::string_view line) {
   return out;
 }
 
+/// Does a word of the title begin so? Small letters but for Å, Ä, Ö.
+template <std::size_t N>
+bool says(std::string_view title, const std::array<std::string_view, N>& beginnings) {
+  const std::string key = lower_ascii(title);
+  for (std::size_t at = 0; at < key.size();) {
+    const std::size_t end = std::min(key.find_first_of(" (-–/", at), key.size());
+    for (const std::string_view one : beginnings) {
+      if (std::string_view(key).substr(at).starts_with(one)) return true;
+    }
+    at = end + 1;
+  }
+  return false;
+}
+
+/// Is the row or column of this title a part of the sums beside it? Goals, shares and differences
+/// are none, and «varav kvinnor» stands in the row above already.
+bool is_part(std::string_view title) {
+  constexpr std::array<std::string_view, 17> kOthers{
+      "mål",     "målet",  "budget", "plan",  "prognos", "andel", "procent", "%",    "förändr",
+      "differe", "skilln", "snitt",  "medel", "varav",   "därav", "jämför",  "index"};
+  return !says(title, kOthers);
+}
+
+/// Money in thousands is rounded, and so are its sums.
+bool is_money(std::string_view title) {
+  constexpr std::array<std::string_view, 6> kMoney{"kr", "tkr", "mkr", "mnkr", "tsek", "msek"};
+  return says(title, kMoney);
+}
+
+double sum_of(const std::vector<double>& parts) {
+  double out = 0;
+  for (const double part : parts) out += part;
+  return out;
+}
+
 class Tables {
  public:
   explicit Tables(const Document& document) : document_(document) {}
@@ -137,20 +174,25 @@ class Tables {
     return titles_.size() == rows_.front().cells.size() ? std::string(titles_[c]) : std::string();
   }
 
-  /// Sums of the columns: a row named so, of the rows since the last one.
+  /// Sums of the columns: a row named so, of the rows since the last one or of all before it.
   void rows() {
     std::size_t first = 0;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       if (!names_total(rows_[r].cells.front())) continue;
       for (std::size_t c = 1; c < rows_[r].cells.size() && r >= first + 2; ++c) {
         if (!rows_[r].numbers[c]) continue;
-        std::vector<double> parts;
+        std::vector<double> all;
+        std::vector<double> since;
         bool whole = true;
-        for (std::size_t k = first; k < r; ++k) {
+        for (std::size_t k = 0; k < r; ++k) {
           whole = whole && !rows_[k].cells[c].ends_with('%');
-          if (rows_[k].numbers[c]) parts.push_back(*rows_[k].numbers[c]);
+          const std::string_view name = rows_[k].cells.front();
+          if (!rows_[k].numbers[c] || names_total(name) || !is_part(name)) continue;
+          all.push_back(*rows_[k].numbers[c]);
+          if (k >= first) since.push_back(*rows_[k].numbers[c]);
         }
-        if (whole && parts.size() >= 2) compare(r, c, *rows_[r].numbers[c], std::move(parts));
+        if (!whole || since.size() < 2 || meets(*rows_[r].numbers[c], all)) continue;
+        compare(r, c, *rows_[r].numbers[c], std::move(since));
       }
       first = r + 1;
     }
@@ -162,22 +204,41 @@ class Tables {
     std::size_t first = 1;
     for (std::size_t c = 1; c < titles_.size(); ++c) {
       if (!names_total(titles_[c])) continue;
-      for (std::size_t r = 0; r < rows_.size() && c >= first + 2; ++r) {
-        if (!rows_[r].numbers[c]) continue;
+      for (const std::size_t r : numbered(c)) {
         std::vector<double> parts;
+        bool whole = true;
         for (std::size_t k = first; k < c; ++k) {
-          if (rows_[r].numbers[k]) parts.push_back(*rows_[r].numbers[k]);
+          if (!is_part(titles_[k])) continue;
+          whole = whole && rows_[r].numbers[k].has_value();
+          parts.push_back(rows_[r].numbers[k].value_or(0));
         }
-        if (parts.size() == c - first) compare(r, c, *rows_[r].numbers[c], std::move(parts));
+        if (whole && parts.size() >= 2) compare(r, c, *rows_[r].numbers[c], std::move(parts));
       }
       first = c + 1;
     }
   }
 
+  /// The rows with a number in the column.
+  std::vector<std::size_t> numbered(std::size_t column) const {
+    std::vector<std::size_t> out;
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      if (rows_[r].numbers[column]) out.push_back(r);
+    }
+    return out;
+  }
+
+  bool meets(double stated, const std::vector<double>& parts) const {
+    double slack = kSlack * std::max(1.0, std::abs(stated));
+    const bool rounded = std::any_of(titles_.begin(), titles_.end(), is_money) ||
+                         std::any_of(parts.begin(), parts.end(),
+                                     [](double part) { return part != std::floor(part); });
+    if (rounded) slack = kRounding * static_cast<double>(parts.size() + 1);
+    return std::abs(sum_of(parts) - stated) <= slack;
+  }
+
   void compare(std::size_t r, std::size_t c, double stated, std::vector<double> parts) {
-    double sum = 0;
-    for (const double part : parts) sum += part;
-    if (std::abs(sum - stated) <= kSlack * std::max(1.0, std::abs(sum))) return;
+    if (meets(stated, parts)) return;
+    const double sum = sum_of(parts);
     const TextRow& row = rows_[r];
     const Block& block = document_.blocks[row.block];
     Contradiction one;
@@ -213,8 +274,8 @@ bool names_total(std::string_view title) {
   }
   while (!title.empty() && title.front() == '*') title.remove_prefix(1);
   const std::string key = lower_ascii(title);
-  for (const std::string_view one :
-       {"summa", "totalt", "total", "totalsumma", "summa totalt", "sammanlagt", "tot", "tot."}) {
+  for (const std::string_view one : {"summa", "totalt", "total", "totalsumma", "summa totalt",
+                                     "sammanlagt", "tot", "tot.", "delsumma", "subtotal"}) {
     if (key == one) return true;
   }
   return false;

@@ -14,9 +14,9 @@ namespace samsyn::figures {
 /// A table is three lines or more, in one block or in blocks that follow each other, each with a
 /// first cell of text or a year and the same number of cells behind it, parted by a tab, `|`, `;`
 /// or two blanks; the line above may hold the titles. Compared: a row named Summa or Totalt with
-/// the rows above it; a column titled so with the cells before it in each row, unless those are
-/// years' targets («Mål») or percentages. The quote is the row of sums alone: other rows may name
-/// people.
+/// the rows since the last such row, or all above it; a column titled so with the cells before it
+/// in each row. Goals, shares, differences («Mål», «Andel») and rows «varav …» are no parts. Money
+/// and decimals may be rounded. The quote is the row of sums alone: other rows may name people.
 ///
 /// Cost: linear in the bytes; lines without figures end at the first look.
 std::vector<Contradiction> table_clashes(const Document& document, std::uint32_t first,

@@ -174,6 +174,21 @@ TEST(Ledger, ComparesTextsWithTables) {
                   .empty());
 }
 
+TEST(Ledger, JoinsSentencesThatLinesBreakBeforeFigures) {
+  const auto all = told_by(
+                       "Rapporten visar att kommunen under 2021 och 2022 har ordnat\n"
+                       "310 st platser inom skola och omsorg samt\n"
+                       "95 st platser inom bolagen dvs totalt 415 platser.")
+                       .contradictions();
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].stated, 415);
+  EXPECT_EQ(all[0].sum, 405);
+  EXPECT_TRUE(all[0].sure);
+  EXPECT_TRUE(told_by("Våra platser\n12 platser i skolan\n15 platser i vården\nTotalt 80 platser.")
+                  .contradictions()
+                  .empty());
+}
+
 TEST(TextTables, AreSummedInBothDirections) {
   const struct {
     std::string_view text;
@@ -187,6 +202,15 @@ TEST(TextTables, AreSummedInBothDirections) {
       {"Norrby   1 250\nSöderby   2 000\nTotalt   3 350", {3350}},
       {"Norrby   40 %\nSöderby   70 %\nTotalt   55 %", {}},
       {"Norrby   10\nSumma   12", {}},
+      {"Enhet | Mål | 2022 | 2023 | Totalt\nNorrby | 40 | 10 | 12 | 22\nSöderby | 50 | 20 | 25 | "
+       "45\n"
+       "Summa | 90 | 30 | 37 | 67",
+       {}},
+      {"Norrby\t10\nvarav kvinnor\t6\nSöderby\t20\nSumma\t30", {}},
+      {"Norrby\t10\nSöderby\t20\nDelsumma\t30\nÖster\t5\nVäster\t6\nTotalt\t41", {}},
+      {"Norrby\t10\nSöderby\t20\nDelsumma\t30\nÖster\t5\nVäster\t6\nTotalt\t42", {42}},
+      {"Post\tTkr\nLokaler\t10\nLöner\t20\nResor\t7\nSumma\t38", {}},
+      {"Norrby\t10,4\nSöderby\t20,4\nSumma\t31", {}},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.text);
