@@ -61,7 +61,14 @@ bool goes_on(std::string_view text, const std::vector<Segment>& segments, const 
   const Piece next = piece_of(tokens.all[last], text, word);
   if (next.text.empty() || next.text[0] < '0' || next.text[0] > '9') return false;
   const Pos pos = piece_of(tokens.all[last - 1], text, word).pos;
-  return pos != Pos::noun && pos != Pos::name && pos != Pos::num && pos != Pos::punct;
+  if (pos == Pos::punct) return false;
+  // «jämfört med året\n2018 vilket är»: a year and small letters behind it.
+  if (next.text.size() == 4 && last + 1 < tokens.first[s + 2]) {
+    const Piece second = piece_of(tokens.all[last + 1], text, word);
+    const bool year = next.text.starts_with("19") || next.text.starts_with("20");
+    if (year && !second.text.empty() && second.text[0] >= 'a' && second.text[0] <= 'z') return true;
+  }
+  return pos != Pos::noun && pos != Pos::name && pos != Pos::num;
 }
 
 }  // namespace

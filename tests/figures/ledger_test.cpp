@@ -184,6 +184,11 @@ TEST(Ledger, JoinsSentencesThatLinesBreakBeforeFigures) {
   EXPECT_EQ(all[0].stated, 415);
   EXPECT_EQ(all[0].sum, 405);
   EXPECT_TRUE(all[0].sure);
+  EXPECT_EQ(told_by("Norrby ordnade 12 platser i samma omfattning som budget\n"
+                    "2018 vilket är bra och Söderby 9 platser, dvs totalt 25 platser.")
+                .contradictions()
+                .size(),
+            1U);
   EXPECT_TRUE(told_by("Våra platser\n12 platser i skolan\n15 platser i vården\nTotalt 80 platser.")
                   .contradictions()
                   .empty());
