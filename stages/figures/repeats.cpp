@@ -112,7 +112,9 @@ class Repeats {
     for (std::uint32_t f = 0; f < one.figures.size(); ++f) {
       const Figure& x = one.figures[f];
       const Figure& y = two.figures[f];
-      if (x.role != y.role || !same_noun(x.noun, y.noun) || !same_unit(x, y)) return;
+      // A line's end may hide the unit of a figure that is the same in both.
+      const bool hidden = !differ(x, y) && (x.unit.empty() || y.unit.empty());
+      if (x.role != y.role || !same_noun(x.noun, y.noun) || !(hidden || same_unit(x, y))) return;
       if (differ(x, y)) changed.push_back(f);
     }
     if (changed.empty() || changed.size() == one.figures.size()) return;
