@@ -55,14 +55,19 @@ struct Clash {
 ///
 /// Compared: «A …, B … samt C …, totalt S»; «S, varav (av dem, fördelat på, :, in brackets) A … och
 /// B …»; «av de S …»; «Av dessa …» of the sentence before; «A har … . B har … . Tillsammans har de
-/// S». Not compared, so that no sound text is pointed at: parts that may overlap or be some among
-/// others (unless words say that they are all: women and men, yes and no, one year each, «fördelat
-/// på»; or each has a place of its own and they are more than the whole, or miss it by a tenth at
-/// most); sentences with parts without figure («några», «resten»), with averages, with what is
-/// counted apart («utöver»), with a product of two figures; change, goals and earlier figures. A
-/// total of one place among others («totalt» alone) is compared when it misses by three tenths at
-/// most. «ca», «drygt», «minst», ranges: what the numbers can be is added; a clash is where no
-/// choice fits.
+/// S». So that no sound text is pointed at, not compared are
+///
+/// - parts that may overlap or be some among others, unless words say that they are all: «fördelat
+///   på», each of the whole's years, women and men or yes and no of whom nothing more is said; or
+///   each has a place of its own and they are more than the whole;
+/// - people of several years that are more than the total, since some came again;
+/// - totals of something larger («totalt har länet 90»), unless the parts are more;
+/// - sentences with parts without figure («några», «resten»), with averages, with what is counted
+///   apart («utöver»), with a product of two figures; change, goals and earlier figures.
+///
+/// «Totalt» alone is compared in one sentence when it misses by three tenths at most, with the
+/// sentences before it when they are more. «ca», «drygt», «minst», ranges: what the numbers can be
+/// is added; a clash is where no choice fits.
 ///
 /// Shape: the statements of one document, in order.  Cost: linear.
 std::vector<Clash> clashing_sums(const std::vector<Statement>& statements);
@@ -73,9 +78,9 @@ std::vector<Clash> clashing_sums(const std::vector<Statement>& statements);
 /// Two figures are the same quantity when they have the same unit («Stadsbolaget» would be one),
 /// noun, years and role, and the sentences share half of their other content words; or, without
 /// units, when the sentences share six tenths of their words and at least one figure, so that one
-/// is the other's copy. Sentences with different months, or of which one is denied or planned, are
-/// not compared; sentences that stand oftener than eight times are a form. `scope`: who speaks, by
-/// statement; different speakers are not compared.
+/// is the other's copy. Sentences of different months, seasons or doings («sökte», «fick»), or of
+/// which one is denied or planned, are not compared; sentences that stand oftener than eight times
+/// are a form. `scope`: who speaks, by statement; different speakers are not compared.
 ///
 /// Cost: linear in the number of statements, by hashes of their words.
 std::vector<Clash> clashing_repeats(const std::vector<Statement>& statements,

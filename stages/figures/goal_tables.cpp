@@ -1,6 +1,7 @@
 // «Mål och utfall»: figures by unit and year against a baseline and a target.
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -79,9 +80,9 @@ class Writer {
     for (const Unit& unit : of_.units) {
       targets_ = targets_ || unit.target.has_value();
       baselines_ = baselines_ || unit.baseline.has_value();
-      for (const auto& [year, value] : unit.values) {
-        whole_ = whole_ && value == static_cast<double>(static_cast<std::int64_t>(value));
-      }
+      for (const auto& [year, value] : unit.values) see(value);
+      see(unit.target);
+      see(unit.baseline);
     }
     compares_ = baselines_ || years_.size() > 1;
   }
@@ -103,7 +104,7 @@ class Writer {
     const auto last = static_cast<std::uint32_t>(table.columns.size() - 1);
     if (compares_) {
       const std::string from =
-          baselines_ ? labels_("goals.baseline") : std::to_string(years_.front());
+          baselines_ ? labels_("goals.the-baseline") : std::to_string(years_.front());
       table.columns.push_back({"change", labels_("goals.change", {from}), format});
       table.columns.push_back(
           {"change_share", labels_("goals.change-share", {from}), CellFormat::percent});
@@ -147,6 +148,10 @@ class Writer {
   }
 
  private:
+  void see(const std::optional<double>& value) {
+    whole_ = whole_ && (!value || *value == std::floor(*value));
+  }
+
   std::optional<double> latest(const Unit& unit) const {
     const auto at = unit.values.find(years_.back());
     return at == unit.values.end() ? std::nullopt : std::optional<double>(at->second);

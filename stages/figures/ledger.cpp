@@ -134,11 +134,18 @@ void Ledger::against_data(const Told& told, std::vector<Contradiction>& out) con
   for (std::size_t s = 0; s < told.statements.size(); ++s) {
     const Sentence& sentence = told.statements[s].sentence;
     if (has(sentence.senses, Sense::planned) || has(sentence.senses, Sense::negation)) continue;
+    if (!sentence.months.empty()) continue;  // of a part of the year
     for (const Figure& figure : sentence.figures) {
       if (figure.unit.empty() || figure.noun.empty() || figure.years.size() != 1 ||
           (figure.role != Role::plain && figure.role != Role::total)) {
         continue;
       }
+      // Two figures of a unit in a sentence count different things.
+      const auto alike =
+          std::count_if(sentence.figures.begin(), sentence.figures.end(), [&](const Figure& other) {
+            return other.unit == figure.unit && other.years == figure.years;
+          });
+      if (alike > 1) continue;
       const auto [from, to] = known.equal_range({small(figure.unit_text), figure.years.front()});
       for (auto at = from; at != to; ++at) {
         const auto& [data, stated] = at->second;
@@ -161,7 +168,7 @@ void Ledger::against_data(const Told& told, std::vector<Contradiction>& out) con
         one.sum = *stated->value;
         one.noun = figure.noun;
         one.unit = figure.unit_text;
-        one.sure = true;
+        one.sure = sentence.verbs.empty();
         out.push_back(std::move(one));
       }
     }

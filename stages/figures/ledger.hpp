@@ -55,8 +55,8 @@ class Ledger {
   std::vector<Data> data_;
 };
 
-/// Adds to the summary, on a sheet of their own, «Mål och utfall» for each measure of the tables of
-/// figures, and «Summor som inte stämmer» when there are contradictions; to the issues, for each
+/// Adds to the summary, each on a sheet of its own, «Mål och utfall» for each measure of the tables
+/// of figures, and «Summor som inte stämmer» when there are contradictions; to the issues, for each
 /// contradiction, a note at both its places (figures.contradiction).
 void add_tables(const Ledger& ledger, const Labels& labels, Summary& summary, Issues& issues);
 

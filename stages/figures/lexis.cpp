@@ -70,11 +70,16 @@ constexpr Row kRows[] = {
     {Sense::month,
      "januari februari mars april maj juni juli augusti september oktober november december jan "
      "feb "
-     "aug sept okt nov dec"},
+     "aug sept okt nov dec våren hösten sommaren vintern vårterminen höstterminen sommarlovet "
+     "halvåret kvartalet"},
     {Sense::negation, "inte ej icke aldrig ingen inget inga"},
     {Sense::planned,
      "ska skall skulle kommer planeras planerat planerade planerar beräknas beräknat förväntas "
-     "budgeterat budgeterade bör måste kan kunde vill önskar prognos prognosen mål målet ansökt"},
+     "budgeterat budgeterade bör måste kan kunde vill önskar prognos prognosen mål målet ansökt "
+     "ansökte ansöker sökt sökte söker begärt begärde begär efterfrågat efterfrågade önskat "
+     "önskade "
+     "erbjudit erbjöd erbjuder saknar saknade förlorat förlorade förlorar avvecklat avvecklade "
+     "stängt stängde lovat lovade behöver behövde"},
     {Sense::place, "i på inom från hos vid 1"},
     {Sense::woman, "kvinna kvinnor kvinnorna flicka flickor flickorna tjejer kvinnliga kvinnlig"},
     {Sense::man, "man män männen pojke pojkar pojkarna killar manliga manlig"},
@@ -86,7 +91,12 @@ constexpr Row kRows[] = {
      "sökande ungdom medborgare brukare chef ledamot intervjuperson"},
     {Sense::period, "period perioden periodens projektperioden projekttiden åren"},
     {Sense::apart,
-     "utöver förutom exklusive exkl exkl. bortsett undantaget utom därutöver dessutom"},
+     "utöver förutom exklusive exkl exkl. bortsett undantaget utom därutöver dessutom unika unik "
+     "enskilda medräknat inräknat inräknade medräknade inräknad"},
+    {Sense::leads_to,
+     "ger gav blir blev innebär innebar motsvarar motsvarade utgör utgjorde betyder summerar "
+     "summeras"},
+    {Sense::is_all, "är var varit utgör utgjorde utgjordes består bestod"},
 };
 
 constexpr std::array<std::string_view, 45> kOrganisations{
@@ -97,6 +107,11 @@ constexpr std::array<std::string_view, 45> kOrganisations{
     "sjukhus",     "myndighet",   "styrelse", "stiftelse",  "förening", "hall",     "badhus",
     "gymnasium",   "universitet", "högskola", "företag",    "koncern",  "fakultet", "institution",
     "vårdcentral", "församling",  "förbund"};
+
+constexpr std::array<std::string_view, 24> kPlainVerbs{
+    "ha",      "vara",   "bli",   "finnas",    "återfinnas", "bidra", "stå",        "uppgå",
+    "omfatta", "utgöra", "bestå", "innebära",  "visa",       "ge",    "redovisa",   "framgå",
+    "totala",  "räkna",  "rymma", "innehålla", "se",         "få",    "rapportera", "ligga"};
 
 const std::unordered_map<std::string_view, Senses>& table() {
   static const auto* const kTable = [] {
@@ -169,6 +184,10 @@ bool names_organisation(std::string_view lemma) {
 
 bool names_organisation_whole(std::string_view lemma) {
   return std::find(kOrganisations.begin(), kOrganisations.end(), lemma) != kOrganisations.end();
+}
+
+bool tells_only_that(std::string_view lemma) {
+  return std::find(kPlainVerbs.begin(), kPlainVerbs.end(), lemma) != kPlainVerbs.end();
 }
 
 std::optional<double> number_word(std::string_view form) {

@@ -36,10 +36,11 @@ enum class Sense : std::uint32_t {
   man = 1U << 24U,
   yes = 1U << 25U,
   no = 1U << 26U,
-  person = 1U << 27U,        ///< a noun for any people: personer, deltagare
-  period = 1U << 28U,        ///< the years told of before
-  apart = 1U << 29U,         ///< utöver, förutom
-  organisation = 1U << 30U,  ///< förvaltning, nämnd, skola: can be a unit
+  person = 1U << 27U,    ///< a noun for any people: personer, deltagare
+  period = 1U << 28U,    ///< the years told of before
+  apart = 1U << 29U,     ///< utöver, förutom
+  leads_to = 1U << 30U,  ///< innebär, blir: a verb between parts and their total
+  is_all = 1U << 31U,    ///< är, består: what follows is what the whole is
 };
 using Senses = std::uint32_t;
 
@@ -51,6 +52,9 @@ inline bool has(Senses senses, Sense sense) { return (senses & static_cast<Sense
 bool names_organisation(std::string_view lemma);
 /// The same of the whole word: «förvaltning», but not «skolförvaltning».
 bool names_organisation_whole(std::string_view lemma);
+
+/// Does the verb say no more than that there are so many: «ha», «finnas», «uppgå», «bidra»?
+bool tells_only_that(std::string_view lemma);
 
 /// A number in words, "två" to "nittionio" and with hundra and tusen («tvåhundrafemtio»). Not «en»
 /// and «ett», which are articles more often.

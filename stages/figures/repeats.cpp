@@ -47,6 +47,13 @@ bool same_kind(const Sentence& a, const Sentence& b) {
   return (a.senses & kTells) == (b.senses & kTells) && a.months == b.months;
 }
 
+/// Do both tell of the same doing? What was sought, got and lost are three figures.
+bool same_done(const Sentence& a, const Sentence& b) {
+  return (a.verbs.empty() && b.verbs.empty()) ||
+         std::find_first_of(a.verbs.begin(), a.verbs.end(), b.verbs.begin(), b.verbs.end()) !=
+             a.verbs.end();
+}
+
 bool are_initials(std::string_view text) {
   return text.size() >= 2 && text.size() <= 6 &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -107,6 +114,7 @@ class Repeats {
     const Sentence& one = sentence(a);
     const Sentence& two = sentence(b);
     if (scope_[a] != scope_[b] || !same_kind(one, two) || one.years != two.years) return;
+    if (!same_done(one, two)) return;
     if (one.figures.size() != two.figures.size() || shared(one.words, two.words) < kCopy) return;
     std::vector<std::uint32_t> changed;
     for (std::uint32_t f = 0; f < one.figures.size(); ++f) {
@@ -195,7 +203,7 @@ class Repeats {
         const Figure& y = figure_of(spots[k]);
         if (a == b || scope_[a] != scope_[b] || x.role != y.role || x.years != y.years ||
             !differ(x, y) || !same_kind(sentence(a), sentence(b)) || !same_noun(x.noun, y.noun) ||
-            (x.noun.empty() != y.noun.empty())) {
+            !same_done(sentence(a), sentence(b)) || (x.noun.empty() != y.noun.empty())) {
           continue;
         }
         const bool dated = x.years.size() == 1;

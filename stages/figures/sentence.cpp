@@ -117,6 +117,7 @@ class Reader {
     markers();
     years();
     units();
+    clauses();
     words();
     return std::move(out_);
   }
@@ -403,10 +404,15 @@ class Reader {
         const bool passes = word == "de" || word == "dessa" || word == "alla" || word == "våra" ||
                             word == "totalt" || word == "sammanlagt" || word == "svarande" ||
                             word == "," || is(i, Sense::about) || word == "samtliga" ||
-                            pieces_[i].pos == Pos::adj;
+                            pieces_[i].pos == Pos::adj || genitive(i);
         if (!passes || (f > 0 && out_.figures[f - 1].last > i)) break;
       }
     }
+  }
+
+  /// «av kursens 24 deltagare»
+  bool genitive(std::uint32_t i) const {
+    return noun(i) && form(i).ends_with('s') && !pieces_[i].lemma.ends_with('s');
   }
 
   void markers() {
@@ -565,6 +571,19 @@ class Reader {
     }
   }
 
+  void clauses() {
+    for (std::size_t f = 0; f < out_.figures.size(); ++f) {
+      Figure& figure = out_.figures[f];
+      figure.closed = stop(figure.last);
+      if (f == 0) continue;
+      for (std::uint32_t i = out_.figures[f - 1].last; i < figure.first; ++i) {
+        const bool verb = pieces_[i].pos == Pos::verb && !is(i, Sense::leads_to);
+        const bool leads = form(i) == "till" && is(i + 1, Sense::total);
+        figure.apart = figure.apart || verb || leads;
+      }
+    }
+  }
+
   static std::string_view place_of(std::string_view form) {
     for (const std::string_view one : {"i", "på", "inom", "från", "hos", "vid"}) {
       if (form == one) return one;
@@ -586,8 +605,11 @@ class Reader {
         continue;
       }
       out_.words.push_back(hash_of(piece.lemma));
+      if (piece.pos == Pos::verb && !tells_only_that(piece.lemma)) {
+        out_.verbs.push_back(hash_of(piece.lemma));
+      }
     }
-    for (std::vector<std::uint32_t>* list : {&out_.words, &out_.months}) {
+    for (std::vector<std::uint32_t>* list : {&out_.words, &out_.verbs, &out_.months}) {
       std::sort(list->begin(), list->end());
       list->erase(std::unique(list->begin(), list->end()), list->end());
     }

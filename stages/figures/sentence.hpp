@@ -32,6 +32,8 @@ struct Figure {
   bool strict = false;     ///< a total of just the parts beside it: «dvs», «tillsammans»
   bool bracketed = false;  ///< stands in brackets
   bool plus = false;       ///< a plus sign stands behind it
+  bool closed = false;     ///< the phrase ends behind it: a sign, or the sentence's end
+  bool apart = false;      ///< a verb of its own, or «till», parts it from the figure before
   std::string noun;        ///< lemma; empty = none, or «st»
   std::string unit;        ///< lemmas of who or where it is counted; empty = not said
   std::string unit_text;   ///< the same as it stands
@@ -42,10 +44,11 @@ struct Figure {
 
 /// A sentence with at least one figure.
 struct Sentence {
-  std::vector<Figure> figures;        ///< in order
-  std::vector<std::uint16_t> years;   ///< all that it names, sorted
-  std::vector<std::uint32_t> words;   ///< hashes of its content words, sorted, each once
-  std::vector<std::uint32_t> months;  ///< hashes, sorted
+  std::vector<Figure> figures;       ///< in order
+  std::vector<std::uint16_t> years;  ///< all that it names, sorted
+  std::vector<std::uint32_t> words;  ///< hashes of its content words, sorted, each once
+  std::vector<std::uint32_t> verbs;  ///< hashes of what is done, without «ha», «finnas»; sorted
+  std::vector<std::uint32_t> months;  ///< hashes of months and seasons, sorted
   /// Words that part a whole from its parts («varav», «fördelat», «:», a bracket behind a figure):
   /// the parts stand in pieces [begin, end). In order.
   struct Marker {

@@ -6,7 +6,6 @@
 namespace samsyn::figures {
 namespace {
 
-constexpr double kNear = 0.1;           // a total missed by so much was meant to be the parts' own
 constexpr double kFar = 0.3;            // the same in one sentence with the parts
 constexpr double kMostFactor = 3;       // beyond it the figures are of different things
 constexpr std::size_t kMostParts = 12;  // of which all choices are tried
@@ -112,9 +111,8 @@ class Sums {
       // «2 av 3 …» and the like: nothing to compare with.
       if (parts.of.size() >= 2) {
         told = true;
-        if (clear(sentence, parts, total) &&
-            (total.strict ? comparable(parts, total) : miss(parts, total) <= kFar)) {
-          clash(at_, at_, total, parts, total.strict);
+        if (clear(sentence, parts, total) && meant(parts, total)) {
+          clash(at_, at_, total, parts, total.strict && !total.apart);
         }
       }
       first = f + 1;
@@ -127,6 +125,20 @@ class Sums {
     if (has(sentence.senses, Sense::apart) || product_makes(sentence, total)) return false;
     if (some_make(parts, total)) return false;
     return !has(sentence.senses, Sense::vague) || parts.low > total.high;
+  }
+
+  /// Is the total that of just these parts? «…, totalt 90», but not «…, totalt har länet 90», nor
+  /// people who came again another year.
+  static bool meant(const Parts& parts, const Figure& total) {
+    const bool over = parts.low > total.high;
+    if (over && counts_people(total) && of_several_years(parts)) return false;
+    if (total.apart && !over) return false;
+    return total.strict ? comparable(parts, total) : miss(parts, total) <= kFar;
+  }
+
+  static bool of_several_years(const Parts& parts) {
+    return std::any_of(parts.of.begin(), parts.of.end(),
+                       [&](const Figure* part) { return part->years != parts.of.front()->years; });
   }
 
   /// «S, varav A … och B …», «av de S … A och B», «S: A, B», «S (A och B)».
@@ -174,6 +186,8 @@ class Sums {
     std::vector<std::uint16_t> years;
     bool plus = false;
     bool places = true;
+    bool closed = false;
+    std::uint32_t first = kNone;
     for (const Figure& figure : sentence.figures) {
       if (figure.first < begin || figure.first >= end || &figure == &total) continue;
       if (figure.role == Role::total) break;
@@ -184,13 +198,17 @@ class Sums {
       parts.add(figure);
       pairs |= figure.pair;
       plus = plus || figure.plus;
+      closed = figure.closed;
+      first = std::min(first, figure.first);
       places = places && !figure.place.empty() && figure.place == parts.of.front()->place;
       if (figure.years.size() == 1) years.push_back(figure.years.front());
     }
     if (parts.of.size() < 2) return false;
     std::sort(years.begin(), years.end());
+    const bool over = parts.low > total.high;
     const bool by_year = years.size() == parts.of.size() && marker != nullptr &&
-                         std::adjacent_find(years.begin(), years.end()) == years.end();
+                         std::adjacent_find(years.begin(), years.end()) == years.end() &&
+                         (over ? !counts_people(total) : total.years == years);
     const bool paired = (has(pairs, Sense::woman) && has(pairs, Sense::man)) ||
                         (has(pairs, Sense::yes) && has(pairs, Sense::no));
     const bool shared = marker != nullptr && has(marker->senses, Sense::shared_out);
@@ -199,15 +217,16 @@ class Sums {
     if (total.role == Role::share || !clear(sentence, parts, total)) return true;
     if (has(pairs, Sense::yes) && parts.value < total.value && parts.of.size() == 2) {
       // Some did not answer, or don't know: too few is no clash unless it is a slip of a figure.
-      if (parts.low <= total.high) return true;
+      if (!over) return true;
     }
-    // Women and men of some among the whole are fewer by far.
-    const bool nearly = parts.low > total.high || miss(parts, total) <= kFar;
+    // Women and men may be of some among the whole: «av de 40 gick 15 kvinnor och 18 män vidare».
+    const bool whole_told = closed && (marker != nullptr || has(sentence.senses, Sense::is_all) ||
+                                       first <= total.last + 1);
+    const bool nearly = over || (whole_told && miss(parts, total) <= kFar);
     const bool all = shared || listed || plus || by_year || (paired && nearly);
     if (all && comparable(parts, total)) {
-      clash(whose, at_, total, parts, shared || listed || plus || parts.low > total.high);
-    } else if (places && comparable(parts, total) &&
-               (parts.low > total.high || miss(parts, total) <= kNear)) {
+      clash(whose, at_, total, parts, shared || listed || plus || over);
+    } else if (over && places && comparable(parts, total)) {
       clash(whose, at_, total, parts, false);
     }
     return true;
@@ -235,6 +254,7 @@ class Sums {
       bool any = false;
       for (const Figure& figure : before.figures) {
         if (figure.role == Role::total || figure.role == Role::whole) return;
+        if (has(before.senses, Sense::period) != has(sentence.senses, Sense::period)) return;
         if (figure.role != Role::plain || figure.noun.empty() ||
             !same_noun(figure.noun, total->noun)) {
           continue;
@@ -251,8 +271,9 @@ class Sums {
     }
     if (parts.of.size() < 2 || some_make(parts, *total)) return;
     std::reverse(parts.of.begin(), parts.of.end());
-    const bool meant = total->strict ? comparable(parts, *total) : miss(parts, *total) <= kNear;
-    if (meant) clash(at_, at_ - 1, *total, parts, false);
+    const bool over = parts.low > total->high;
+    if (comparable(parts, *total) && (total->strict || over))
+      clash(at_, at_ - 1, *total, parts, false);
   }
 
   void clash(std::size_t stated_at, std::size_t against, const Figure& total, const Parts& parts,

@@ -22,6 +22,11 @@ std::string added(const std::vector<double>& parts, std::string_view language) {
   return out;
 }
 
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
 /// "rapport.txt, rad 14"
 std::string place_text(const Place& place, const Labels& labels) {
   std::string out = place.source;
@@ -79,7 +84,7 @@ Table contradictions_of(const std::vector<Contradiction>& all, const Ledger& led
                         const Labels& labels, const std::string& language) {
   Table table;
   table.id = "figures.contradictions";
-  table.sheet = "figures";
+  table.sheet = "contradictions";
   table.title = labels("title.contradictions");
   table.base = labels("contradictions.base",
                       {std::to_string(ledger.sentences()), std::to_string(ledger.documents()),
@@ -94,35 +99,34 @@ Table contradictions_of(const std::vector<Contradiction>& all, const Ledger& led
     table.columns.push_back({id, labels(std::string("contradictions.") + id), as});
   };
   column("kind", CellFormat::text);
+  column("certainty", CellFormat::text);
   column("what", CellFormat::text);
-  column("stated", format);
-  column("against", format);
-  column("difference", format);
-  column("parts", CellFormat::text);
   column("place", CellFormat::text);
   column("quote", CellFormat::text);
   column("other_place", CellFormat::text);
   column("other_quote", CellFormat::text);
-  column("certainty", CellFormat::text);
+  column("parts", CellFormat::text);
+  column("stated", format);
+  column("against", format);
+  column("difference", format);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Contradiction& one = all[i];
     const std::string kind(kKinds.at(static_cast<std::size_t>(one.kind)));
     std::string what = one.unit;
     if (!one.noun.empty()) what += (what.empty() ? "" : ": ") + one.noun;
-    std::replace(what.begin(), what.end(), '\n', ' ');
     TableRow row{"contradiction." + std::to_string(i + 1)};
     const bool adds = one.kind != Kind::repeated && one.kind != Kind::data;
     row.cells = {labels("contradictions.kind." + kind),
-                 what,
+                 labels(one.sure ? "contradictions.sure" : "contradictions.likely"),
+                 one_line(what),
+                 place_text(one.stated_at, labels),
+                 one_line(one.stated_at.quote),
+                 place_text(one.against, labels),
+                 one_line(one.against.quote),
+                 adds ? added(one.parts, language) : std::string(),
                  one.stated,
                  one.sum,
-                 one.stated - one.sum,
-                 adds ? added(one.parts, language) : std::string(),
-                 place_text(one.stated_at, labels),
-                 one.stated_at.quote,
-                 place_text(one.against, labels),
-                 one.against.quote,
-                 labels(one.sure ? "contradictions.sure" : "contradictions.likely")};
+                 one.stated - one.sum};
     table.rows.push_back(std::move(row));
   }
   for (const char* note :
@@ -137,11 +141,13 @@ void add_tables(const Ledger& ledger, const Labels& labels, Summary& summary, Is
   const std::vector<Contradiction> all = ledger.contradictions();
   const bool goals = std::any_of(ledger.data().begin(), ledger.data().end(),
                                  [](const Ledger::Data& data) { return !data.figures.empty(); });
-  if (all.empty() && !goals) return;
-  summary.sheets.push_back({"figures", labels("sheet.figures")});
-  add_goal_tables(ledger, labels, summary);
+  if (goals) {
+    summary.sheets.push_back({"figures", labels("sheet.figures")});
+    add_goal_tables(ledger, labels, summary);
+  }
   for (const Contradiction& one : all) tell(one, issues);
   if (!all.empty()) {
+    summary.sheets.push_back({"contradictions", labels("sheet.contradictions")});
     summary.tables.push_back(contradictions_of(all, ledger, labels, summary.language));
   }
 }
