@@ -13,6 +13,11 @@ figures::Noticed figures_in(const Slice& slice, const CodedSlice& coded, const K
       figures::statements_of(*slice.document, coded.text, coded.segments, coded.tokens,
                              [&](WordId id) -> const Word& { return (*knowledge.lexicon)[id]; });
   out.tables = figures::table_clashes(*slice.document, slice.first, slice.count);
+  if (slice.first == 0) {
+    for (figures::Contradiction& one : figures::grid_clashes(*slice.document)) {
+      out.tables.push_back(std::move(one));
+    }
+  }
   std::vector<summarise::Candidate> candidates;
   for (const figures::Statement& one : out.statements) {
     summarise::Candidate& candidate = candidates.emplace_back();

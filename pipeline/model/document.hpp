@@ -91,6 +91,16 @@ struct DataFigure {
   std::string column;  ///< title of the value's
 };
 
+/// A table among a Word document's paragraphs, as it stood: what its rows and columns add up to can
+/// be checked. Its cells may be blocks as well.
+struct WordGrid {
+  struct Row {
+    std::uint32_t paragraph = 0;     ///< where the row starts, from 1; 0 = all its cells are empty
+    std::vector<std::string> cells;  ///< of every column; merged cells are empty but for the first
+  };
+  std::vector<Row> rows;
+};
+
 struct Document {
   std::string source;             ///< the file's path as the study gives it
   std::uint32_t spec = kNone;     ///< index into Study::sources
@@ -103,6 +113,7 @@ struct Document {
   std::vector<Response> responses;  ///< ordered by row
   std::vector<Block> blocks;        ///< in the order of the file
   std::vector<DataFigure> figures;  ///< of a source of that kind, in the order of rows and years
+  std::vector<WordGrid> grids;      ///< of notes: tables with numbers, in the order of the file
   std::uint32_t rows = 0;           ///< records read, the skipped ones included; 0 outside tables
   std::uint32_t skipped = 0;        ///< records, cues or cells that were left out (see Issues)
 };

@@ -26,6 +26,7 @@ struct Place {
   std::uint32_t paragraph = 0;  ///< of a Word document, from 1
   std::uint32_t row = 0;        ///< of a table, from 1 with the header row
   std::string column;           ///< its title
+  std::uint32_t field = 0;      ///< the column's number, from 1, where no title is shown
   std::string quote;            ///< the sentence or row, with pseudonyms
 };
 

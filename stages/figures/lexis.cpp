@@ -113,6 +113,9 @@ constexpr std::array<std::string_view, 24> kPlainVerbs{
     "omfatta", "utgöra", "bestå", "innebära",  "visa",       "ge",    "redovisa",   "framgå",
     "totala",  "räkna",  "rymma", "innehålla", "se",         "få",    "rapportera", "ligga"};
 
+constexpr std::array<std::string_view, 10> kOrdinals{
+    "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sista", "förra", "nästa", "senaste"};
+
 const std::unordered_map<std::string_view, Senses>& table() {
   static const auto* const kTable = [] {
     auto* out = new std::unordered_map<std::string_view, Senses>();
@@ -188,6 +191,10 @@ bool names_organisation_whole(std::string_view lemma) {
 
 bool tells_only_that(std::string_view lemma) {
   return std::find(kPlainVerbs.begin(), kPlainVerbs.end(), lemma) != kPlainVerbs.end();
+}
+
+bool tells_which(std::string_view form) {
+  return std::find(kOrdinals.begin(), kOrdinals.end(), form) != kOrdinals.end();
 }
 
 std::optional<double> number_word(std::string_view form) {

@@ -56,6 +56,9 @@ bool names_organisation_whole(std::string_view lemma);
 /// Does the verb say no more than that there are so many: «ha», «finnas», «uppgå», «bidra»?
 bool tells_only_that(std::string_view lemma);
 
+/// Does the word tell which of several times: «första», «sista»?
+bool tells_which(std::string_view form);
+
 /// A number in words, "två" to "nittionio" and with hundra and tusen («tvåhundrafemtio»). Not «en»
 /// and «ett», which are articles more often.
 std::optional<double> number_word(std::string_view form);

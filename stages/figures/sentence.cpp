@@ -412,7 +412,9 @@ class Reader {
 
   /// «av kursens 24 deltagare»
   bool genitive(std::uint32_t i) const {
-    return noun(i) && form(i).ends_with('s') && !pieces_[i].lemma.ends_with('s');
+    const std::string_view word = form(i);
+    return noun(i) && word.ends_with('s') && word != pieces_[i].lemma &&
+           (!pieces_[i].lemma.ends_with('s') || word.ends_with("ens") || word.ends_with("ets"));
   }
 
   void markers() {
@@ -579,6 +581,8 @@ class Reader {
       for (std::uint32_t i = out_.figures[f - 1].last; i < figure.first; ++i) {
         const bool verb = pieces_[i].pos == Pos::verb && !is(i, Sense::leads_to);
         const bool leads = form(i) == "till" && is(i + 1, Sense::total);
+        // «… svarade, totalt 38»: the verb is that of the parts.
+        if (is(i, Sense::total) && i > 0 && form(i - 1) != "till") figure.apart = false;
         figure.apart = figure.apart || verb || leads;
       }
     }
@@ -594,7 +598,7 @@ class Reader {
   void words() {
     for (std::uint32_t i = 0; i < pieces_.size(); ++i) {
       const Piece& piece = pieces_[i];
-      if (is(i, Sense::month)) {
+      if (is(i, Sense::month) || tells_which(piece.form)) {
         out_.months.push_back(hash_of(piece.form));
         continue;
       }

@@ -48,7 +48,7 @@ struct Sentence {
   std::vector<std::uint16_t> years;  ///< all that it names, sorted
   std::vector<std::uint32_t> words;  ///< hashes of its content words, sorted, each once
   std::vector<std::uint32_t> verbs;  ///< hashes of what is done, without «ha», «finnas»; sorted
-  std::vector<std::uint32_t> months;  ///< hashes of months and seasons, sorted
+  std::vector<std::uint32_t> months;  ///< hashes of months, seasons, «första»; sorted
   /// Words that part a whole from its parts («varav», «fördelat», «:», a bracket behind a figure):
   /// the parts stand in pieces [begin, end). In order.
   struct Marker {

@@ -221,7 +221,7 @@ class Sums {
     }
     // Women and men may be of some among the whole: «av de 40 gick 15 kvinnor och 18 män vidare».
     const bool whole_told = closed && (marker != nullptr || has(sentence.senses, Sense::is_all) ||
-                                       first <= total.last + 1);
+                                       (first <= total.last + 1 && !parts.of.front()->apart));
     const bool nearly = over || (whole_told && miss(parts, total) <= kFar);
     const bool all = shared || listed || plus || by_year || (paired && nearly);
     if (all && comparable(parts, total)) {

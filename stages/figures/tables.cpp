@@ -37,6 +37,7 @@ std::string place_text(const Place& place, const Labels& labels) {
   part("contradictions.line", place.line);
   part("contradictions.paragraph", place.paragraph);
   part("contradictions.row", place.row);
+  part("contradictions.column", place.field);
   if (!place.column.empty()) out += ", " + place.column;
   return out;
 }
@@ -47,6 +48,7 @@ Where where_of(const Place& place) {
   out.sheet = place.sheet;
   out.line = place.line;
   out.row = place.row;
+  out.column = place.field;
   if (place.paragraph > 0) out.part = "paragraph " + std::to_string(place.paragraph);
   out.column_title = place.column;
   return out;

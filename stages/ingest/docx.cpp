@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "stages/ingest/docx_grids.hpp"
 #include "stages/ingest/docx_table.hpp"
 #include "stages/ingest/docx_text.hpp"
 #include "stages/ingest/reader.hpp"
@@ -42,6 +43,7 @@ Result<Document> blocks(const Input& input, const SourceSpec& source, const Stud
     block.line = 0;
     block.offset = 0;
   }
+  if (source.kind == SourceKind::notes) document->grids = number_grids(*word);
   return document;
 }
 

@@ -216,6 +216,24 @@ TEST(TextTables, AreSummedInBothDirections) {
       {"Norrby\t10\nSöderby\t20\nDelsumma\t30\nÖster\t5\nVäster\t6\nTotalt\t42", {42}},
       {"Post\tTkr\nLokaler\t10\nLöner\t20\nResor\t7\nSumma\t38", {}},
       {"Norrby\t10,4\nSöderby\t20,4\nSumma\t31", {}},
+      // A cell that says no exact number, and rows under a heading of their own.
+      {"Norrby\t10\nSöderby\tca 20\nÖster\t5\nVäster\t6\nSumma\t41", {}},
+      {"Norrby\t10\t1\nSöderby\t20\t<5\nÖster\t5\t2\nSumma\t36\t9", {36}},
+      {"Enhet\t2022\t2023\nBolag\t\t\nNorrby\t10\t12\nSöderby\t20\t25\nNämnder\t\t\n"
+       "Öster\t5\t6\nVäster\t6\t7\nTotalt\t41\t50",
+       {}},
+      // Means, and people who are in several rows.
+      {"Enhet\tAntal\tMedelålder\nNorrby\t10\t41\nSöderby\t20\t47\nTotalt\t30\t45", {}},
+      {"Enhet\tAntal\tPoäng\nNorrby\t10\t41\nSöderby\t20\t47\nTotalt\t30\t45", {}},
+      // A column of totals of something else; a number like a year; all totals missed.
+      {"Enhet | Utskick | Svar | Totalt\nNorrby | 10 | 7 | 300\nSöderby | 20 | 12 | 450\n"
+       "Öster | 9 | 4 | 100",
+       {}},
+      {"Norrby   2 010\nSöderby   500\nÖster   20\nSumma   2 530", {}},
+      {"Norrby   2010\nSöderby   500\nÖster   20\nSumma   2530", {}},
+      {"Norrby\t1\u00A0250\nSöderby\t-50\nTotalt\t1\u00A0200", {}},
+      {"Norrby\t1\u00A0250\nSöderby\t−50\nTotalt\t1\u00A0300", {1300}},
+      {"Nämnd;Norrby;12\nNämnd;Söderby;13\nSumma;;26", {}},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.text);
@@ -229,6 +247,49 @@ TEST(TextTables, AreSummedInBothDirections) {
     for (const Contradiction& one : table_clashes(document, 0, 1)) stated.push_back(one.stated);
     EXPECT_EQ(stated, c.stated);
   }
+}
+
+TEST(WordGrids, AreSummedWithTextsAndTwoRowsOfTitles) {
+  Document document;
+  document.source = "rapport.docx";
+  const auto grid = [&](const std::vector<std::vector<std::string>>& rows) {
+    WordGrid& out = document.grids.emplace_back();
+    for (const std::vector<std::string>& cells : rows) {
+      out.rows.push_back({static_cast<std::uint32_t>(30 + out.rows.size()), cells});
+    }
+  };
+  grid({{"Nr", "Förvaltning", "Mål", "", "Utfall", "", "", "Kommentar"},
+        {"", "", "2022", "2023", "2022", "2023", "Totalt", ""},
+        {"1", "Socialförvaltningen", "50", "60", "40", "55", "95", "Kom igång sent"},
+        {"2", "Kulturförvaltningen", "10", "15", "9", "14", "24", ""},
+        {"3", "Tekniska kontoret", "20", "20", "12", "21", "33", "Sommarjobb"},
+        {"", "Summa", "80", "95", "61", "90", "151", ""}});
+  grid({{"Ort", "Anna Ek", "Totalt"},
+        {"Norrby", "3", "3"},
+        {"Söderby", "4", "4"},
+        {"Totalt", "8", "7"}});
+  const std::vector<Contradiction> all = grid_clashes(document);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].stated, 151);
+  EXPECT_EQ(all[0].sum, 152);
+  EXPECT_EQ(all[0].parts, (std::vector<double>{95, 24, 33}));
+  EXPECT_TRUE(all[0].sure);
+  EXPECT_EQ(all[0].stated_at.paragraph, 35U);
+  EXPECT_EQ(all[0].stated_at.column, "Totalt");
+  EXPECT_EQ(all[0].against.paragraph, 32U);
+  EXPECT_EQ(all[1].stated, 8);
+}
+
+TEST(WordGrids, TellNoTitleThatMayBeAName) {
+  Document document;
+  WordGrid& grid = document.grids.emplace_back();
+  grid.rows = {
+      {1, {"Ort", "Anna Ek"}}, {4, {"Norrby", "3"}}, {6, {"Söderby", "4"}}, {8, {"Totalt", "8"}}};
+  const std::vector<Contradiction> all = grid_clashes(document);
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].stated_at.column, "");
+  EXPECT_EQ(all[0].stated_at.field, 2U);
+  EXPECT_EQ(all[0].stated_at.quote, "Totalt | 8");
 }
 
 }  // namespace

@@ -356,6 +356,26 @@ TEST(Docx, TablesOfNotesTellWhoAndWhat) {
   EXPECT_EQ(votes->blocks.back().votes, 3U);
 }
 
+TEST(Docx, KeepsTablesOfNumbersAsTheyStand) {
+  const std::string body =
+      p("Platserna fördelar sig så.") +
+      table({{"Enhet", "2022", "2023"}, {"Norrby", "10", "1 250"}, {"Summa", "", "1 250"}}) +
+      table({{"Kommun", "Hinder"}, {"Tibro", "För lite tid."}, {"Skara", "2 bussar om dagen"}}) +
+      table({{"Norrby", "10"}, {"Söderby", "20"}});
+  Issues issues;
+  const auto notes = read_body(body, SourceKind::notes, issues);
+  ASSERT_TRUE(notes);
+  ASSERT_EQ(notes->grids.size(), 1U) << "texts, and two rows alone, are nothing to sum";
+  const WordGrid& grid = notes->grids[0];
+  ASSERT_EQ(grid.rows.size(), 3U);
+  EXPECT_THAT(grid.rows[1].cells, ElementsAre("Norrby", "10", "1 250"));
+  EXPECT_EQ(grid.rows[1].paragraph, 5U);
+  EXPECT_THAT(grid.rows[2].cells, ElementsAre("Summa", "", "1 250"));
+  const auto interview = read_body(body, SourceKind::transcript, issues);
+  ASSERT_TRUE(interview);
+  EXPECT_TRUE(interview->grids.empty());
+}
+
 TEST(Docx, TablesOfTranscriptsAreTurns) {
   const struct {
     std::vector<std::vector<std::string_view>> rows;
