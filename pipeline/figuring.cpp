@@ -34,6 +34,17 @@ figures::Noticed figures_in(const Slice& slice, const CodedSlice& coded, const K
   return out;
 }
 
+std::string whose(const Study& study, const Document& document) {
+  std::string out;
+  if (document.spec >= study.sources.size()) return out;
+  for (const AttributeSource& of : study.sources[document.spec].attributes) {
+    const std::string_view value =
+        of.from_file_name ? std::string_view(document.source) : std::string_view(of.constant);
+    out.append(std::to_string(of.attribute)).append(1, '=').append(value).append(1, '\x1F');
+  }
+  return out;
+}
+
 void resolve(figures::Noticed& noticed, const std::vector<std::string>& names) {
   if (names.empty()) return;
   for (figures::Statement& one : noticed.statements) privacy::resolve(one.shown, names);

@@ -15,6 +15,10 @@ namespace samsyn {
 figures::Noticed figures_in(const Slice& slice, const CodedSlice& coded, const Knowledge& knowledge,
                             Shown& shown);
 
+/// What the study says of whom the document is, the attributes of its source put together: only
+/// documents that have the same can contradict each other. One without any is of everybody.
+std::string whose(const Study& study, const Document& document);
+
 /// Puts pseudonyms for the marks: those that Masker::number gave for the slice.
 void resolve(figures::Noticed& noticed, const std::vector<std::string>& names);
 

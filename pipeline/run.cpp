@@ -176,7 +176,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
         tally.add(number, *counted, made.partial);
         gathering.add(number, *counted, made.heard);
         quotable = !gathering.has_quotable();
-        ledger.add(*counted, std::move(made.figures));
+        ledger.add(*counted, whose(study, *counted), std::move(made.figures));
         differences.add(made.differences);
         segments += made.partial.segments;
         outputs->add_codings(made.lines);

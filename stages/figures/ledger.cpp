@@ -65,11 +65,12 @@ bool is_subtotal(std::string_view unit) {
 
 }  // namespace
 
-void Ledger::add(const Document& document, Noticed noticed) {
+void Ledger::add(const Document& document, std::string whose, Noticed noticed) {
   if (noticed.statements.empty() && noticed.tables.empty()) return;
   const bool goes_on = !documents_.empty() && documents_.back().source == document.source;
   Told& told = goes_on ? documents_.back() : documents_.emplace_back();
   told.source = document.source;
+  told.whose = std::move(whose);
   for (Statement& one : noticed.statements) {
     told.places.push_back(place_of(document, one));
     told.scope.push_back(scope_of(document, document.blocks[one.block]));
@@ -99,25 +100,34 @@ std::vector<Contradiction> Ledger::contradictions() const {
     std::stable_sort(clashes.begin(), clashes.end(), [](const Clash& a, const Clash& b) {
       return std::pair(a.stated_at, a.figure) < std::pair(b.stated_at, b.figure);
     });
-    for (Clash& clash : clashes) {
-      const Figure& figure = told.statements[clash.stated_at].sentence.figures[clash.figure];
-      Contradiction one;
-      one.kind = clash.kind;
-      one.stated_at = told.places[clash.stated_at];
-      one.against = told.places[clash.against];
-      one.stated = figure.value;
-      one.parts = std::move(clash.parts);
-      one.sum = clash.sum;
-      one.noun = figure.noun;
-      one.unit = figure.unit_text;
-      one.sure = clash.sure;
-      out.push_back(std::move(one));
-    }
+    for (Clash& clash : clashes) out.push_back(told_of(told, told, std::move(clash)));
     out.insert(out.end(), told.tables.begin(), told.tables.end());
     against_data(told, out);
   }
+  std::vector<Spoken> spoken;
+  for (const Told& told : documents_) spoken.push_back({&told.statements, &told.scope, told.whose});
+  for (Clash& clash : clashing_between(spoken)) {
+    const Told& stated = documents_[clash.stated_in];
+    const Told& against = documents_[clash.against_in];
+    out.push_back(told_of(stated, against, std::move(clash)));
+  }
   for (const Data& data : data_) of_tables(data, out);
   return out;
+}
+
+Contradiction Ledger::told_of(const Told& stated, const Told& against, Clash clash) {
+  const Figure& figure = stated.statements[clash.stated_at].sentence.figures[clash.figure];
+  Contradiction one;
+  one.kind = clash.kind;
+  one.stated_at = stated.places[clash.stated_at];
+  one.against = against.places[clash.against];
+  one.stated = figure.value;
+  one.parts = std::move(clash.parts);
+  one.sum = clash.sum;
+  one.noun = figure.noun;
+  one.unit = figure.unit_text;
+  one.sure = clash.sure;
+  return one;
 }
 
 void Ledger::against_data(const Told& told, std::vector<Contradiction>& out) const {

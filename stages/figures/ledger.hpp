@@ -21,15 +21,15 @@ struct Noticed {
 /// Gathers slices and tables of figures in input order.
 class Ledger {
  public:
-  /// `document`: that of the slice; slices of one document come one after the other. Memory: the
-  /// sentences with figures.
-  void add(const Document& document, Noticed noticed);
+  /// `document`: that of the slice; slices of one document come one after the other. `whose`: which
+  /// municipality, group … it is of, as far as the study says. Memory: the sentences with figures.
+  void add(const Document& document, std::string whose, Noticed noticed);
   /// A table of figures (Document::figures): whole, since it has no blocks to be cut at.
   void add_data(const Document& document);
 
-  /// Everything that contradicts, in input order: within each document, then between documents and
-  /// tables. A figure of a text and that of a table are the same when unit, noun and the only year
-  /// are.
+  /// Everything that contradicts, in input order: within each document and between it and tables,
+  /// then between documents, then within tables. A figure of a text and that of a table are the
+  /// same when unit, noun and the only year are.
   std::vector<Contradiction> contradictions() const;
 
   struct Data {
@@ -43,11 +43,13 @@ class Ledger {
  private:
   struct Told {
     std::string source;
+    std::string whose;
     std::vector<Statement> statements;
     std::vector<Place> places;       ///< parallel to statements
     std::vector<std::string> scope;  ///< the same: who speaks
     std::vector<Contradiction> tables;
   };
+  static Contradiction told_of(const Told& stated, const Told& against, Clash clash);
   void against_data(const Told& told, std::vector<Contradiction>& out) const;
   void of_tables(const Data& data, std::vector<Contradiction>& out) const;
 

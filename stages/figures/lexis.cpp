@@ -99,14 +99,14 @@ constexpr Row kRows[] = {
     {Sense::is_all, "är var varit utgör utgjorde utgjordes består bestod"},
 };
 
-constexpr std::array<std::string_view, 45> kOrganisations{
+constexpr std::array<std::string_view, 46> kOrganisations{
     "förvaltning", "nämnd",       "kontor",   "avdelning",  "enhet",    "bolag",    "skola",
     "förskola",    "kommun",      "stad",     "region",     "centrum",  "service",  "bibliotek",
     "verksamhet",  "område",      "distrikt", "mottagning", "center",   "museum",   "hem",
     "boende",      "team",        "omsorg",   "vård",       "stadsdel", "sektor",   "bygdegård",
     "sjukhus",     "myndighet",   "styrelse", "stiftelse",  "förening", "hall",     "badhus",
     "gymnasium",   "universitet", "högskola", "företag",    "koncern",  "fakultet", "institution",
-    "vårdcentral", "församling",  "förbund"};
+    "vårdcentral", "församling",  "förbund",  "kommundel"};
 
 constexpr std::array<std::string_view, 24> kPlainVerbs{
     "ha",      "vara",   "bli",   "finnas",    "återfinnas", "bidra", "stå",        "uppgå",

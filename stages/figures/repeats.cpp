@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "stages/figures/contradiction.hpp"
+#include "stages/figures/likeness.hpp"
 
 namespace samsyn::figures {
 namespace {
@@ -19,40 +20,6 @@ constexpr std::size_t kMostSpots = 64;     // of a unit; more are a form that is
 constexpr std::size_t kFewWords = 5;       // a copy has at least so many words of its own
 constexpr std::uint32_t kYearsReach = 12;  // blocks back in which «perioden» finds its years
 constexpr double kSlack = 1e-9;
-
-double shared(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
-  std::size_t both = 0;
-  for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
-    if (a[i] == b[k]) ++both;
-    if (a[i] < b[k]) {
-      ++i;
-    } else if (b[k] < a[i]) {
-      ++k;
-    } else {
-      ++i;
-      ++k;
-    }
-  }
-  const std::size_t all = a.size() + b.size() - both;
-  return all == 0 ? 1 : static_cast<double>(both) / static_cast<double>(all);
-}
-
-bool differ(const Figure& a, const Figure& b) {
-  return a.low > b.high + kSlack || b.low > a.high + kSlack;
-}
-
-bool same_kind(const Sentence& a, const Sentence& b) {
-  constexpr Senses kTells =
-      static_cast<Senses>(Sense::negation) | static_cast<Senses>(Sense::planned);
-  return (a.senses & kTells) == (b.senses & kTells) && a.months == b.months;
-}
-
-/// Do both tell of the same doing? What was sought, got and lost are three figures.
-bool same_done(const Sentence& a, const Sentence& b) {
-  return (a.verbs.empty() && b.verbs.empty()) ||
-         std::find_first_of(a.verbs.begin(), a.verbs.end(), b.verbs.begin(), b.verbs.end()) !=
-             a.verbs.end();
-}
 
 bool are_initials(std::string_view text) {
   return text.size() >= 2 && text.size() <= 6 &&

@@ -446,6 +446,7 @@ class Reader {
     for (const auto& [piece, value] : years_) out_.years.push_back(value);
     std::sort(out_.years.begin(), out_.years.end());
     out_.years.erase(std::unique(out_.years.begin(), out_.years.end()), out_.years.end());
+    if (years_lead()) return;
     std::vector<std::uint16_t> before;  // the first figure
     for (const auto& [piece, value] : years_) {
       if (piece < out_.figures.front().first) before.push_back(value);
@@ -467,6 +468,40 @@ class Reader {
     }
   }
 
+  /// «2021 utbildades 33 och 2022 utbildades 41»: each year stands before its figure, from the
+  /// second one on behind a sign or word that begins a clause. A total is of all of them.
+  bool years_lead() {
+    std::vector<std::pair<Figure*, std::uint16_t>> led;
+    std::uint32_t from = 0;
+    std::size_t seen = 0;
+    for (Figure& figure : out_.figures) {
+      std::uint32_t at = kNone;
+      for (const auto& [piece, value] : years_) {
+        if (piece < from || piece >= figure.first) continue;
+        if (at != kNone) return false;
+        at = piece;
+        led.emplace_back(&figure, value);
+        ++seen;
+      }
+      if (at == kNone && figure.role != Role::total) return false;
+      if (at != kNone && from > 0 && !begins_clause(from, at)) return false;
+      from = figure.last;
+    }
+    if (led.size() < 2 || seen != years_.size() || out_.years.size() != seen) return false;
+    for (Figure& figure : out_.figures) figure.years = out_.years;
+    for (const auto& [figure, year] : led) figure->years = {year};
+    return true;
+  }
+
+  bool begins_clause(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < to; ++i) {
+      for (const std::string_view one : {"och", ",", ";", "samt", "medan", "men"}) {
+        if (form(i) == one) return true;
+      }
+    }
+    return false;
+  }
+
   struct Phrase {
     std::uint32_t first = 0, last = 0;  ///< pieces; empty = none
     bool unit = false;                  ///< a name, or an organisation
@@ -478,6 +513,7 @@ class Reader {
     Phrase out{from, from, false};
     for (std::uint32_t i = from; i < to && i < from + 8; ++i) {
       if (pieces_[i].personal || is(i, Sense::strict) || is(i, Sense::total)) break;
+      if (i > from && does(i)) break;
       if (noun(i) || name(i)) {
         out.last = i + 1;
         out.unit =
@@ -496,6 +532,16 @@ class Reader {
       break;
     }
     return out;
+  }
+
+  /// A verb, also one that has a noun's form («redovisar»): a small word right behind a noun or
+  /// name that is no genitive.
+  bool does(std::uint32_t i) const {
+    if (pieces_[i].pos == Pos::verb) return true;
+    const std::string_view word = form(i);
+    return noun(i) && i > 0 && (noun(i - 1) || name(i - 1)) && pieces_[i].text == word &&
+           (word.ends_with("ar") || word.ends_with("er")) && !form(i - 1).ends_with('s') &&
+           !pieces_[i - 1].text.ends_with('-');
   }
 
   bool is_figure(std::uint32_t i) const {
@@ -534,7 +580,7 @@ class Reader {
     Phrase subject =
         phrase_from(0, std::min<std::uint32_t>(out_.figures.front().first,
                                                static_cast<std::uint32_t>(pieces_.size())));
-    const bool verb = subject.last < pieces_.size() && pieces_[subject.last].pos == Pos::verb;
+    const bool verb = subject.last < pieces_.size() && does(subject.last);
     std::uint32_t least = 0;
     for (Figure& figure : out_.figures) {
       std::uint32_t i = figure.last;
@@ -557,7 +603,7 @@ class Reader {
       }
       if (figure.unit.empty()) {  // «X har ordnat 12», «samt Y har 8», «då gav Z 9»
         for (std::uint32_t k = figure.first; k > least; --k) {
-          if (pieces_[k - 1].pos != Pos::verb) continue;
+          if (!does(k - 1)) continue;
           name_unit(figure, phrase_before(k - 1, least));
           if (figure.unit.empty() && k < figure.first) {
             name_unit(figure, phrase_from(k, figure.first));
@@ -582,8 +628,9 @@ class Reader {
         const bool verb = pieces_[i].pos == Pos::verb && !is(i, Sense::leads_to);
         const bool leads = form(i) == "till" && is(i + 1, Sense::total);
         // «… svarade, totalt 38»: the verb is that of the parts.
-        if (is(i, Sense::total) && i > 0 && form(i - 1) != "till") figure.apart = false;
-        figure.apart = figure.apart || verb || leads;
+        const bool sums = is(i, Sense::total) || is(i, Sense::strict) || form(i) == "säga";
+        if (sums && i > 0 && form(i - 1) != "till") figure.apart = false;
+        figure.apart = figure.apart || (verb && form(i) != "säga") || leads;
       }
     }
   }

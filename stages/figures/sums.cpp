@@ -108,6 +108,11 @@ class Sums {
         const bool fits = same_noun(part.noun, total.noun) || counts_people(total) || total.strict;
         if (part.role == Role::plain && fits) parts.add(part);
       }
+      if (parts.of.size() >= 3 && named_before(sentence, parts, total)) {
+        std::vector<const Figure*> of(parts.of.begin() + 1, parts.of.end());
+        parts = {};
+        for (const Figure* part : of) parts.add(*part);
+      }
       // «2 av 3 …» and the like: nothing to compare with.
       if (parts.of.size() >= 2) {
         told = true;
@@ -118,6 +123,16 @@ class Sums {
       first = f + 1;
     }
     return told;
+  }
+
+  /// «S platser: A, B och C, totalt S»: the total stands before its parts as well.
+  static bool named_before(const Sentence& sentence, const Parts& parts, const Figure& total) {
+    const Figure& front = *parts.of.front();
+    return front.value == total.value &&
+           std::any_of(sentence.markers.begin(), sentence.markers.end(), [&](const auto& marker) {
+             return marker.colon && marker.begin >= front.last &&
+                    marker.begin <= parts.of[1]->first;
+           });
   }
 
   /// Nothing in the sentence says that the parts need not make the total, and they don't.

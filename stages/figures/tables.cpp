@@ -49,7 +49,7 @@ Where where_of(const Place& place) {
   out.line = place.line;
   out.row = place.row;
   out.column = place.field;
-  if (place.paragraph > 0) out.part = "paragraph " + std::to_string(place.paragraph);
+  if (place.paragraph > 0) out.part = "stycke " + std::to_string(place.paragraph);
   out.column_title = place.column;
   return out;
 }
@@ -117,6 +117,7 @@ Table contradictions_of(const std::vector<Contradiction>& all, const Ledger& led
     std::string what = one.unit;
     if (!one.noun.empty()) what += (what.empty() ? "" : ": ") + one.noun;
     TableRow row{"contradiction." + std::to_string(i + 1)};
+    const bool same_words = one.stated_at.quote == one.against.quote;
     const bool adds = one.kind != Kind::repeated && one.kind != Kind::data;
     row.cells = {labels("contradictions.kind." + kind),
                  labels(one.sure ? "contradictions.sure" : "contradictions.likely"),
@@ -124,7 +125,7 @@ Table contradictions_of(const std::vector<Contradiction>& all, const Ledger& led
                  place_text(one.stated_at, labels),
                  one_line(one.stated_at.quote),
                  place_text(one.against, labels),
-                 one_line(one.against.quote),
+                 same_words ? std::string() : one_line(one.against.quote),
                  adds ? added(one.parts, language) : std::string(),
                  one.stated,
                  one.sum,

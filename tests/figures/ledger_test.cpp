@@ -123,7 +123,7 @@ Ledger told_by(std::string_view text, const std::vector<DataFigure>& figures = {
     block.line = 10 * b + 1;
     block.role = BlockRole::note;
   }
-  ledger.add(document, {statements_in(text), {}});
+  ledger.add(document, {}, {statements_in(text), {}});
   if (!figures.empty()) ledger.add_data(data(figures));
   return ledger;
 }
@@ -172,6 +172,58 @@ TEST(Ledger, ComparesTextsWithTables) {
   EXPECT_TRUE(told_by("Socialförvaltningen ska bidra med 30 platser under 2022.", figures)
                   .contradictions()
                   .empty());
+}
+
+TEST(Ledger, ComparesDocumentsOfTheSame) {
+  const struct {
+    std::string_view one, two, whose;
+    bool clashes;
+  } kCases[] = {
+      {"Socialförvaltningen har bidragit med 14 platser under 2021.",
+       "Under 2021 har socialförvaltningen bidragit med 17 platser.", "", true},
+      {"Under 2022 ordnade Kulturnämnden sammanlagt 31 kurser.",
+       "Sammanlagt ordnade kulturnämnden 35 kurser under 2022.", "", true},
+      {"Norrbyskolan hade 210 elever 2023.", "Norrbyskolan hade 214 elever 2023.", "", true},
+      // Another municipality's, another year's, another noun's.
+      {"Socialförvaltningen har bidragit med 14 platser under 2021.",
+       "Under 2021 har socialförvaltningen bidragit med 17 platser.", "Tibro", false},
+      {"Socialförvaltningen har bidragit med 14 platser under 2021.",
+       "Under 2022 har socialförvaltningen bidragit med 17 platser.", "", false},
+      {"Norrbyskolan hade 210 elever 2023.", "Norrbyskolan hade 24 lärare 2023.", "", false},
+      // About, agreeing elsewhere, planned, another doing, a part of the year.
+      {"Norrbyskolan hade ca 210 elever 2023.", "Norrbyskolan hade 214 elever 2023.", "", false},
+      {"Norrbyskolan hade 210 elever 2023.",
+       "Norrbyskolan hade 214 elever 2023. | Norrbyskolan hade 210 elever 2023.", "", false},
+      {"Norrbyskolan hade 210 elever 2023.", "Norrbyskolan ska ha 250 elever 2023.", "", false},
+      {"Socialförvaltningen sökte 40 platser under 2023.",
+       "Socialförvaltningen fick 28 platser under 2023.", "", false},
+      {"Kulturnämnden ordnade 31 kurser 2022.", "Våren 2022 ordnade kulturnämnden 12 kurser.", "",
+       false},
+      // Each document has a school of its own.
+      {"Skolan hade 210 elever 2023.", "Skolan hade 180 elever 2023.", "", false},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.one);
+    SCOPED_TRACE(c.two);
+    Ledger ledger;
+    for (const std::string_view text : {c.one, c.two}) {
+      Document document;
+      document.source = text == c.one ? "halvtid.txt" : "slut.txt";
+      document.blocks.resize(4);
+      for (Block& block : document.blocks) block.line = 1;
+      ledger.add(document, text == c.one ? std::string() : std::string(c.whose),
+                 {statements_in(text), {}});
+    }
+    std::vector<Contradiction> all = ledger.contradictions();
+    std::erase_if(all, [](const Contradiction& one) {
+      return one.stated_at.source == one.against.source;
+    });
+    ASSERT_EQ(all.size(), c.clashes ? 1U : 0U);
+    if (!c.clashes) continue;
+    EXPECT_EQ(all[0].kind, Kind::repeated);
+    EXPECT_EQ(all[0].stated_at.source, "halvtid.txt");
+    EXPECT_EQ(all[0].against.source, "slut.txt");
+  }
 }
 
 TEST(Ledger, JoinsSentencesThatLinesBreakBeforeFigures) {
