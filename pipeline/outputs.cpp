@@ -90,7 +90,7 @@ Result<Done> Outputs::add_summary(const Summary& summary, const Knowledge& knowl
                                   Issues& issues) {
   const Result<Done> done =
       emit::write_workbook({summary, knowledge.rules->codebook(), labels_, layout_,
-                            program_and_version(), kCreated, knowledge.learned != nullptr},
+                            program_and_version(), kCreated},
                            folder_.path_for("tables.xlsx"), issues);
   if (!done) return done;
   return folder_.append("summary.json", emit::write_json(summary, program_and_version()));

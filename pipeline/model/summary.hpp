@@ -141,7 +141,7 @@ struct Chart {
   bool curve = false;                 ///< lines over a numeric category instead of bars
   bool base = false;                  ///< the title tells the table's base too
   bool upright = false;               ///< bars stand: the rows are times, from left to right
-  /// A line for each row, named by `category`, over the columns `series`, which are times.
+  /// A line (stacked: a part of bars) for each row, named by `category`, over columns `series`.
   bool lines = false;
 };
 
@@ -271,7 +271,7 @@ struct Summary {
   std::vector<Partition> partitions;  ///< what adds up to what
   std::vector<Quotation> quotations;  ///< in the order of the codes
   std::string quotation_rule;         ///< how they were chosen, in words
-  std::vector<std::string> method;    ///< who coded and how well they agree, for the first sheet
+  std::vector<std::string> method;    ///< weights, who coded, how well they agree: in words
   HumanAgreement agreement;           ///< no coders: it has not been measured
   std::vector<CodeCandidate> candidates;  ///< most people first
   std::vector<Crowd> crowds;  ///< of all who were asked: how many share what a quotation shows

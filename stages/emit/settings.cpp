@@ -118,6 +118,10 @@ Result<Layout> read_layout(const std::string& name, std::string_view bytes) {
   for (std::size_t i = 0, n = take.size("/colours/series"); i < n; ++i) {
     layout.series.push_back(take.colour(item("/colours/series", i)));
   }
+  for (std::size_t i = 0, n = take.size("/colours/steps"); i < n; ++i) {
+    layout.steps.push_back(take.colour(item("/colours/steps", i)));
+  }
+  if (layout.steps.size() < 2) take.refuse("/colours/steps", "at least two colours");
   if (layout.series.empty()) take.refuse("/colours/series", "at least one colour");
   layout.least_column = take.number("/columns/least");
   layout.most_column = take.number("/columns/most");

@@ -26,10 +26,12 @@ struct Layout {
   std::map<char32_t, double> widths;  ///< likewise
   std::map<std::string, std::uint32_t, std::less<>> colours;
   std::vector<std::uint32_t> series;  ///< colours of a chart's series
+  std::vector<std::uint32_t> steps;   ///< of series that are steps, light to dark: at least two
   double least_column = 0, most_column = 0, matrix_column = 0, text_column = 0;
   std::vector<double> readme_columns;
   std::string count_format, percent_format, decimal_format, precise_format;
-  double chart_width = 0, bar_height = 0, frame_height = 0, least_chart_height = 0, curve_height = 0;
+  double chart_width = 0, bar_height = 0, frame_height = 0, least_chart_height = 0,
+         curve_height = 0;
   double left = 0, right = 0, top = 0, bottom = 0;  ///< margins
   std::vector<std::string> sheets;  ///< order: a sheet belongs to the word its key begins with
 };

@@ -136,7 +136,8 @@ void* Book::format(const Style& style) {
       format_set_align(format, LXW_ALIGN_CENTER);
       break;
   }
-  format_set_align(format, style.rotated ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
+  format_set_align(format,
+                   style.rotated || style.low ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
   formats_.emplace(style, format);
   return format;
 }
@@ -225,14 +226,18 @@ void Sheet::merged(std::uint32_t row, std::uint16_t first, std::uint16_t last,
 }
 
 void Sheet::link(std::uint32_t row, std::uint16_t column, const std::string& sheet,
-                 std::string_view text, const Style& style) {
+                 std::uint32_t target_row, std::string_view text, const Style& style) {
   if (book_.failed_ != 0) return;
-  std::string quoted;
-  for (const char c : sheet) quoted += c == '\'' ? std::string("''") : std::string(1, c);
-  const std::string target = "internal:'" + quoted + "'!A1";
-  lxw_format* format = format_of(book_.format(style));
-  book_.check(worksheet_write_url(sheet_of(sheet_), row, column, target.c_str(), format), "link");
-  this->text(row, column, text, style);
+  constexpr std::uint32_t kMostLinks = 65530;  // on a sheet, Excel's limit
+  if (links_ < kMostLinks) {
+    ++links_;
+    std::string quoted;
+    for (const char c : sheet) quoted += c == '\'' ? std::string("''") : std::string(1, c);
+    const std::string target = "internal:'" + quoted + "'!A" + std::to_string(target_row + 1);
+    lxw_format* format = format_of(book_.format(style));
+    book_.check(worksheet_write_url(sheet_of(sheet_), row, column, target.c_str(), format), "link");
+  }
+  this->text(row, column, text, style);  // in place of the address
 }
 
 void Sheet::column_width(std::uint16_t column, double characters) {

@@ -26,6 +26,7 @@ struct Style {
   bool wrap = false;
   bool line_below = false;
   bool rotated = false;   ///< read from below upwards
+  bool low = false;       ///< at the bottom of its cell, not the top
   bool unlocked = false;  ///< may be filled in on a protected sheet
   std::uint8_t indent = 0;
   Align align = Align::general;
@@ -46,8 +47,9 @@ struct Range {
 struct BarSeries {
   std::string name;
   Range values;
-  std::string number;  ///< format of its labels
+  std::string number;                 ///< format of its labels
   std::vector<std::uint32_t> gaps{};  ///< bars, counted from 0, whose number is not shown
+  bool labelled = true;               ///< has each bar its figure?
 };
 
 struct BarChart {
@@ -55,7 +57,12 @@ struct BarChart {
   std::string alternative;  ///< what it shows, for those who cannot see it
   Range categories;
   std::vector<BarSeries> series;
-  bool stacked = false;          ///< to 100 %
+  bool stacked = false;  ///< each bar's parts are put together to 100 %
+  /// With `stacked`: the parts are laid together as they are, so that what is not shown is missing
+  /// at the end of the bar instead of making the others longer.
+  bool as_it_is = false;
+  bool shares = false;           ///< with `as_it_is`: the axis ends at 1
+  bool ordered = false;          ///< the series are steps: from light to dark
   bool upright = false;          ///< standing, categories from left to right
   double width = 0, height = 0;  ///< pixels
 };
@@ -98,8 +105,10 @@ class Sheet {
   /// One text over several columns of a row.
   void merged(std::uint32_t row, std::uint16_t first, std::uint16_t last, std::string_view text,
               const Style& style);
+  /// A text that leads to column A of a row of a sheet. Beyond Excel's limit of 65,530 links on a
+  /// sheet it leads nowhere.
   void link(std::uint32_t row, std::uint16_t column, const std::string& sheet,
-            std::string_view text, const Style& style);
+            std::uint32_t target_row, std::string_view text, const Style& style);
   void column_width(std::uint16_t column, double characters);
   void row_height(std::uint32_t row, double points);
   void freeze(std::uint32_t rows, std::uint16_t columns);
@@ -128,6 +137,7 @@ class Sheet {
   Book& book_;
   void* sheet_;  ///< lxw_worksheet
   std::string name_;
+  std::uint32_t links_ = 0;
 };
 
 /// A workbook that is written to a path at close(). The same calls give the same bytes.

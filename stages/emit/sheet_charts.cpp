@@ -2,6 +2,9 @@
 
 #include <xlsxwriter.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "stages/emit/cell_text.hpp"
 #include "stages/emit/sheet.hpp"
 
@@ -33,6 +36,29 @@ struct Fonts {
 
 /// In the chart's own copy of texts nothing is escaped: they must be safe before.
 std::string safe(const std::string& text) { return cell_text(text, {}).text; }
+
+double luminance(std::uint32_t rgb) {
+  const auto part = [&](unsigned shift) { return static_cast<double>((rgb >> shift) & 0xFFU); };
+  return 0.299 * part(16) + 0.587 * part(8) + 0.114 * part(0);  // ITU-R BT.601, 0..255
+}
+
+/// The colour of step `s` of `n`: evenly from the first of the layout's colours to the last.
+std::uint32_t step_colour(const std::vector<std::uint32_t>& steps, std::size_t s, std::size_t n) {
+  const double at = n < 2 ? 0
+                          : static_cast<double>(s) * static_cast<double>(steps.size() - 1) /
+                                static_cast<double>(n - 1);
+  const auto below = std::min(static_cast<std::size_t>(at), steps.size() - 1);
+  const std::uint32_t from = steps[below];
+  const std::uint32_t to = steps[std::min(below + 1, steps.size() - 1)];
+  const double share = at - static_cast<double>(below);
+  std::uint32_t out = 0;
+  for (const unsigned shift : {16U, 8U, 0U}) {
+    const auto a = static_cast<double>((from >> shift) & 0xFFU);
+    const auto b = static_cast<double>((to >> shift) & 0xFFU);
+    out |= static_cast<std::uint32_t>(std::lround(a + (b - a) * share)) << shift;
+  }
+  return out;
+}
 
 /// A series with its name, categories and values; null when there is no memory.
 lxw_chart_series* add_series(lxw_chart* chart, const std::string& sheet, const Range& categories,
@@ -74,9 +100,12 @@ lxw_error insert(void* sheet, std::uint32_t row, std::uint16_t column, lxw_chart
 
 void Sheet::chart(std::uint32_t row, std::uint16_t column, const BarChart& bars) {
   if (book_.failed_ != 0) return;
-  const auto kind = bars.upright
-                        ? (bars.stacked ? LXW_CHART_COLUMN_STACKED_PERCENT : LXW_CHART_COLUMN)
-                        : (bars.stacked ? LXW_CHART_BAR_STACKED_PERCENT : LXW_CHART_BAR);
+  const auto kind_of = [&] {
+    if (!bars.stacked) return bars.upright ? LXW_CHART_COLUMN : LXW_CHART_BAR;
+    if (bars.as_it_is) return bars.upright ? LXW_CHART_COLUMN_STACKED : LXW_CHART_BAR_STACKED;
+    return bars.upright ? LXW_CHART_COLUMN_STACKED_PERCENT : LXW_CHART_BAR_STACKED_PERCENT;
+  };
+  const auto kind = kind_of();
   lxw_chart* chart = workbook_add_chart(static_cast<lxw_workbook*>(book_.book_), kind);
   if (chart == nullptr) {
     book_.check(LXW_ERROR_MEMORY_MALLOC_FAILED, "chart");
@@ -93,13 +122,25 @@ void Sheet::chart(std::uint32_t row, std::uint16_t column, const BarChart& bars)
       book_.check(LXW_ERROR_MEMORY_MALLOC_FAILED, "series");
       return;
     }
+    const std::uint32_t colour = bars.ordered ? step_colour(layout.steps, s, bars.series.size())
+                                              : layout.series[s % layout.series.size()];
     lxw_chart_fill fill{};
-    fill.color = library_colour(layout.series[s % layout.series.size()]);
+    fill.color = library_colour(colour);
     chart_series_set_fill(series, &fill);
+    if (bars.stacked) {
+      // A thin edge keeps neighbours apart in grey print.
+      lxw_chart_line edge{};
+      edge.color = LXW_COLOR_WHITE;
+      edge.width = 0.75;
+      chart_series_set_line(series, &edge);
+    }
+    if (!one.labelled) continue;
     chart_series_set_labels(series);
-    // Labels of zero only clutter a stacked bar.
-    chart_series_set_labels_num_format(series, bars.stacked ? "0;;" : one.number.c_str());
-    chart_series_set_labels_font(series, &fonts.small);
+    chart_series_set_labels_num_format(series, one.number.c_str());
+    lxw_chart_font font = fonts.small;
+    constexpr double kDark = 140;  // luminance below which black is hard to read
+    if (bars.stacked && luminance(colour) < kDark) font.color = LXW_COLOR_WHITE;
+    chart_series_set_labels_font(series, &font);
     if (!one.gaps.empty()) label_gaps(series, one.gaps);
   }
   // In bar charts the library's y axis holds the categories, in column charts its x axis.
@@ -110,6 +151,7 @@ void Sheet::chart(std::uint32_t row, std::uint16_t column, const BarChart& bars)
   chart_axis_major_gridlines_set_visible(values, LXW_FALSE);
   chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
   chart_axis_set_min(values, 0);
+  if (bars.shares) chart_axis_set_max(values, 1);
   chart_axis_off(values);  // every bar has its figure
   if (bars.series.size() > 1) {
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);

@@ -1,6 +1,7 @@
 #include "stages/emit/xlsx.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "stages/emit/xlsx_sheets.hpp"
 
@@ -48,7 +49,9 @@ Result<Done> write_workbook(const WorkbookInput& input, const std::string& path,
   if (!candidates.rows.empty()) {
     plan(candidates.sheet, input.labels("sheet.uncoded-quotations"), {&candidates});
   }
-  plan("quotations", input.labels("sheet.quotations"), {&quotations});
+  if (!quotations.rows.empty()) {
+    plan("quotations", input.labels("sheet.quotations"), {&quotations});
+  }
   plan("codebook", input.labels("sheet.codebook"), {&codebook});
   if (input.summary.disclosure.least_cell > 1) {
     plan("disclosure", input.labels("sheet.disclosure"), {&disclosure});
@@ -60,16 +63,27 @@ Result<Done> write_workbook(const WorkbookInput& input, const std::string& path,
             {input.summary.study, input.labels("readme.made", {input.program}), input.created},
             issues);
   Sheet& readme = book.add_sheet(input.labels("sheet.readme"));
-  std::vector<Content> contents;
+  Sheet& list = book.add_sheet(input.labels("sheet.tables"));
+  std::vector<Content> contents{{list.name(), input.labels("tables.title")}};
   std::vector<Sheet*> sheets;
+  std::map<std::string, Sheet*> by_name{{list.name(), &list}};
   for (const Planned& one : planned) {
     sheets.push_back(&book.add_sheet(one.name));
     contents.push_back({sheets.back()->name(), one.tables.front()->title});
+    by_name.emplace(sheets.back()->name(), sheets.back());
   }
   write_readme(input, readme, contents);
+  Register placed;
   for (std::size_t i = 0; i < planned.size(); ++i) {
-    write_tables(input, *sheets[i], planned[i].tables);
+    if (planned[i].tables.front()->id == "method") {
+      write_method(input, *sheets[i], *planned[i].tables.front(), placed);
+    } else {
+      write_tables(input, *sheets[i], planned[i].tables, placed);
+    }
   }
+  const Table tables = table_of_tables(input, placed);
+  write_tables(input, list, {&tables}, placed);
+  link_sheets(input, placed, by_name);
   return book.close();
 }
 

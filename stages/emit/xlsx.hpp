@@ -18,7 +18,6 @@ struct WorkbookInput {
   const Layout& layout;
   std::string program;      ///< "samsyn 0.1.0"
   std::time_t created = 0;  ///< shown as the file's date; a constant, so that runs are alike; not 0
-  bool learned = false;     ///< did the learned coder decide too?
 };
 
 /// tables.xlsx: a first sheet that says what the study is and how to read it, a sheet for each key

@@ -220,12 +220,8 @@ void write_readme(const WorkbookInput& input, Sheet& sheet, const std::vector<Co
     sheet.text(row++, 1, fact, value);
   }
   heading(labels("readme.how"));
-  for (const char* key : {"readme.how-1", "readme.how-2", "readme.how-3"}) paragraph(labels(key));
-  heading(labels("readme.counted"));
-  for (const char* key : {"readme.counted-1", "readme.counted-2"}) paragraph(labels(key));
-  paragraph(labels(input.learned ? "readme.coded-by-both" : "readme.coded-by-rules"));
-  for (const std::string& text : input.summary.method) paragraph(text);
-  for (const char* key : {"readme.counted-3", "readme.counted-4"}) paragraph(labels(key));
+  for (const char* key : {"readme.how-1", "readme.how-2", "readme.how-3", "readme.how-4"}) paragraph(labels(key));
+  heading(labels("readme.passing-on"));
   const std::uint32_t least = input.summary.disclosure.least_cell;
   paragraph(least > 1 ? labels("readme.counted-5", {std::to_string(least)})
                       : labels("readme.counted-6"));
@@ -241,7 +237,7 @@ void write_readme(const WorkbookInput& input, Sheet& sheet, const std::vector<Co
   link.line_below = true;
   value.wrap = true;
   for (const Content& content : contents) {
-    sheet.link(row, 0, content.sheet, content.sheet, link);
+    sheet.link(row, 0, content.sheet, 0, content.sheet, link);
     sheet.text(row, 1, content.shows, value);
     sheet.row_height(row, row_height(wrapped_lines(content.shows, pixels(layout.readme_columns[1]),
                                                    layout, body),

@@ -13,13 +13,25 @@ namespace samsyn::emit {
 namespace {
 
 constexpr std::string_view kWithheldMark = "..";  // as statistics agencies show what they withhold
-constexpr double kDefaultRow = 15;      // points, Excel's height of an untouched row
+constexpr double kDefaultRow = 15;                // points, Excel's height of an untouched row
 constexpr double kNoteWidth = 560;      // pixels: notes run over as many columns as this takes
 constexpr double kCellMargin = 16;      // pixels beside the text of a cell, kept free
 constexpr double kIndent = 9;           // pixels for each step of indentation
 constexpr double kRotatedHeight = 215;  // points: the tallest rotated heading
 
+constexpr double kNarrowColumn = 7;       // characters: "100 % ▲"
+constexpr std::size_t kManyColumns = 12;  // with upright headings they would take two pages' width
+
 bool is_text(const TableColumn& column) { return column.format == CellFormat::text; }
+
+/// Are the columns of figures narrow, with headings read from below?
+bool is_narrow(const Table& table) {
+  if (table.layout == TableLayout::matrix) return true;
+  if (table.layout == TableLayout::list || table.columns.size() <= kManyColumns + 1) return false;
+  return std::all_of(table.columns.begin() + 1, table.columns.end(), [](const TableColumn& column) {
+    return column.format == CellFormat::count || column.format == CellFormat::percent;
+  });
+}
 
 std::string heading_of(const TableColumn& column, const Labels& labels) {
   if (column.base == kWithheldBase) return labels("disclosure.base-column", {column.title});
@@ -43,15 +55,16 @@ double number_width(const Table& table, std::size_t c, const Layout& layout) {
 
 class TableWriter {
  public:
-  TableWriter(const WorkbookInput& input, Sheet& sheet, const std::vector<const Table*>& tables)
-      : input_(input), layout_(input.layout), sheet_(sheet), tables_(tables) {}
+  TableWriter(const WorkbookInput& input, Sheet& sheet, const std::vector<const Table*>& tables,
+              Register& placed)
+      : input_(input), layout_(input.layout), sheet_(sheet), tables_(tables), placed_(placed) {}
 
   void write() {
     measure();
     for (const Table* table : tables_) write(*table);
     for (const Table* table : tables_) {
       for (const Chart& chart : table->charts) {
-        if (!chart.beside.empty() && chart.beside != table->id) place_chart(*table, chart);
+        if (&host_of(*table, chart) != table) place_beside(*table, chart);
       }
     }
     PageSetup page = page_setup(input_);
@@ -59,16 +72,17 @@ class TableWriter {
       page.first_heading = page.last_heading = headings_.at(tables_.front()->id);
       sheet_.freeze(page.last_heading + 1, 1);
       // Over a second table with headings of its own the first one's would stand twice.
-      page.has_heading = tables_.size() == 1;
+      // Over a chart they would say nothing.
+      page.has_heading = tables_.size() == 1 && (first_below_ == 0 || first_below_ > page_height());
     }
     page.breaks = page_breaks();
     sheet_.page(page);
   }
 
  private:
-  /// The tables' first rows that are to begin a page, so that no table is cut that fits on one.
-  std::vector<std::uint32_t> page_breaks() const {
-    double width = 0;
+  /// Pixels of the sheet that a page holds, when it is made as wide as the page.
+  double page_height() const {
+    double width = first_below_ > 0 ? layout_.chart_width : 0;
     for (const Table* table : tables_) {
       double all = table_width(*table);
       if (has_chart_.contains(table->id))
@@ -76,7 +90,13 @@ class TableWriter {
       width = std::max(width, all);
     }
     const PageRoom room = page_room(layout_);
-    const double height = room.height * std::max(1.0, width / room.width);
+    return room.height * std::max(1.0, width / room.width);
+  }
+
+  /// The first rows of tables and charts that are to begin a page, so that none is cut that fits on
+  /// one.
+  std::vector<std::uint32_t> page_breaks() const {
+    const double height = page_height();
     std::vector<std::uint32_t> out;
     double page = 0;  // top of the page
     for (std::size_t t = 0; t < starts_.size(); ++t) {
@@ -113,8 +133,9 @@ class TableWriter {
         const TableColumn& column = table->columns[c];
         double width = 0;  // pixels
         const std::string heading = heading_of(column, input_.labels);
-        if (table->layout == TableLayout::matrix && c > 0) {
-          width = pixels(layout_.matrix_column);
+        if (is_narrow(*table) && c > 0) {
+          width =
+              pixels(table->layout == TableLayout::matrix ? layout_.matrix_column : kNarrowColumn);
         } else if (is_text(column)) {
           for (const TableRow& row : table->rows) {
             if (c >= row.cells.size()) continue;
@@ -178,12 +199,13 @@ class TableWriter {
     style.wrap = true;
     style.colour = "heading_text";
     style.fill = "heading_fill";
+    style.low = true;  // how many lines a heading takes differs between programs
     const Face face{layout_.heading_size, true};
     double height = 0;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const std::string heading = heading_of(table.columns[c], input_.labels);
       Style own = style;
-      own.rotated = table.layout == TableLayout::matrix && c > 0;
+      own.rotated = is_narrow(table) && c > 0;
       if (!is_text(table.columns[c]) && !own.rotated) own.align = Align::right;
       sheet_.text(row_, static_cast<std::uint16_t>(c), heading, own);
       if (own.rotated) {
@@ -196,23 +218,9 @@ class TableWriter {
       }
     }
     headings_[table.id] = row_;
+    placed_.tables.back().first_row = row_ + 1;
     heading_tops_[table.id] = below_;
     finish_row(height);
-  }
-
-  const std::string& number_format(CellFormat format) const {
-    switch (format) {
-      case CellFormat::percent:
-        return layout_.percent_format;
-      case CellFormat::decimal:
-        return layout_.decimal_format;
-      case CellFormat::precise:
-        return layout_.precise_format;
-      case CellFormat::text:
-      case CellFormat::count:
-        break;
-    }
-    return layout_.count_format;
   }
 
   void write_row(const Table& table, const TableRow& row) {
@@ -226,7 +234,7 @@ class TableWriter {
       if (row.emphasis) style.fill = "group_fill";
       const auto at = static_cast<std::uint16_t>(c);
       if (const auto* number = std::get_if<double>(&row.cells[c])) {
-        style.number = number_format(row.format.value_or(column.format));
+        style.number = number_format(layout_, row.format.value_or(column.format));
         // The number stays a number: the mark is part of its format.
         if (c < row.marks.size() && row.marks[c] != 0) {
           style.number += row.marks[c] > 0 ? " \"▲\"" : " \"▼\"";
@@ -254,10 +262,11 @@ class TableWriter {
 
   void write(const Table& table) {
     starts_.emplace_back(row_, below_);
+    const std::string& caption = placed_.add(table, sheet_, row_, input_.labels).caption;
     const bool is_list = table.layout == TableLayout::list;
     Style title{layout_.title_size, true};
     title.colour = "title";
-    sheet_.text(row_, 0, table.title, title);
+    sheet_.text(row_, 0, caption, title);
     finish_row(row_height(1, {layout_.title_size, true}));
     Style base{layout_.note_size};
     base.italic = true;
@@ -277,8 +286,9 @@ class TableWriter {
       }
     }
     if (!is_list) write_notes(table);
+    write_source(table);
     for (const Chart& chart : table.charts) {
-      if (chart.beside.empty() || chart.beside == table.id) place_chart(table, chart);
+      if (&host_of(table, chart) == &table) place_own(table, chart);
     }
     while (below_ < chart_end_) finish_row(kDefaultRow);
     finish_row(kDefaultRow);
@@ -292,107 +302,86 @@ class TableWriter {
     for (const std::string& text : table.notes) write_wide(text, note, width);
   }
 
-  void place_chart(const Table& table, const Chart& chart) {
-    std::uint32_t bars = 0;
-    for (const TableRow& row : table.rows) {
-      if (row.emphasis || (chart.rows > 0 && bars == chart.rows)) break;
-      // What is not shown stands last in a ranking.
-      if (table.ranked_by > 0 && std::holds_alternative<Withheld>(row.cells[table.ranked_by])) break;
-      ++bars;
-    }
-    if (bars == 0 || chart.series.empty()) return;
-    const std::uint32_t first = headings_.at(table.id) + 1;
-    const auto range = [&](std::uint32_t column) {
-      const auto c = static_cast<std::uint16_t>(column);
-      return Range{first, c, first + bars - 1, c};
-    };
-    if (chart.curve || chart.lines) return place_curve(table, chart, first, bars);
-    BarChart out;
-    out.title =
-        chart.base ? input_.labels("chart.with-base", {chart.title, table.base}) : chart.title;
-    out.alternative = input_.labels("chart.alt", {chart.title, table.title});
-    out.categories = range(chart.category);
-    for (const std::uint32_t column : chart.series) {
-      out.series.push_back({table.columns[column].title, range(column),
-                            number_format(table.columns[column].format), {}});
-      for (std::uint32_t r = 0; r < bars; ++r) {
-        const auto& cells = table.rows[r].cells;
-        if (column < cells.size() && std::holds_alternative<Withheld>(cells[column])) {
-          out.series.back().gaps.push_back(r);
-        }
-      }
-    }
-    out.stacked = chart.stacked;
-    out.upright = chart.upright;
-    out.width = layout_.chart_width;
-    out.height = chart.upright ? layout_.curve_height
-                               : std::max(layout_.least_chart_height,
-                                          layout_.frame_height + bars * layout_.bar_height);
-    const auto beside = std::find_if(tables_.begin(), tables_.end(),
-                                     [&](const Table* t) { return t->id == chart.beside; });
-    const Table& host = beside == tables_.end() ? table : **beside;
-    has_chart_.insert(host.id);
-    sheet_.chart(headings_.at(host.id), static_cast<std::uint16_t>(host.columns.size() + 1), out);
-    if (&host == &table) chart_end_ = std::max(chart_end_, heading_tops_.at(host.id) + out.height);
+  /// What a table that is pasted elsewhere must say of where it comes from.
+  void write_source(const Table& table) {
+    if (placed_.tables.back().label.empty()) return;
+    Style note{layout_.note_size};
+    note.colour = "note";
+    write_wide(input_.labels("table.source", {input_.summary.study, input_.program}), note,
+               std::clamp(table_width(table), kNoteWidth, 2 * kNoteWidth));
   }
 
-  /// A chart of lines beside its own table: over its rows [first, first + rows), or a line for
-  /// each.
-  void place_curve(const Table& table, const Chart& chart, std::uint32_t first,
-                   std::uint32_t rows) {
-    const auto range = [&](std::uint32_t column) {
-      const auto c = static_cast<std::uint16_t>(column);
-      return Range{first, c, first + rows - 1, c};
-    };
-    CurveChart out;
-    out.title = chart.title;
-    out.alternative = input_.labels("chart.curve-alt", {chart.title, table.title});
-    if (chart.lines) {
-      out.by_name = true;
-      const auto from = static_cast<std::uint16_t>(chart.series.front());
-      const auto to = static_cast<std::uint16_t>(chart.series.back());
-      const auto across = [&](std::uint32_t row) { return Range{row, from, row, to}; };
-      out.categories = across(first - 1);
-      const CellFormat format = table.columns[from].format;
-      for (std::uint32_t r = 0; r < rows; ++r) {
-        const auto* name = std::get_if<std::string>(&table.rows[r].cells[chart.category]);
-        out.series.push_back(
-            {name == nullptr ? std::string() : *name, across(first + r),
-             number_format(format == CellFormat::precise ? CellFormat::decimal : format), {}});
-      }
-    } else {
-      out.across = table.columns[chart.category].title;
-      out.categories = range(chart.category);
-      for (const std::uint32_t column : chart.series) {
-        out.series.push_back({table.columns[column].title, range(column), {}, {}});
-      }
+  /// Has a page beside the table room for a chart, in a size that can be read?
+  bool fits_beside(const Table& table) const {
+    const double width = table_width(table) + width_of(table.columns.size()) + layout_.chart_width;
+    return width <= page_room(layout_).width;
+  }
+
+  /// The table that the chart stands beside or below: its own where there is no room elsewhere.
+  const Table& host_of(const Table& table, const Chart& chart) const {
+    const auto beside = std::find_if(tables_.begin(), tables_.end(),
+                                     [&](const Table* t) { return t->id == chart.beside; });
+    return beside == tables_.end() || !fits_beside(**beside) ? table : **beside;
+  }
+
+  /// Beside the table if it fits there and nothing does already, else below.
+  void place_own(const Table& table, const Chart& chart) {
+    if (!draws(table, chart)) return;
+    if (fits_beside(table) && !has_chart_.contains(table.id)) {
+      place_beside(table, chart);
+      return;
     }
-    out.width = layout_.chart_width;
-    out.height = layout_.curve_height;
-    has_chart_.insert(table.id);
-    sheet_.chart(headings_.at(table.id), static_cast<std::uint16_t>(table.columns.size() + 1), out);
-    chart_end_ = std::max(chart_end_, heading_tops_.at(table.id) + out.height);
+    while (below_ < chart_end_) finish_row(kDefaultRow);
+    for (int gap = 0; gap < 2; ++gap) finish_row(kDefaultRow);
+    if (first_below_ == 0) first_below_ = below_;
+    starts_.emplace_back(row_, below_);  // a chart is not cut by a page's end either
+    chart_end_ = below_ + put(table, chart, row_, 0);
+  }
+
+  void place_beside(const Table& table, const Chart& chart) {
+    if (!draws(table, chart)) return;
+    const Table& host = host_of(table, chart);
+    has_chart_.insert(host.id);
+    const double height = put(table, chart, headings_.at(host.id),
+                              static_cast<std::uint16_t>(host.columns.size() + 1));
+    if (&host == &table) chart_end_ = std::max(chart_end_, heading_tops_.at(host.id) + height);
+  }
+
+  /// Pixels that it is high.
+  double put(const Table& table, const Chart& chart, std::uint32_t row, std::uint16_t column) {
+    const std::uint32_t first = headings_.at(table.id) + 1;
+    const std::string title = placed_.add(table, chart, input_.labels);
+    if (chart.curve || (chart.lines && !chart.stacked)) {
+      const CurveChart curves = curve_chart(input_, table, chart, first, title);
+      sheet_.chart(row, column, curves);
+      return curves.height;
+    }
+    const BarChart bars = bar_chart(input_, table, chart, first, title);
+    sheet_.chart(row, column, bars);
+    return bars.height;
   }
 
   const WorkbookInput& input_;
   const Layout& layout_;
   Sheet& sheet_;
   const std::vector<const Table*>& tables_;
+  Register& placed_;
   std::map<std::uint16_t, double> widths_;                ///< pixels of text, by column
   std::map<std::string, std::uint32_t> headings_;         ///< row, by table
   std::map<std::string, double> heading_tops_;            ///< pixels from the sheet's top
-  std::vector<std::pair<std::uint32_t, double>> starts_;  ///< rows of the tables' titles, and tops
+  std::vector<std::pair<std::uint32_t, double>> starts_;  ///< rows of titles and charts, and tops
   std::set<std::string> has_chart_;                       ///< tables with a chart beside them
   std::uint32_t row_ = 0;
-  double below_ = 0;      ///< pixels from the sheet's top to row_
-  double chart_end_ = 0;  ///< pixels: no table may begin above
+  double below_ = 0;        ///< pixels from the sheet's top to row_
+  double chart_end_ = 0;    ///< pixels: no table may begin above
+  double first_below_ = 0;  ///< pixels: top of the first chart below a table; 0 = none
 };
 
 }  // namespace
 
-void write_tables(const WorkbookInput& input, Sheet& sheet,
-                  const std::vector<const Table*>& tables) {
-  TableWriter(input, sheet, tables).write();
+void write_tables(const WorkbookInput& input, Sheet& sheet, const std::vector<const Table*>& tables,
+                  Register& placed) {
+  TableWriter(input, sheet, tables, placed).write();
 }
 
 }  // namespace samsyn::emit

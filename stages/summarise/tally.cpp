@@ -7,6 +7,7 @@
 #include "stages/summarise/closed_tables.hpp"
 #include "stages/summarise/counts.hpp"
 #include "stages/summarise/panel.hpp"
+#include "stages/summarise/scale_charts.hpp"
 #include "stages/summarise/weights.hpp"
 #include "stages/summarise/whom.hpp"
 #include "stages/summarise/words.hpp"
@@ -225,6 +226,7 @@ Summary Tally::finish(const Labels& labels) const {
   PeopleWeights weights = weights_of(desk);
   for (std::string& line : weights.method) summary.method.push_back(std::move(line));
   add_closed({desk, weights.of}, summary);
+  add_scale_charts(desk, summary);
   add_panel({desk, weights.of}, summary);
   add_source_table(desk, summary);
   add_partitions(desk, summary);

@@ -43,6 +43,7 @@ TEST(Settings, RefuseALayoutByThePlaceOfItsFault) {
   } kCases[] = {{"/font/size", "stor", "/font/size"},
                 {"/colours/title", "blue", "/colours/title"},
                 {"/colours/series", nlohmann::json::array(), "/colours/series"},
+                {"/colours/steps", nlohmann::json::array({"FFFFFF"}), "/colours/steps"},
                 {"/sheets", 7, "/sheets"},
                 {"/font/widths/0/of", 7, "/font/widths/0/of"}};
   for (const auto& c : kCases) {

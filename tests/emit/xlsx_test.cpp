@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <set>
 
 #include "stages/emit/hash.hpp"
@@ -134,6 +135,8 @@ TEST_F(Workbook, IsWellFormedWhateverTheTextsHold) {
   EXPECT_FALSE(sheets[3].has_formula);
   EXPECT_THAT(sheets[3].cells, Contains("A4: =1+1"));
   EXPECT_THAT(sheets[3].cells, Contains("A9: _x005F_x000D_"));
+  const std::string& list = parts_of(folder + "/tables.xlsx").at("xl/worksheets/sheet2.xml");
+  EXPECT_THAT(list, HasSubstr("location=\"'Enkät- -alla- ''svar'' - år-'!A1\""));
 }
 
 TEST_F(Workbook, ChartsHoldTheirFiguresAndTellTheBlind) {
@@ -182,6 +185,159 @@ TEST_F(Workbook, ShowsTimesFromLeftToRight) {
   const std::string& column = parts.at("xl/charts/chart2.xml");
   EXPECT_THAT(column, HasSubstr("<c:barDir val=\"col\"/>"));
   EXPECT_THAT(column, HasSubstr("<c:grouping val=\"percentStacked\"/>"));
+}
+
+/// Two groups' answers to a scale of three steps, as shares; what HR chose in the middle is
+/// withheld.
+Summary scale_by_group() {
+  Summary summary;
+  summary.study = "Prov";
+  summary.sheets = {{"t", "Trygghet"}};
+  Table table;
+  table.id = table.sheet = "t";
+  table.title = "Trygghet, per grupp";
+  table.base = "Bas: 30 svarande";
+  table.columns = {{"option", "Svar"},
+                   {"hr", "HR", CellFormat::percent, 10},
+                   {"chef", "Chef", CellFormat::percent, 20}};
+  table.rows = {{"1", {std::string("Nej"), 0.7, 0.25}},
+                {"2", {std::string("Delvis"), Withheld::few, 0.25}},
+                {"3", {std::string("Ja"), Withheld::derived, 0.5}}};
+  Chart chart;
+  chart.title = table.title;
+  chart.series = {1, 2};
+  chart.stacked = chart.lines = chart.base = true;
+  table.charts = {chart};
+  summary.tables = {table};
+  return summary;
+}
+
+TEST_F(Workbook, DrawsAScaleAsABarForEachGroupFromLightToDark) {
+  Summary summary = scale_by_group();
+  summary.tables[0].rows[1].cells[1] = 0.1;
+  summary.tables[0].rows[2].cells[1] = 0.2;
+  ASSERT_TRUE(write(summary));
+  const std::string chart = parts_of(folder + "/tables.xlsx").at("xl/charts/chart1.xml");
+  EXPECT_THAT(chart, HasSubstr("<c:grouping val=\"percentStacked\"/>"));
+  EXPECT_THAT(chart, HasSubstr("Trygghet!$B$3:$C$3")) << "groups with their bases";
+  EXPECT_THAT(chart, HasSubstr("<c:tx><c:v>Delvis</c:v></c:tx>")) << "a part for each answer";
+  EXPECT_THAT(chart, HasSubstr("Diagram 1. Trygghet, per grupp (Bas: 30 svarande)"));
+  const std::size_t light = chart.find("DCEAF5");
+  EXPECT_LT(light, chart.find("06284A"));
+  EXPECT_NE(light, std::string::npos);
+}
+
+TEST_F(Workbook, DrawsWhatIsWithheldAsAGapAndNothingElseLonger) {
+  ASSERT_TRUE(write(scale_by_group()));
+  const std::string chart = parts_of(folder + "/tables.xlsx").at("xl/charts/chart1.xml");
+  EXPECT_THAT(chart, HasSubstr("<c:grouping val=\"stacked\"/>")) << "not filled up to 100 %";
+  EXPECT_THAT(chart, HasSubstr("<c:max val=\"1\"/>"));
+  EXPECT_THAT(chart, HasSubstr("<a:t>..</a:t>"));
+  // One mark for the bar, though two of its parts are gaps: they would lie on each other.
+  EXPECT_EQ(chart.find("<a:t>..</a:t>"), chart.rfind("<a:t>..</a:t>"));
+  // Neither number stands in the chart's own copy of them.
+  for (const char* copy : {"<c:v>0.1</c:v>", "<c:v>0.2</c:v>"}) {
+    EXPECT_EQ(chart.find(copy), std::string::npos) << copy;
+  }
+}
+
+TEST_F(Workbook, DrawsNoChartOfNothing) {
+  Summary summary = scale_by_group();
+  for (TableRow& row : summary.tables[0].rows) {
+    row.cells[1] = Withheld::few;
+    row.cells[2] = 0.0;
+  }
+  ASSERT_TRUE(write(summary));
+  EXPECT_EQ(parts_of(folder + "/tables.xlsx").count("xl/charts/chart1.xml"), 0U);
+}
+
+TEST_F(Workbook, PutsChartsBelowATableThatFillsThePage) {
+  Summary summary = scale_by_group();
+  Table& table = summary.tables[0];
+  table.charts.push_back(table.charts[0]);
+  ASSERT_TRUE(write(summary));
+  const auto anchor = [&](const std::string& tag) {
+    const std::string drawing =
+        parts_of(folder + "/tables.xlsx").at("xl/drawings/drawing1.xml");
+    std::vector<int> out;
+    for (std::size_t at = drawing.find("<xdr:from>"); at != std::string::npos;
+         at = drawing.find("<xdr:from>", at + 1)) {
+      const std::size_t value = drawing.find("<xdr:" + tag + ">", at) + tag.size() + 6;
+      out.push_back(std::stoi(drawing.substr(value)));
+    }
+    return out;
+  };
+  // The first has room beside the narrow table, the second stands below it.
+  EXPECT_EQ(anchor("col"), (std::vector<int>{4, 0}));
+  EXPECT_EQ(anchor("row")[0], 2);
+  EXPECT_GT(anchor("row")[1], 10);
+  for (int c = 0; c < 8; ++c) {
+    table.columns.push_back({"more", "Ganska lång rubrik", CellFormat::count});
+  }
+  table.charts.pop_back();
+  ASSERT_TRUE(write(summary));
+  EXPECT_EQ(anchor("col"), std::vector<int>{0});
+}
+
+TEST_F(Workbook, NumbersItsTablesAndSaysWhereTheyComeFrom) {
+  ASSERT_TRUE(write(sample_summary(study, codebook, texts)));
+  std::size_t numbered = 0;
+  for (const DumpedSheet& sheet : cells()) {
+    if (sheet.name == "Läs mig först" || sheet.name == "Tabeller") continue;
+    std::size_t titles = 0;
+    std::size_t sources = 0;
+    for (const std::string& cell : sheet.cells) {
+      const std::string text = cell.substr(cell.find(": ") + 2);
+      if (text.starts_with("Tabell ")) {
+        EXPECT_THAT(text, HasSubstr("Tabell " + std::to_string(++numbered) + ". "));
+        ++titles;
+      }
+      if (text.starts_with("Källa: ")) ++sources;
+    }
+    EXPECT_EQ(titles, sources) << sheet.name;
+  }
+  EXPECT_GT(numbered, 20U);
+}
+
+TEST_F(Workbook, LinksCodesToTheirQuotationsAndBack) {
+  const Summary summary = sample_summary(study, codebook, texts);
+  ASSERT_FALSE(summary.quotations.empty());
+  ASSERT_TRUE(write(summary));
+  const auto parts = parts_of(folder + "/tables.xlsx");
+  const auto sheets = cells();
+  std::map<std::string, std::string> cell_texts;  // "Hinder!A5"
+  for (const DumpedSheet& sheet : sheets) {
+    for (const std::string& cell : sheet.cells) {
+      const std::size_t colon = cell.find(": ");
+      cell_texts["'" + sheet.name + "'!" + cell.substr(0, colon)] = cell.substr(colon + 2);
+    }
+  }
+  std::size_t to_quotations = 0;
+  std::size_t back = 0;
+  for (std::size_t s = 0; s < sheets.size(); ++s) {
+    const std::string& part = parts.at("xl/worksheets/sheet" + std::to_string(s + 1) + ".xml");
+    for (std::size_t at = part.find("<hyperlink ref=\""); at != std::string::npos;
+         at = part.find("<hyperlink ref=\"", at + 1)) {
+      const auto attribute = [&](const std::string& name) {
+        const std::size_t begin = part.find(name + "=\"", at) + name.size() + 2;
+        return part.substr(begin, part.find('"', begin) - begin);
+      };
+      const std::string from = "'" + sheets[s].name + "'!" + attribute("ref");
+      const std::string to = attribute("location");
+      ASSERT_EQ(cell_texts.count(to), 1U) << from << " leads to the empty cell " << to;
+      const bool is_code = to.starts_with("'Citat'!") && sheets[s].name != "Tabeller" &&
+                           sheets[s].name != "Läs mig först";
+      if (is_code || sheets[s].name == "Citat") {
+        EXPECT_EQ(cell_texts[from], cell_texts[to]) << from;
+        ++(is_code ? to_quotations : back);
+      }
+      if (sheets[s].name == "Tabeller") {
+        EXPECT_TRUE(cell_texts[to].starts_with(cell_texts[from] + ". ")) << from;
+      }
+    }
+  }
+  EXPECT_GT(to_quotations, 5U);
+  EXPECT_EQ(back, summary.quotations.size());
 }
 
 TEST_F(Workbook, FreezesFiltersAndSetsUpThePrint) {
