@@ -279,4 +279,12 @@ Issues Masker::masked(const Issues& issues) {
   return out;
 }
 
+std::uint32_t Masker::count() const {
+  std::uint32_t all = 0;
+  for (std::size_t kind = 0; kind < privacy::kKinds.size(); ++kind) {
+    all += pseudonyms_.count(static_cast<privacy::Kind>(kind));
+  }
+  return all;
+}
+
 }  // namespace samsyn

@@ -58,6 +58,9 @@ class Masker {
   /// numbered.
   Issues masked(const Issues& issues);
 
+  /// How many different names, numbers and addresses have a pseudonym so far.
+  std::uint32_t count() const;
+
   /// What the pseudonyms stand for, as JSON. Only if the study names a key file.
   std::string key_file() const { return pseudonyms_.key_file(); }
 

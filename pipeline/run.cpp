@@ -15,6 +15,7 @@
 #include "pipeline/inputs.hpp"
 #include "pipeline/listening.hpp"
 #include "pipeline/masker.hpp"
+#include "pipeline/method.hpp"
 #include "pipeline/outputs.hpp"
 #include "pipeline/overwriting.hpp"
 #include "pipeline/shown.hpp"
@@ -37,7 +38,14 @@ struct Counted {
   figures::Noticed figures;
   privacy::Masks masks;
   human::Differences differences;
+  std::uint64_t by_rules = 0, by_learned = 0;  ///< codes that the machine gave
 };
+
+void count_coders(const CodedSlice& coded, Counted& made) {
+  for (const Coding& coding : coded.codings) {
+    ++(coding.coder == CoderKind::learned ? made.by_learned : made.by_rules);
+  }
+}
 
 Issue nothing_to_code(const Study& study) {
   return {Severity::warning,
@@ -128,6 +136,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   std::shared_ptr<const Document> counted;
   std::uint32_t number = 0;
   std::uint64_t segments = 0;
+  Doings doings;
 
   Humans humans(
       study, knowledge,
@@ -153,6 +162,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
         emit::append_codings(made.lines, study, codebook, *slice.document, coded.text,
                              coded.segments, coded.codings, shown.segments(),
                              humans.codings() == nullptr ? nullptr : &judged);
+        count_coders(coded, made);
         humans.count(judged, coded);
         made.partial =
             tally.counter().count(*slice.document, coded.text, coded.segments, coded.codings);
@@ -168,7 +178,13 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
           counted = slice.document;
           number = tally.add_document(*counted);
           gathering.add_document(*counted);
+          if (slice.repaired != nullptr) {
+            ++doings.repaired_documents;
+            doings.repairs += slice.repaired->repairs.size();
+          }
         }
+        doings.by_rules += made.by_rules;
+        doings.by_learned += made.by_learned;
         const std::vector<std::string> names =
             masker.number(made.masks, slice, made.lines, made.partial.candidates);
         resolve(made.heard, names);
@@ -190,6 +206,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   if (segments == 0 && ledger.data().empty()) issues.add(nothing_to_code(study));
   progress.stage(outputs->labels()("progress.writing"));
   report.summary = tally.finish(outputs->labels());
+  doings.weight_lines = report.summary.method.size();
   add_discoveries(gathering, knowledge, outputs->labels(), report.summary);
   report.summary.language = options.language;
   figures::add_tables(ledger, outputs->labels(), report.summary, issues);
@@ -200,6 +217,11 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
       disclose::protect(std::move(report.summary), {study.privacy.least_cell, study.privacy.round},
                         outputs->labels());
   tell_withheld(study, report.summary.disclosure, issues);
+  doings.files = report.files;
+  doings.refused = report.refused;
+  doings.skipped = report.skipped;
+  doings.masked = masker.count();
+  add_method(shown_study, knowledge, doings, outputs->labels(), report.summary);
   report.labels = outputs->labels();
   done = outputs->add_summary(report.summary, knowledge, issues);
   if (!done) return done.issue();
