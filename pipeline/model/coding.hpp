@@ -23,6 +23,11 @@ struct Taxonomy {
   double precision = 0.8;
 };
 
+/// What a code says beside another one, as its taxonomy tells: of what helped or could help, of a
+/// principle that runs through all work.
+enum class CodeRole : std::uint8_t { none, helps, principle };
+inline constexpr std::array<std::string_view, 3> kRoleNames{"none", "helps", "principle"};
+
 struct Code {
   std::string id;                ///< "hinder.org.tid"
   std::uint32_t taxonomy = 0;    ///< index into Codebook::taxonomies
@@ -33,6 +38,7 @@ struct Code {
   std::string definition, definition_sv, exclude, exclude_sv;
   std::string include;  ///< words and situations that belong here, as people say them
   std::string example_sv;
+  CodeRole role = CodeRole::none;  ///< its own, or that of the code above
 };
 
 /// What is told of a rule to those who read codings; the compiled pattern is the matcher's.

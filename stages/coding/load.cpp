@@ -242,7 +242,8 @@ class Loader {
       const Json& json = list[i];
       known_keys(json, here,
                  {"id", "name_sv", "name_en", "definition", "definition_sv", "include", "exclude",
-                  "exclude_sv", "example_sv", "children", "indicators", "indicators_file", "note"});
+                  "exclude_sv", "example_sv", "role", "children", "indicators", "indicators_file",
+                  "note"});
       Code code;
       code.id = text(json, "id", here, true);
       code.taxonomy = static_cast<std::uint32_t>(body_->codebook.taxonomies.size() - 1);
@@ -257,6 +258,11 @@ class Loader {
       code.exclude = text(json, "exclude", here);
       code.exclude_sv = text(json, "exclude_sv", here);
       code.example_sv = text(json, "example_sv", here);
+      if (json.contains("role")) {
+        code.role = named<CodeRole>(kRoleNames, text(json, "role", here), here + "/role");
+      } else if (parent != kNone) {
+        code.role = body_->codebook.codes[parent].role;
+      }
       if (!code_ids_.insert(code.id).second) {
         refuse("duplicate-id", here, "the code «" + code.id + "» stands twice", code.id,
                "give one of them another id");

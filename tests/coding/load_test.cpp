@@ -27,6 +27,7 @@ TEST(Rules, RefusesWhatItCannotReadAndNamesThePlace) {
        "coding.bad-weight", "/codes/0/indicators/k-1/weight"},
       {head + R"({"id":"k","name_sv":"K","indicators":{"k-1":{"match":"a","stance":"nja"}}}]})",
        "coding.unknown-value", "/codes/0/indicators/k-1/stance"},
+      {head + R"({"id":"k","name_sv":"K","role":"hjälp"}]})", "coding.unknown-value", "/codes/0/role"},
       {head + R"({"id":"k","name_sv":"K","indicators":{"k-1":"*"}}]})", "coding.bad-pattern",
        "/codes/0/indicators/k-1"},
       {head + R"({"id":"k","name_sv":"K","indicators":{"k-1":7}}]})", "coding.bad-type",
@@ -44,6 +45,19 @@ TEST(Rules, RefusesWhatItCannotReadAndNamesThePlace) {
     EXPECT_EQ(rules.issue().where.part, c.part);
     EXPECT_FALSE(rules.issue().remedy.empty());
   }
+}
+
+TEST(Rules, GiveACodeTheRoleOfTheCodeAbove) {
+  const auto rules = rules_of(
+      {{"taxonomy.json",
+        std::string(kHead) + R"({"id":"a","name_sv":"A","role":"helps","children":[)" +
+            R"({"id":"b","name_sv":"B"},{"id":"c","name_sv":"C","role":"none"}]},)" +
+            R"({"id":"d","name_sv":"D","role":"principle"},{"id":"e","name_sv":"E"}]})"}});
+  ASSERT_TRUE(rules) << render(rules.issue());
+  std::vector<CodeRole> roles;
+  for (const Code& code : (*rules)->codebook().codes) roles.push_back(code.role);
+  EXPECT_EQ(roles, (std::vector<CodeRole>{CodeRole::helps, CodeRole::helps, CodeRole::none,
+                                          CodeRole::principle, CodeRole::none}));
 }
 
 TEST(Rules, RendersAWholeMessage) {
