@@ -1,10 +1,8 @@
 #include "stages/summarise/statistics/compare_counts.hpp"
 
-#include "stages/summarise/statistics/exact.hpp"
-
 namespace samsyn::summarise {
 
-Outcome<CountComparison> compare_counts(const CrossTable& table) {
+Outcome<CountComparison> compare_counts(const CrossTable& table, const Effort& effort) {
   CountComparison out;
   const Outcome<ChiSquare> chi = chi_square(table);
   if (!chi) return chi.why();
@@ -16,14 +14,14 @@ Outcome<CountComparison> compare_counts(const CrossTable& table) {
     out.p = out.chi_square.p;
     return out;
   }
-  const Number exact = fisher(table);
+  const Number exact = fisher(table, effort.exact);
   if (exact) {
     out.test = CountTest::fisher;
     out.ground = Ground::few_expected;
     out.p = *exact;
     return out;
   }
-  const Outcome<DrawnP> drawn = fisher_by_drawing(table);
+  const Outcome<DrawnP> drawn = fisher_by_drawing(table, kDrawnTables, kDrawSeed, effort.enough);
   if (!drawn) return drawn.why();
   out.test = CountTest::drawn_fisher;
   out.ground = Ground::few_and_too_large;

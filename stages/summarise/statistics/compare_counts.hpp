@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "stages/summarise/statistics/cross_table.hpp"
+#include "stages/summarise/statistics/exact.hpp"
 #include "stages/summarise/statistics/random_tables.hpp"
 
 namespace samsyn::summarise {
@@ -26,10 +27,18 @@ struct CountComparison {
   Association association;
 };
 
+/// How much a test may cost.
+struct Effort {
+  std::uint64_t exact = kExactWork;  ///< of fisher()
+  std::uint32_t enough = 0;          ///< of fisher_by_drawing()
+};
+/// For tests of which there are hundreds: at most about 2 ms for a table of some ten groups.
+constexpr Effort kQuick{20'000, 100};
+
 /// The rule: Pearson's chi-square without correction where expected_are_enough(); else Fisher's
-/// exact test; else, when that would take more than kExactWork, the same by drawing tables.
+/// exact test; else, when that would take more than `effort`, the same by drawing tables.
 ///
 /// Errors: those of margins_of; too_much_work when even drawing would take too long.
-Outcome<CountComparison> compare_counts(const CrossTable& table);
+Outcome<CountComparison> compare_counts(const CrossTable& table, const Effort& effort = {});
 
 }  // namespace samsyn::summarise

@@ -84,8 +84,8 @@ double draw_weight(const Margins& margins, std::vector<std::uint64_t>& columns,
 
 }  // namespace
 
-Outcome<DrawnP> fisher_by_drawing(const CrossTable& table, std::uint32_t tables,
-                                  std::uint64_t seed) {
+Outcome<DrawnP> fisher_by_drawing(const CrossTable& table, std::uint32_t tables, std::uint64_t seed,
+                                  std::uint32_t enough) {
   if (tables == 0) return Why::bad_input;
   const Outcome<Margins> margins = margins_of(table);
   if (!margins) return margins.why();
@@ -101,12 +101,18 @@ Outcome<DrawnP> fisher_by_drawing(const CrossTable& table, std::uint32_t tables,
   std::mt19937_64 engine(seed);
   std::vector<std::uint64_t> columns;
   std::uint32_t rare = 0;
+  bool stopped = false;
   for (std::uint32_t i = 0; i < tables; ++i) {
     if (draw_weight(*margins, columns, engine) <= limit) ++rare;
+    if (enough > 0 && rare == enough) {
+      tables = i + 1;
+      stopped = true;
+    }
   }
   const Outcome<Bounds> interval = wilson(static_cast<double>(rare) / tables, tables, 0.99);
   if (!interval) return interval.why();
-  return DrawnP{(rare + 1.0) / (tables + 1.0), tables, *interval};
+  const double p = stopped ? static_cast<double>(rare) / tables : (rare + 1.0) / (tables + 1.0);
+  return DrawnP{p, tables, *interval};
 }
 
 }  // namespace samsyn::summarise

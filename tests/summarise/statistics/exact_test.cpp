@@ -132,6 +132,22 @@ TEST(RandomTables, HoldTheExactValueInTheirInterval) {
   EXPECT_GE(larger->interval.high, 0.00024667140819);
 }
 
+TEST(RandomTables, StopWhenEnoughAreAsImprobable) {
+  // R: fisher.test(matrix(c(3,1,2,2,1,3,2,2),2))$p.value is far above 0.05: few tables will do.
+  const CrossTable likely{2, 4, {3, 2, 1, 2, 1, 2, 3, 2}};
+  const Number exact = fisher(likely);
+  ASSERT_TRUE(exact);
+  const Outcome<DrawnP> drawn = fisher_by_drawing(likely, kDrawnTables, kDrawSeed, 100);
+  ASSERT_TRUE(drawn);
+  EXPECT_LT(drawn->tables, 1000U);
+  EXPECT_EQ(drawn->p, 100.0 / drawn->tables);
+  EXPECT_LE(drawn->interval.low, *exact);
+  EXPECT_GE(drawn->interval.high, *exact);
+  // A small p needs all tables, and is what it is without the stop.
+  const CrossTable rare{2, 3, {12, 1, 0, 0, 9, 11}};
+  EXPECT_EQ(fisher_by_drawing(rare, kDrawnTables, kDrawSeed, 100)->p, fisher_by_drawing(rare)->p);
+}
+
 TEST(RandomTables, GiveTheSameNumberForTheSameSeed) {
   const Outcome<DrawnP> once = fisher_by_drawing(kLarger, 2000, 7);
   const Outcome<DrawnP> again = fisher_by_drawing(kLarger, 2000, 7);
