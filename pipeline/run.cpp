@@ -26,6 +26,7 @@
 #include "stages/emit/codings.hpp"
 #include "stages/emit/hash.hpp"
 #include "stages/summarise/tally.hpp"
+#include "stages/summarise/worked_out.hpp"
 
 namespace samsyn {
 namespace {
@@ -216,6 +217,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   report.summary =
       disclose::protect(std::move(report.summary), {study.privacy.least_cell, study.privacy.round},
                         outputs->labels());
+  summarise::add_worked_out(shown_study, outputs->labels(), report.summary);
   tell_withheld(study, report.summary.disclosure, issues);
   doings.files = report.files;
   doings.refused = report.refused;

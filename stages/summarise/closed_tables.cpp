@@ -397,7 +397,7 @@ void add_measures(const std::vector<Step>& steps, TableRow& row) {
   row.people[row.cells.size() - 2] = static_cast<double>(steps.back().people);
 }
 
-void add_closed(const ClosedDesk& desk, Summary& summary) {
+void add_closed(const ClosedDesk& desk, Summary& summary, std::vector<Tested>& tested) {
   const Counts& counts = desk.desk.counts;
   const std::vector<std::uint32_t> attributes = compared(counts.study);
   Table measures = all_measures(desk);
@@ -405,7 +405,6 @@ void add_closed(const ClosedDesk& desk, Summary& summary) {
     summary.sheets.push_back({"closed", desk.desk.labels("sheet.closed")});
     summary.tables.push_back(std::move(measures));
   }
-  std::vector<Tested> tested;
   const auto add = [&](const ItemCounts& item) {
     const bool is_measured = item.type == ItemType::number || item.type == ItemType::date;
     summary.tables.push_back(is_measured ? numbers(desk, item)
@@ -420,7 +419,6 @@ void add_closed(const ClosedDesk& desk, Summary& summary) {
   }
   add_reliability(desk, summary);
   for (const ScaleIndex& index : counts.study.indices) add(index_item(counts, index));
-  add_differences(desk, std::move(tested), summary);
 }
 
 }  // namespace samsyn::summarise

@@ -11,6 +11,8 @@
 
 namespace samsyn::summarise {
 
+struct Tested;
+
 /// What the makers of these tables are given.
 struct ClosedDesk {
   const Desk& desk;
@@ -18,27 +20,10 @@ struct ClosedDesk {
   bool weighted() const { return !weights.empty(); }
 };
 
-/// A difference between groups that was tested: a row of the table of differences.
-struct Tested {
-  std::string item;   ///< id
-  std::string title;  ///< the item's wording, the option of a multiple choice after it
-  std::uint32_t attribute = 0;
-  std::string test;  ///< "chi-square", "fisher", "drawn-fisher", "mann-whitney", …: label keys
-  std::string statistic;  ///< in words: "χ²(4) = 9,31"; empty for exact tests
-  double base = 0;        ///< people
-  double p = 1;
-  double adjusted = 1;    ///< Holm, over all items compared by the attribute
-  std::string effect;     ///< "cramers-v", "rank-biserial", "epsilon-squared"
-  double size = 0;        ///< of the effect
-  std::size_t table = 0;  ///< number in Summary::tables: whose notes tell the result
-  RestsOn rests_on = {};  ///< the table with the counts that were tested
-  Selection who = {};     ///< the people
-};
-
 /// A sheet for each closed item with its tables, a sheet with the measures of all scales and
-/// numbers, one with all differences that were tested. Cost: items x attributes x (answers + values
-/// x classes).
-void add_closed(const ClosedDesk& desk, Summary& summary);
+/// numbers. What was tested is added to `tested`: see differences.hpp. Cost: items x attributes x
+/// (answers + values x classes).
+void add_closed(const ClosedDesk& desk, Summary& summary, std::vector<Tested>& tested);
 
 /// How many of those invited answered, by the attributes of Study::invited.
 void add_response_rates(const Desk& desk, Summary& summary);
@@ -47,10 +32,6 @@ void add_response_rates(const Desk& desk, Summary& summary);
 /// that could be tested is added to `tested`, without `adjusted`.
 bool add_item_by(const ClosedDesk& desk, const ItemCounts& item, std::uint32_t attribute,
                  Summary& summary, std::vector<Tested>& tested);
-
-/// Adjusts the p-values, writes the results as notes under their tables, and adds the sheet of
-/// differences. "" for no test.
-void add_differences(const ClosedDesk& desk, std::vector<Tested> tested, Summary& summary);
 
 /// An index as a number item of its own: each person's mean of the items answered, where these are
 /// at least half of them.

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "stages/summarise/counts.hpp"
+#include "stages/summarise/code_tests.hpp"
+#include "stages/summarise/statistics/proportions.hpp"
 #include "stages/summarise/whom.hpp"
 #include "stages/summarise/words.hpp"
 
@@ -11,43 +12,6 @@ namespace {
 
 constexpr std::size_t kMostValues = 60;  // columns; an attribute with more values has no table
 
-/// A row of a table of codes: a code, or "any code of the taxonomy".
-struct Line {
-  std::uint32_t row = 0;  ///< of the Counter
-  std::string id, name;
-  bool emphasis = false;
-  std::uint8_t level = 0;
-};
-
-std::vector<Line> lines_of(const Desk& desk, std::uint32_t taxonomy) {
-  const Codebook& codebook = desk.counts.codebook;
-  std::vector<Line> lines;
-  for (std::uint32_t c = 0; c < codebook.codes.size(); ++c) {
-    const Code& code = codebook.codes[c];
-    if (code.taxonomy != taxonomy) continue;
-    std::uint8_t level = 0;
-    for (std::uint32_t up = code.parent; up != kNone && level < 9; up = codebook.codes[up].parent) {
-      ++level;
-    }
-    lines.push_back({c, code.id, name_of(code, desk.language()), !code.leaf, level});
-  }
-  lines.push_back({desk.counts.counter.any_row(taxonomy), codebook.taxonomies[taxonomy].id + ".any",
-                   desk.labels("row.any"), true, 0});
-  return lines;
-}
-
-/// People counted row by row and class by class; a class is a kind, a value, or an item.
-class Grid {
- public:
-  Grid(std::size_t rows, std::size_t classes) : classes_(classes), n_(rows * classes) {}
-  double& at(std::size_t row, std::size_t cls) { return n_[row * classes_ + cls]; }
-  double at(std::size_t row, std::size_t cls) const { return n_[row * classes_ + cls]; }
-
- private:
-  std::size_t classes_;
-  std::vector<double> n_;
-};
-
 /// Two tables of the same shape: shares of each class's base, and the numbers of people. Ids,
 /// titles, conditions and bases of the classes are parallel.
 void add_class_tables(const Desk& desk, const std::string& id, const std::string& title,
@@ -55,7 +19,7 @@ void add_class_tables(const Desk& desk, const std::string& id, const std::string
                       const std::vector<std::string>& class_ids,
                       const std::vector<std::string>& class_titles,
                       const std::vector<Condition>& classes, const std::vector<double>& bases,
-                      Grid& grid, Summary& summary) {
+                      const Grid& grid, Summary& summary) {
   Table shares;
   shares.id = id + ".share";
   shares.sheet = id;
@@ -129,6 +93,10 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
       counting({"respondents", kind_text(desk, "column.people", desk.main), CellFormat::count},
                Measure::people, of_main),
       counting({"share", desk.labels("column.share"), CellFormat::percent}, Measure::share,
+               of_main),
+      counting({"low", desk.labels("column.low"), CellFormat::percent}, Measure::statistic,
+               of_main),
+      counting({"high", desk.labels("column.high"), CellFormat::percent}, Measure::statistic,
                of_main)};
   for (const SourceKind kind : kinds) {
     table.columns.push_back(counting({std::string("people.") + std::string(name_of(kind)),
@@ -144,6 +112,9 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
   for (const Line& line : lines) {
     const double n = grid.at(line.row, number_of(desk.main));
     TableRow row{line.id, {line.name, n, share(n, base)}, line.emphasis, line.level};
+    const Outcome<Bounds> bounds = wilson(base < 1 ? 0 : n / base, base);
+    row.cells.push_back(bounds ? TableCell{bounds->low} : TableCell{});
+    row.cells.push_back(bounds ? TableCell{bounds->high} : TableCell{});
     for (const SourceKind kind : kinds) row.cells.emplace_back(grid.at(line.row, number_of(kind)));
     Mentions sum;
     for (const SourceKind kind : kKinds) {
@@ -155,11 +126,12 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
     row.cells.emplace_back(static_cast<double>(sum.segments));
     row.who = {of_code(line.id)};
     row.people.assign(row.cells.size() - 2, -1);
+    row.people[3] = row.people[4] = n;
     row.people.resize(row.cells.size(), speakers(counts, line.row, Stance::affirmed));
     table.rows.push_back(std::move(row));
   }
   table.notes = {desk.labels("note.affirmed"), desk.labels("note.groups-once"),
-                 desk.labels("note.answers")};
+                 desk.labels("note.answers"), desk.labels("evidence.codes-interval")};
 
   Table ranked;
   ranked.id = id + ".ranked";
@@ -192,8 +164,11 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
 }
 
 /// By the values of one attribute: people of the main kind; below, segments of all sources.
-void add_by_attribute(const Desk& desk, const std::string& id, const std::string& name,
-                      std::size_t attribute, const std::vector<Line>& lines, Summary& summary) {
+void add_by_attribute(const ClosedDesk& closed, std::uint32_t taxonomy, const std::string& id,
+                      const std::string& name, std::uint32_t attribute,
+                      const std::vector<Line>& lines, Summary& summary,
+                      std::vector<Tested>& tested) {
+  const Desk& desk = closed.desk;
   const Counts& counts = desk.counts;
   const std::vector<std::uint32_t> values = values_of(desk, attribute, desk.main);
   const std::vector<std::string>& all = counts.people.values(attribute).all();
@@ -219,31 +194,31 @@ void add_by_attribute(const Desk& desk, const std::string& id, const std::string
   summary.sheets.push_back(
       {id, desk.labels("sheet.by", {name, inside(attribute_title(desk, attribute))})});
 
-  std::vector<std::size_t> place(all.size(), values.size());
   std::vector<std::string> ids, titles;
   std::vector<Condition> classes;
   const AttributeSpec& spec = counts.study.attributes[attribute];
-  for (std::size_t v = 0; v < values.size(); ++v) {
-    place[values[v]] = v;
-    classes.push_back(of_value(spec, all[values[v]]));
-    ids.push_back(all[values[v]].empty() ? "(unknown)" : all[values[v]]);
-    titles.push_back(value_title(desk, attribute, values[v]));
+  for (const std::uint32_t value : values) {
+    classes.push_back(of_value(spec, all[value]));
+    ids.push_back(all[value].empty() ? "(unknown)" : all[value]);
+    titles.push_back(value_title(desk, attribute, value));
   }
   if (!values.empty()) {
-    std::vector<double> bases(values.size());
-    Grid grid(counts.counter.rows(), values.size());
-    for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
-      if (!counts.people.asked(p) || counts.people.kind(p) != desk.main) continue;
-      const std::size_t v = place[counts.people.value(p, attribute)];
-      ++bases[v];
-      for (const Line& line : lines)
-        grid.at(line.row, v) += counts.people.has(p, line.row, Stance::affirmed);
-    }
+    const CodeGroups groups = groups_of(desk, attribute, lines);
     double base = 0;
-    for (const double people : bases) base += people;
+    for (const double people : groups.bases) base += people;
+    const std::size_t shares = summary.tables.size();
     add_class_tables(desk, id, by,
                      kind_text(desk, "base.by", desk.main, {number_text(base, 0, desk.language())}),
-                     lines, ids, titles, classes, bases, grid, summary);
+                     lines, ids, titles, classes, groups.bases, groups.people, summary);
+    const std::vector<std::uint32_t> attributes = compared(counts.study);
+    if (std::find(attributes.begin(), attributes.end(), attribute) != attributes.end()) {
+      for (Tested& one :
+           test_codes({closed, taxonomy, attribute, lines, groups}, shares, 1, summary)) {
+        tested.push_back(std::move(one));
+      }
+      if (closed.weighted())
+        summary.tables[shares].notes.push_back(desk.labels("evidence.codes-unweighted"));
+    }
   }
   Table segments;
   segments.id = id + ".segments";
@@ -387,7 +362,8 @@ void add_by_item(const Desk& desk, const std::string& id, const std::string& nam
 
 }  // namespace
 
-void add_code_tables(const Desk& desk, Summary& summary) {
+void add_code_tables(const ClosedDesk& closed, Summary& summary, std::vector<Tested>& tested) {
+  const Desk& desk = closed.desk;
   const Counts& counts = desk.counts;
   for (std::uint32_t t = 0; t < counts.codebook.taxonomies.size(); ++t) {
     const Taxonomy& taxonomy = counts.codebook.taxonomies[t];
@@ -397,9 +373,10 @@ void add_code_tables(const Desk& desk, Summary& summary) {
     if (lines.size() < 2) continue;
     summary.sheets.push_back({id, name});
     add_main(desk, id, name, lines, summary);
-    for (std::size_t a = 0; a < counts.study.attributes.size(); ++a) {
+    for (std::uint32_t a = 0; a < counts.study.attributes.size(); ++a) {
       if (is_time(counts.study, a)) continue;
-      add_by_attribute(desk, id + "." + counts.study.attributes[a].id, name, a, lines, summary);
+      add_by_attribute(closed, t, id + "." + counts.study.attributes[a].id, name, a, lines, summary,
+                       tested);
     }
     add_by_kind(desk, id + ".kind", name, lines, summary);
     add_by_item(desk, id + ".item", name, lines, summary);

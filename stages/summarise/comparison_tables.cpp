@@ -4,9 +4,7 @@
 #include <cmath>
 #include <map>
 
-#include "stages/summarise/closed_tables.hpp"
-#include "stages/summarise/statistics/compare_counts.hpp"
-#include "stages/summarise/statistics/families.hpp"
+#include "stages/summarise/differences.hpp"
 #include "stages/summarise/statistics/ranks.hpp"
 #include "stages/summarise/statistics/weighted.hpp"
 #include "stages/summarise/words.hpp"
@@ -15,10 +13,6 @@ namespace samsyn::summarise {
 namespace {
 
 constexpr std::size_t kMostGroups = 30;  // columns; an attribute with more values has no tables
-constexpr double kSure = 0.05;           // of p after Holm
-
-/// Of a condition: any value but none. No value of a study is this one.
-constexpr std::string_view kKnown = "\x01known";
 
 /// The values of an attribute among those who were asked an item, as classes.
 struct Groups {
@@ -76,12 +70,6 @@ struct Comparison {
     return labels()("title.closed-by",
                     {heading_of(item), inside(attribute_title(desk.desk, attribute))});
   }
-  /// People of known groups who gave this answer.
-  std::uint64_t chosen(const std::string& option) const {
-    std::uint64_t n = 0;
-    for (const std::size_t g : groups.known) n += counted.of(option, g).people;
-    return n;
-  }
   double base() const {
     double n = 0;
     for (std::size_t c = 0; c < groups.values.size(); ++c) {
@@ -119,46 +107,6 @@ double people_in(const CrossTable& table) {
 
 std::string decimals(const Comparison& c, double value) {
   return number_text(value, 2, c.desk.desk.language());
-}
-
-/// A test of counts: options by groups.
-std::optional<Tested> test_counts(const Comparison& c, const CrossTable& table) {
-  const Outcome<CountComparison> found = compare_counts(table);
-  if (!found) return std::nullopt;
-  Tested tested;
-  tested.base = people_in(table);
-  tested.p = found->p;
-  tested.effect = "cramers-v";
-  tested.size = found->association.cramers_v;
-  switch (found->test) {
-    case CountTest::chi_square:
-      tested.test = "chi-square";
-      tested.statistic = "χ²(" + number_text(found->chi_square.df, 0, c.desk.desk.language()) +
-                         ") = " + decimals(c, found->chi_square.statistic);
-      break;
-    case CountTest::fisher:
-      tested.test = "fisher";
-      break;
-    case CountTest::drawn_fisher:
-      tested.test = "drawn-fisher";
-      break;
-  }
-  return tested;
-}
-
-/// The same with weights.
-std::optional<Tested> test_weighted(const Comparison& c, const WeightedTable& table) {
-  const Outcome<RaoScott> found = rao_scott(table);
-  if (!found) return std::nullopt;
-  Tested tested;
-  tested.base = static_cast<double>(found->people);
-  tested.p = found->p;
-  tested.effect = "cramers-v";
-  tested.size = found->cramers_v;
-  tested.test = "rao-scott";
-  tested.statistic = "F(" + decimals(c, found->df1) + "; " + decimals(c, found->df2) +
-                     ") = " + decimals(c, found->statistic);
-  return tested;
 }
 
 /// A test of scores: Mann-Whitney for two groups, Kruskal-Wallis for more.
@@ -200,26 +148,20 @@ void add_test(const Comparison& c, std::optional<Tested> tested, const std::stri
   if (c.groups.known.size() < c.groups.values.size()) tested->who.push_back(c.known());
   tested->item = c.item.id;
   tested->title = wording_of(c.item) + (option.empty() ? "" : ": " + option);
+  tested->name = option;
   tested->attribute = c.attribute;
   tested->table = table;
   out.push_back(std::move(*tested));
 }
 
-/// Which cells of the options x groups stand out, by adjusted residuals (Holm over the table).
-std::vector<std::vector<std::int8_t>> marks_of(const Comparison& c, const CrossTable& table) {
-  std::vector<std::vector<std::int8_t>> marks(
-      table.rows, std::vector<std::int8_t>(c.groups.values.size() + 1, 0));
-  const auto found = residuals(table);
-  const Outcome<ChiSquare> test = chi_square(table);
-  if (!found || !test || !expected_are_enough(*test)) return marks;
-  for (std::size_t r = 0; r < table.rows; ++r) {
-    for (std::size_t k = 0; k < table.columns; ++k) {
-      const std::optional<CellResidual>& cell = (*found)[r * table.columns + k];
-      if (!cell || cell->adjusted >= kSure) continue;
-      marks[r][c.groups.known[k] + 1] = cell->residual > 0 ? 1 : -1;
-    }
+/// The marks of one row of a table of known groups, parallel to the cells of a shown row.
+std::vector<std::int8_t> marks_of_row(const Comparison& c, const std::vector<std::int8_t>& marks,
+                                      std::size_t row) {
+  std::vector<std::int8_t> out(c.groups.values.size() + 1);
+  for (std::size_t k = 0; k < c.groups.known.size(); ++k) {
+    out[c.groups.known[k] + 1] = marks[row * c.groups.known.size() + k];
   }
-  return marks;
+  return out;
 }
 
 /// Who ticked an option and who, having answered, did not; by known group.
@@ -274,7 +216,7 @@ void add_shares(const Comparison& c, Summary& summary, std::vector<Tested>& test
     people.columns[k].measure = Measure::people;
   }
   const CrossTable table = c.counted.table(options, c.groups.known);
-  const auto marks = is_multiple ? std::vector<std::vector<std::int8_t>>{} : marks_of(c, table);
+  const auto marks = is_multiple ? std::vector<std::int8_t>{} : marks_of(table);
   bool marked = false;
   const std::size_t place = summary.tables.size();
   for (std::size_t o = 0; o < options.size(); ++o) {
@@ -291,24 +233,25 @@ void add_shares(const Comparison& c, Summary& summary, std::vector<Tested>& test
       share_row.people.push_back(std::get<double>(people_row.cells[g + 1]));
     }
     if (!marks.empty()) {
-      share_row.marks = marks[o];
-      marked =
-          marked || std::any_of(marks[o].begin(), marks[o].end(), [](int m) { return m != 0; });
+      share_row.marks = marks_of_row(c, marks, o);
+      marked = marked || std::any_of(share_row.marks.begin(), share_row.marks.end(),
+                                     [](int m) { return m != 0; });
     }
     shares.rows.push_back(std::move(share_row));
     people.rows.push_back(std::move(people_row));
-    // Where few ticked, no test could tell a difference.
-    if (!is_multiple || c.chosen(options[o]) < c.desk.desk.counts.study.privacy.least_cell)
-      continue;
-    add_test(c,
-             c.desk.weighted() ? test_weighted(c, ticked_weighted(c, options[o]))
-                               : test_counts(c, ticked(c, options[o])),
-             options[o], place, tested);
+    if (!is_multiple) continue;
+    const CrossTable said = ticked(c, options[o]);
+    std::optional<Tested> one = c.desk.weighted()
+                                    ? test_said(c.desk.desk, ticked_weighted(c, options[o]))
+                                    : test_said(c.desk.desk, said);
+    if (one && !c.desk.weighted()) one->marks = marks_of_row(c, marks_of(said), 0);
+    add_test(c, std::move(one), options[o], place, tested);
   }
   if (c.item.type == ItemType::single) {
     add_test(c,
-             c.desk.weighted() ? test_weighted(c, c.counted.weighted(options, c.groups.known))
-                               : test_counts(c, table),
+             c.desk.weighted()
+                 ? test_weighted(c.desk.desk, c.counted.weighted(options, c.groups.known))
+                 : test_counts(c.desk.desk, table),
              {}, place, tested);
   }
   if (marked) shares.notes.push_back(c.labels()("note.marks"));
@@ -343,23 +286,6 @@ void add_measures_by(const Comparison& c, Summary& summary, std::vector<Tested>&
   summary.tables.push_back(std::move(table));
 }
 
-/// "p < 0,001", "p = 0,013".
-std::string p_text(double p, const std::string& language) {
-  if (p < 0.001) return "p < " + number_text(0.001, 3, language);
-  return "p = " + number_text(p, 3, language);
-}
-
-/// Which word says how large the effect is: by Cohen's conventions for r and V (1988, chapters 3
-/// and 7), and for epsilon squared by their squares.
-std::string strength(const Tested& tested) {
-  double size = std::abs(tested.size);
-  if (tested.effect == "epsilon-squared") size = std::sqrt(size);
-  return size < 0.1   ? "effect.none"
-         : size < 0.3 ? "effect.weak"
-         : size < 0.5 ? "effect.medium"
-                      : "effect.strong";
-}
-
 }  // namespace
 
 bool add_item_by(const ClosedDesk& desk, const ItemCounts& item, std::uint32_t attribute,
@@ -388,79 +314,6 @@ bool add_item_by(const ClosedDesk& desk, const ItemCounts& item, std::uint32_t a
     add_measures_by(comparison, summary, tested);
   }
   return true;
-}
-
-void add_differences(const ClosedDesk& desk, std::vector<Tested> tested, Summary& summary) {
-  if (tested.empty()) return;
-  const Labels& labels = desk.desk.labels;
-  const std::string& language = desk.desk.language();
-  std::map<std::uint32_t, std::vector<std::size_t>> families;  // by attribute
-  for (std::size_t t = 0; t < tested.size(); ++t) families[tested[t].attribute].push_back(t);
-  Table table;
-  table.id = "differences";
-  table.sheet = "differences";
-  table.title = labels("title.differences");
-  table.base =
-      labels("base.differences", {number_text(static_cast<double>(tested.size()), 0, language)});
-  table.layout = TableLayout::list;
-  table.columns = {
-      {"item", labels("column.item")},
-      {"attribute", labels("column.attribute")},
-      {"verdict", labels("column.verdict")},
-      {"n", labels("column.n"), CellFormat::count, -1, Measure::people},
-      {"test", labels("column.test")},
-      {"statistic", labels("column.statistic"), CellFormat::text, -1, Measure::statistic},
-      {"p", labels("column.p"), CellFormat::precise, -1, Measure::statistic},
-      {"p_holm", labels("column.p-holm"), CellFormat::precise, -1, Measure::statistic},
-      {"effect", labels("column.effect")},
-      {"size", labels("column.size"), CellFormat::precise, -1, Measure::statistic}};
-  for (const auto& [attribute, members] : families) {
-    std::vector<std::optional<double>> p;
-    for (const std::size_t t : members) p.emplace_back(tested[t].p);
-    const std::vector<std::optional<double>> adjusted = holm(p);
-    const std::string by = attribute_title(desk.desk, attribute);
-    for (std::size_t m = 0; m < members.size(); ++m) {
-      Tested& one = tested[members[m]];
-      one.adjusted = *adjusted[m];
-      const bool is_sure = one.adjusted < kSure;
-      const std::string verdict = labels(is_sure ? "verdict.sure" : "verdict.unsure");
-      const std::string effect = labels("effect." + one.effect);
-      // A strength that may be due to chance is not called by its name.
-      const std::string size = number_text(one.size, 2, language) +
-                               (is_sure ? " (" + labels(strength(one)) + ")" : std::string());
-      table.base_count = std::max(table.base_count, one.base);
-      const std::string option = one.rests_on.row.empty() ? "" : "." + one.rests_on.row;
-      TableRow row{one.item + "." + desk.desk.counts.study.attributes[attribute].id + option,
-                   {one.title, by, verdict, one.base, labels("test." + one.test), one.statistic,
-                    one.p, one.adjusted, effect, one.size}};
-      row.people.assign(row.cells.size(), one.base);
-      row.who = one.who;
-      row.rests_on = one.rests_on;
-      table.rows.push_back(std::move(row));
-      Table& under = summary.tables[one.table];
-      std::string told = labels("test." + one.test);
-      if (!one.statistic.empty()) told += ", " + one.statistic;
-      const auto item =
-          std::find_if(desk.desk.counts.items.all().begin(), desk.desk.counts.items.all().end(),
-                       [&](const ItemCounts& i) { return i.id == one.item; });
-      const bool is_option = item->type == ItemType::multiple;
-      if (is_option && !is_sure) continue;  // the sheet of differences has them all
-      under.number_notes.push_back({static_cast<std::uint32_t>(under.notes.size()),
-                                    Measure::statistic,
-                                    {},
-                                    one.base,
-                                    one.rests_on});
-      under.notes.push_back(
-          labels(is_option ? "note.tested-option" : "note.tested",
-                 {verdict, told, p_text(one.p, language), p_text(one.adjusted, language),
-                  number_text(static_cast<double>(members.size()), 0, language), effect, size,
-                  is_option ? one.title.substr(wording_of(*item).size() + 2) : std::string()}));
-    }
-  }
-  table.notes = {labels("note.differences"), labels("note.holm"), labels("note.effects")};
-  if (desk.weighted()) table.notes.push_back(labels("note.tests-unweighted"));
-  summary.sheets.push_back({"differences", labels("sheet.differences")});
-  summary.tables.push_back(std::move(table));
 }
 
 }  // namespace samsyn::summarise

@@ -54,7 +54,9 @@ struct Counts {
         mentions(kKinds.size() * kStances * counter.rows()),
         by_value(s.attributes.size()),
         pairs(c.codes.size() * c.codes.size()),
-        pair_people(pairs.size()) {}
+        pair_people(pairs.size()),
+        near(c.codes.size() * c.codes.size()),
+        near_people(near.size()) {}
 
   const Mentions& of(SourceKind kind, Stance stance, std::uint32_t row) const {
     return mentions[(number_of(kind) * kStances + static_cast<std::size_t>(stance)) *
@@ -81,7 +83,14 @@ struct Counts {
       pairs;  ///< codes x codes: answers in which both stand, first <= second
   /// Parallel to pairs: the people of these answers, at most as many as Privacy::least_cell.
   std::vector<std::vector<std::uint32_t>> pair_people;
+  /// Codes x codes: answers in which the second stands near the first (struct Near); and their
+  /// people, at most as many as Privacy::least_cell.
+  std::vector<std::uint64_t> near;
+  std::vector<std::vector<std::uint32_t>> near_people;
 };
+
+struct ClosedDesk;
+struct Tested;
 
 /// What the makers of tables are given.
 struct Desk {
@@ -94,10 +103,17 @@ struct Desk {
   const std::string& language() const { return counts.study.outputs.language; }
 };
 
-/// The codes of each taxonomy: over all, by attribute, kind and item; ranked for the chart.
-void add_code_tables(const Desk& desk, Summary& summary);
-/// Codes that stand together, and stances.
+/// The codes of each taxonomy: over all, by attribute, kind and item; ranked for the chart. What
+/// was tested by attributes is added to `tested`: see differences.hpp.
+void add_code_tables(const ClosedDesk& desk, Summary& summary, std::vector<Tested>& tested);
+/// Codes that stand together in answers, codes that the same people have, and stances.
 void add_pair_tables(const Desk& desk, Summary& summary);
+/// Of each taxonomy with stances: who speaks of its codes in which kind of source, and in how many
+/// answers something that helps, or a principle, stands beside it. What is worked out from these
+/// numbers is filled in by add_worked_out().
+void add_evidence(const Desk& desk, Summary& summary);
+/// Each code in two or more sub-studies side by side, with the differences.
+void add_substudies(const ClosedDesk& desk, Summary& summary);
 /// Overview, people, and files.
 void add_overview(const Desk& desk, Summary& summary);
 void add_source_table(const Desk& desk, Summary& summary);

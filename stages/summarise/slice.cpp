@@ -35,6 +35,38 @@ class BlockCounts {
   std::vector<std::uint32_t> touched_;
 };
 
+/// What stands in or beside the segments of one block that speak of a code.
+class Neighbours {
+ public:
+  void add(std::uint32_t segment, std::uint32_t code, bool has_stance, bool has_role) {
+    if (has_stance) spoken_.push_back({segment, code});
+    if (has_role) said_.push_back({segment, code});
+  }
+  /// Each pair once, ordered; then forgets the block. Cost: spoken of x said with a role.
+  void tell(std::uint32_t respondent, std::vector<Near>& out) {
+    pairs_.clear();
+    for (const Place& said : said_) {
+      for (const Place& spoken : spoken_) {
+        const std::uint32_t apart = said.segment < spoken.segment ? spoken.segment - said.segment
+                                                                  : said.segment - spoken.segment;
+        if (apart <= 1) pairs_.emplace_back(spoken.code, said.code);
+      }
+    }
+    std::sort(pairs_.begin(), pairs_.end());
+    pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
+    for (const auto& [code, said] : pairs_) out.push_back({code, said, respondent});
+    spoken_.clear();
+    said_.clear();
+  }
+
+ private:
+  struct Place {
+    std::uint32_t segment, code;
+  };
+  std::vector<Place> spoken_, said_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
+};
+
 /// The best few of each code and respondent, with their evidence in the raw text. `coding[d]` is
 /// the coding behind drafts[d].
 std::vector<Candidate> best_of(std::vector<Candidate> drafts,
@@ -74,6 +106,7 @@ Counter::Counter(const Codebook& codebook, std::uint32_t quotations)
     parent_.push_back(code.parent == kNone ? any_row(code.taxonomy) : code.parent);
     stance_.push_back(codebook.taxonomies[code.taxonomy].stance);
     leaf_.push_back(code.leaf);
+    role_.push_back(code.role != CodeRole::none);
   }
   parent_.resize(parent_.size() + codebook.taxonomies.size(), kNone);
   leaf_.resize(parent_.size(), false);
@@ -87,6 +120,7 @@ Partial Counter::count(const Document& document, const NormDocument& text,
   std::vector<Candidate> drafts;
   std::vector<std::uint32_t> draft_coding;
   std::vector<std::uint32_t> leaves;
+  Neighbours neighbours;
   std::size_t next = 0;  // coding
   for (std::uint32_t s = 0; s < segments.size();) {
     const std::uint32_t in_slice = segments[s].block;
@@ -114,6 +148,10 @@ Partial Counter::count(const Document& document, const NormDocument& text,
         const std::uint32_t base = static_cast<std::uint32_t>(stance) * rows();
         for (std::uint32_t row = coding.code; row != kNone; row = parent_[row]) {
           counts.add(base + row, s);
+        }
+        if (leaf_[coding.code]) {
+          const bool affirmed = stance == Stance::affirmed;
+          neighbours.add(s, coding.code, stance_[coding.code], role_[coding.code] && affirmed);
         }
         drafts.push_back({coding.code,
                           block.respondent,
@@ -143,6 +181,7 @@ Partial Counter::count(const Document& document, const NormDocument& text,
       for (std::size_t b = a; b < leaves.size(); ++b)
         partial.pairs.push_back({leaves[a], leaves[b], block.respondent});
     }
+    neighbours.tell(block.respondent, partial.near);
   }
   partial.candidates = best_of(std::move(drafts), draft_coding, quotations_, text, codings);
   return partial;

@@ -34,8 +34,8 @@ struct Candidate {
   float confidence = 0;
   std::vector<RawSpan> evidence;  ///< in the block's raw text
   std::vector<NormSpan> words;    ///< the same in its normalised text
-  /// What is quoted, if it is not the raw text (empty): repaired, with pseudonyms; and the places of
-  /// the evidence in it, in code points. Set by the pipeline.
+  /// What is quoted, if it is not the raw text (empty): repaired, with pseudonyms; and the places
+  /// of the evidence in it, in code points. Set by the pipeline.
   std::string shown;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
 };
@@ -48,6 +48,15 @@ struct Pair {
   std::uint32_t respondent = kNone;  ///< whose answer; index into Document::respondents
 };
 
+/// A code that tells what helps, or of a principle (Code::role), in the same answer as another code
+/// that has a stance: in a segment that speaks of it, whatever the stance, or right beside one.
+/// Both are leaves; once for each answer.
+struct Near {
+  std::uint32_t code = 0;  ///< with a stance
+  std::uint32_t said = 0;  ///< with a role
+  std::uint32_t respondent = kNone;
+};
+
 /// The counts of one slice, to be added to a Tally in input order.
 struct Partial {
   std::uint32_t answers = 0;   ///< blocks with at least one segment
@@ -55,6 +64,7 @@ struct Partial {
   std::uint32_t coded = 0;     ///< segments with at least one coding
   std::vector<Hit> hits;
   std::vector<Pair> pairs;
+  std::vector<Near> near;
   std::vector<Candidate> candidates;  ///< at most `quotations` for each code and respondent
 };
 
@@ -82,6 +92,7 @@ class Counter {
   std::vector<std::uint32_t> parent_;  ///< by row; kNone above the taxonomy's own row
   std::vector<bool> stance_;           ///< by code
   std::vector<bool> leaf_;             ///< by row
+  std::vector<bool> role_;             ///< by code: has it one?
 };
 
 }  // namespace samsyn::summarise

@@ -6,6 +6,7 @@
 
 #include "stages/summarise/closed_tables.hpp"
 #include "stages/summarise/counts.hpp"
+#include "stages/summarise/differences.hpp"
 #include "stages/summarise/panel.hpp"
 #include "stages/summarise/scale_charts.hpp"
 #include "stages/summarise/weights.hpp"
@@ -178,15 +179,21 @@ void Tally::add(std::uint32_t number, const Document& document, const Partial& p
     counts.item_segments[item][hit.code] += hit.segments;
   }
   const std::size_t codes = counts.codebook.codes.size();
+  // Of the people only so many as tell whether they are few.
+  const auto meet = [&](std::uint32_t respondent, std::vector<std::uint32_t>& people) {
+    if (respondent >= source.people || people.size() >= counts.study.privacy.least_cell) return;
+    const std::uint32_t person = source.persons[respondent];
+    if (std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
+  };
   for (const Pair& pair : partial.pairs) {
     const std::size_t at = pair.first * codes + pair.second;
     ++counts.pairs[at];
-    std::vector<std::uint32_t>& people = counts.pair_people[at];
-    if (pair.respondent >= source.people || people.size() >= counts.study.privacy.least_cell) {
-      continue;
-    }
-    const std::uint32_t person = source.persons[pair.respondent];
-    if (std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
+    meet(pair.respondent, counts.pair_people[at]);
+  }
+  for (const Near& near : partial.near) {
+    const std::size_t at = near.code * codes + near.said;
+    ++counts.near[at];
+    meet(near.respondent, counts.near_people[at]);
   }
 
   const auto cut = [&](const Candidate& candidate) {
@@ -221,13 +228,18 @@ Summary Tally::finish(const Labels& labels) const {
   summary.language = counts.study.outputs.language;
   add_overview(desk, summary);
   add_response_rates(desk, summary);
-  add_code_tables(desk, summary);
-  add_pair_tables(desk, summary);
   PeopleWeights weights = weights_of(desk);
   for (std::string& line : weights.method) summary.method.push_back(std::move(line));
-  add_closed({desk, weights.of}, summary);
+  const ClosedDesk closed{desk, weights.of};
+  std::vector<Tested> tested;
+  add_code_tables(closed, summary, tested);
+  add_pair_tables(desk, summary);
+  add_evidence(desk, summary);
+  add_substudies(closed, summary);
+  add_closed(closed, summary, tested);
+  add_differences(closed, std::move(tested), summary);
   add_scale_charts(desk, summary);
-  add_panel({desk, weights.of}, summary);
+  add_panel(closed, summary);
   add_source_table(desk, summary);
   add_partitions(desk, summary);
   for (std::uint32_t code = 0; code < counts.codebook.codes.size(); ++code) {

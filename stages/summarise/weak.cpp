@@ -16,7 +16,8 @@ std::string weakness_of_row(const Summary& summary, const std::string& id) {
 /// Tables whose rows are codes.
 bool shows_codes(const Table& table) {
   return table.id.starts_with("codes.") || table.id.starts_with("cooccurrence") ||
-         table.id.starts_with("stance.");
+         table.id.starts_with("stance.") || table.id.starts_with("evidence.") ||
+         table.id.starts_with("substudies.");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "stages/summarise/worked_out.hpp"
 #include "tests/summarise/sample.hpp"
 
 namespace samsyn::summarise {
@@ -116,8 +117,9 @@ TEST_F(TallyOfSample, CountsCodesThatStandTogetherInOneAnswer) {
       EXPECT_LE(number(matrix.rows[r], c + 1), number(matrix.rows[r], r + 1));
     }
   }
+  add_worked_out(study, Labels(), summary);
   const Table& pairs = table(summary, "cooccurrence.pairs");
-  EXPECT_EQ(number(row(pairs, "hinder.org.tid+hinder.org.handledning"), 1), 2);
+  EXPECT_EQ(number(row(pairs, "hinder.org.tid+hinder.org.handledning"), 4), 2);
 }
 
 TEST_F(TallyOfSample, DoesNotDependOnHowTheInputWasSliced) {
