@@ -122,6 +122,11 @@ class Suppressor {
       roles_[count[v]++] = role;
       if (role.sign > 0 && system_.relations[role.relation].together) part_[v] = true;
     });
+    // What is a sum that is shown is rather kept than its parts, though it is part of another.
+    for (const Relation& relation : system_.relations) {
+      if (!relation.together || !system_.variables[relation.total].published) continue;
+      if (relation.law == Law::equal) part_[relation.total] = false;
+    }
   }
 
   bool broken(std::uint32_t r) const { return is_hurt(r) && moves_.empty(); }
@@ -449,9 +454,11 @@ class Suppressor {
   // --- the order of remedies ---------------------------------------------------------------------
 
   void protect(Id v) {
+    // Among totals a program chooses those whose loss costs readers least; a search takes the
+    // first.
     if (find_world(v, Reach::withheld) || find_world(v, Reach::parts) ||
-        solve_world(v, Reach::parts) || find_world(v, Reach::totals) ||
-        solve_world(v, Reach::totals)) {
+        solve_world(v, Reach::parts) || solve_world(v, Reach::totals) ||
+        find_world(v, Reach::totals)) {
       return;
     }
     // Everything that it stands together with, zeros too.

@@ -10,8 +10,10 @@
 namespace samsyn::disclose {
 namespace {
 
-/// How much more readers lose by a number of all respondents than by one of a group.
-constexpr double kWorthOfAll = 50;
+/// How much more readers lose by a number of all respondents than by one of a group, and by one of
+/// what they all said.
+constexpr double kWorthOfAll = 1000;
+constexpr double kWorthOfMentions = 50;
 
 class TableReader {
  public:
@@ -53,7 +55,10 @@ class TableReader {
       Variable variable;
       variable.value = value;
       variable.fixed = d_.conditions.is_fact(key);
-      variable.worth = d_.conditions.any(key, About::particular) ? 1 : kWorthOfAll;
+      const bool mentions = !key.empty() && key.front() == kMentions;
+      variable.worth = d_.conditions.any(key, About::particular) ? 1
+                       : mentions                                ? kWorthOfMentions
+                                                                 : kWorthOfAll;
       d_.reading.system.add(variable);
       d_.keys.push_back(key);
       d_.people.push_back(0);
