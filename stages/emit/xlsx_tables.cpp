@@ -125,6 +125,12 @@ class TableWriter {
     return true;
   }
 
+  /// Texts stand off from figures, which end where the next column begins.
+  static std::uint8_t indent_of(const Table& table, std::uint8_t level, std::size_t column) {
+    if (column == 0) return level;
+    return is_text(table.columns[column]) && !is_text(table.columns[column - 1]) ? 1 : 0;
+  }
+
   /// Widths that fit all tables of the sheet.
   void measure() {
     const Face bold{layout_.heading_size, true};
@@ -142,7 +148,7 @@ class TableWriter {
             const std::string* text = text_of(row.cells[c]);
             if (text == nullptr) continue;
             width = std::max(width, text_width(*text, layout_, {layout_.size, row.emphasis}) +
-                                        (c == 0 ? kIndent * row.level : 0) + kCellMargin);
+                                        kIndent * indent_of(*table, row.level, c) + kCellMargin);
           }
           width =
               std::max({width, word_width(heading, layout_, bold) + kCellMargin,
@@ -207,6 +213,7 @@ class TableWriter {
       Style own = style;
       own.rotated = is_narrow(table) && c > 0;
       if (!is_text(table.columns[c]) && !own.rotated) own.align = Align::right;
+      if (!own.rotated) own.indent = indent_of(table, 0, c);
       sheet_.text(row_, static_cast<std::uint16_t>(c), heading, own);
       if (own.rotated) {
         const double length = text_width(heading, layout_, face);
@@ -250,11 +257,11 @@ class TableWriter {
       }
       const std::string* text = text_of(row.cells[c]);
       style.wrap = text != nullptr;
-      if (c == 0) style.indent = row.level;
+      style.indent = indent_of(table, row.level, c);
       if (!is_text(column)) style.align = Align::right;
       sheet_.text(row_, at, text == nullptr ? std::string_view() : *text, style);
       if (text == nullptr) continue;
-      const double room = width_of(c) - kCellMargin / 4 - (c == 0 ? kIndent * row.level : 0);
+      const double room = width_of(c) - kCellMargin / 4 - kIndent * style.indent;
       height = std::max(height, row_height(wrapped_lines(*text, room, layout_, face), face));
     }
     finish_row(height);

@@ -98,9 +98,7 @@ void add_matrix(const Desk& desk, const std::string& id, const std::string& name
     const std::string key(kRoleNames.at(static_cast<std::size_t>(role)));
     table.columns.push_back({key, desk.labels("evidence.column-" + key)});
   }
-  for (const char* quotation : {"quotation.1", "quotation.2"}) {
-    table.columns.push_back({quotation, desk.labels(std::string("evidence.") + quotation)});
-  }
+  table.columns.push_back({"quotations", desk.labels("evidence.column-quotations")});
   Grid grid(counts.counter.rows(), kKinds.size());
   for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
     if (!counts.people.asked(p)) continue;

@@ -88,11 +88,13 @@ void fill_evidence(Summary& summary, const Labels& labels) {
         put(table, row, "principle", beside(*principles, row.id, summary.language));
       }
       std::size_t shown = 0;
+      std::string quotations;
       for (const Quotation& one : summary.quotations) {
         const bool affirms = one.stance.empty() || one.stance == name_of(Stance::affirmed);
-        if (one.code != row.id || !affirms || shown == 2) continue;
-        put(table, row, "quotation." + std::to_string(++shown), quoted(one, labels));
+        if (one.code != row.id || !affirms || ++shown > 2) continue;
+        quotations += (quotations.empty() ? "" : "\n") + quoted(one, labels);
       }
+      put(table, row, "quotations", std::move(quotations));
     }
   }
 }
