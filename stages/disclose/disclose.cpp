@@ -29,7 +29,7 @@ class Protector {
     suppression_ = suppress(reading_.system, rule);
     summary_.disclosure.least_cell = rules_.least;
     summary_.disclosure.round = rounds() ? rules_.round : 0;
-    summary_.disclosure.open = suppression_.open.size();
+    summary_.disclosure.open = suppression_.open.size() + reading_.told;
     summary_.disclosure.broken = suppression_.broken.size() + reading_.disagreeing;
     find_statistics();
     find_rows_with_gaps();

@@ -103,6 +103,7 @@ class Merger {
     const bool takes_all =
         somebody_has > 1 && sum_of_all < d_.least + static_cast<double>(somebody_has) - 1;
     if (takes_all) {
+      if (kind != kMentions) d_.reading.told += static_cast<std::uint32_t>(somebody_has);
       std::vector<std::pair<double, Number>> all;
       for (const auto& [within, values] : classes) {
         all.insert(all.end(), values.begin(), values.end());

@@ -43,6 +43,8 @@ struct Reading {
   System system;
   std::vector<TableReading> tables;
   std::vector<Statistic> statistics;
+  /// Values of attributes that are merged though it is seen that few people have each: see read().
+  std::uint32_t told = 0;
   std::uint32_t disagreeing = 0;  ///< cells that tell another number than an equal one: our mistake
 };
 

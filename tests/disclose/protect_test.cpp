@@ -213,6 +213,17 @@ TEST(Read, TakesValuesOfFewPeopleTogether) {
   EXPECT_EQ(least, 2);
 }
 
+/// Five people from four groups: each group has at most two, whatever is withheld. Who said what is
+/// not told all the same.
+TEST(Protect, TellsWhenTheGroupsThemselvesShowThatTheyAreSmall) {
+  Summary summary = by_group({{2, 0, 1, 1}}, {2, 1, 1, 1});
+  summary.tables[0].base_count = 5;
+  const Summary out = protect(std::move(summary), {5, 0}, labels());
+  EXPECT_EQ(out.disclosure.open, 4U);
+  EXPECT_EQ(shown(out.tables[0], 0), ".. .. .. .. ..");
+  EXPECT_EQ(out.disclosure.broken, 0U);
+}
+
 /// That those who affirm a code are those who speak of it and affirm it is a sum of one part: where
 /// no table shows that total, the base still bounds the code.
 TEST(Read, NobodyWhoSaidSomethingIsOutsideTheBase) {

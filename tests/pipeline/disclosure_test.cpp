@@ -18,11 +18,14 @@ using Json = nlohmann::json;
 const std::string kConnect = std::string(SAMSYN_SOURCE_DIR) + "/corpus/connect";
 constexpr double kLeast = 5;
 
+/// Of the six who were interviewed four groups have few, whatever is withheld.
+constexpr int kOpenInConnect = 4;
+
 Json summary_of(const TempFolder& folder, const std::string& study) {
   const Ended ended = command({"run", study, "--out", folder / "o", "--progress", "off"});
   EXPECT_LE(ended.status, 1) << ended.err;
   Json summary = Json::parse(bytes_of(folder / "o/summary.json"));
-  EXPECT_EQ(summary["disclosure"]["open"], 0);
+  EXPECT_EQ(summary["disclosure"]["open"], study == kConnect ? kOpenInConnect : 0);
   EXPECT_EQ(summary["disclosure"]["broken"], 0);
   return summary;
 }
