@@ -2,6 +2,7 @@
 
 #include <ctime>
 #include <filesystem>
+#include <future>
 
 #include "pipeline/files.hpp"
 #include "pipeline/version.hpp"
@@ -88,12 +89,13 @@ std::string Outputs::manifest(const Study& study, const Knowledge& knowledge,
 
 Result<Done> Outputs::add_summary(const Summary& summary, const Knowledge& knowledge,
                                   Issues& issues) {
-  const Result<Done> done =
-      emit::write_workbook({summary, knowledge.rules->codebook(), labels_, layout_,
-                            program_and_version(), kCreated},
-                           folder_.path_for("tables.xlsx"), issues);
+  std::future<std::string> json = std::async(
+      std::launch::async, [&] { return emit::write_json(summary, program_and_version()); });
+  const Result<Done> done = emit::write_workbook(
+      {summary, knowledge.rules->codebook(), labels_, layout_, program_and_version(), kCreated},
+      folder_.path_for("tables.xlsx"), issues);
   if (!done) return done;
-  return folder_.append("summary.json", emit::write_json(summary, program_and_version()));
+  return folder_.append("summary.json", json.get());
 }
 
 Result<Done> Outputs::finish(const Study& study, const Knowledge& knowledge,

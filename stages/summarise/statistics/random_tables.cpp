@@ -58,29 +58,79 @@ std::uint64_t hypergeometric(std::uint64_t taken, std::uint64_t marked, std::uin
   return mode;
 }
 
-/// -sum log(n!) of a table drawn with these margins.
-double draw_weight(const Margins& margins, std::vector<std::uint64_t>& columns,
-                   std::mt19937_64& engine) {
-  columns = margins.column_sums;
-  double out = 0;
-  std::uint64_t left = margins.people;
-  for (std::size_t r = 0; r + 1 < margins.row_sums.size(); ++r) {
-    std::uint64_t to_place = margins.row_sums[r];
-    std::uint64_t room = left;
-    for (std::size_t c = 0; c + 1 < columns.size(); ++c) {
-      const std::uint64_t n = hypergeometric(to_place, columns[c], room, engine);
-      out -= log_factorial(n);
-      room -= columns[c];
-      columns[c] -= n;
-      to_place -= n;
+/// Draws tables with the margins of one.
+class Draws {
+ public:
+  Draws(const Margins& margins, std::uint64_t seed) : rows_(margins.row_sums), engine_(seed) {
+    // What the last row gets is what the others leave: best that it is the longest.
+    std::iter_swap(std::max_element(rows_.begin(), rows_.end()), rows_.end() - 1);
+    const std::uint64_t placed = margins.people - rows_.back();
+    columns_ = margins.column_sums;
+    people_ = margins.people;
+    const std::uint64_t cells = (rows_.size() - 1) * columns_.size();
+    if (placed > kPeoplePerCell * cells || people_ > kMostPeopleOneByOne) return;
+    people_left_.reserve(people_);
+    for (std::uint32_t c = 0; c < columns_.size(); ++c) {
+      people_left_.insert(people_left_.end(), columns_[c], c);
     }
-    out -= log_factorial(to_place);
-    columns.back() -= to_place;
-    left -= margins.row_sums[r];
   }
-  for (const std::uint64_t n : columns) out -= log_factorial(n);
-  return out;
-}
+
+  /// -sum log(n!) of the next table.
+  double weight() { return people_left_.empty() ? by_cell() : by_person(); }
+
+ private:
+  static constexpr std::uint64_t kPeoplePerCell = 12;  // that take as long as a cell
+  static constexpr std::uint64_t kMostPeopleOneByOne = 100'000;
+
+  /// Fills a row with people drawn from those who are left, as a shuffle does (Knuth, The Art of
+  /// Computer Programming 2, 3.4.2, algorithm P). Any order of them is as good to begin with.
+  double by_person() {
+    double out = 0;
+    left_ = columns_;
+    std::uint64_t next = 0;
+    for (std::size_t r = 0; r + 1 < rows_.size(); ++r) {
+      row_.assign(columns_.size(), 0);
+      for (const std::uint64_t end = next + rows_[r]; next < end; ++next) {
+        const std::uint64_t jump = ((engine_() >> 32U) * (people_ - next)) >> 32U;
+        std::swap(people_left_[next], people_left_[next + jump]);
+        ++row_[people_left_[next]];
+      }
+      for (std::size_t c = 0; c < row_.size(); ++c) {
+        out -= log_factorial(row_[c]);
+        left_[c] -= row_[c];
+      }
+    }
+    for (const std::uint64_t n : left_) out -= log_factorial(n);
+    return out;
+  }
+
+  double by_cell() {
+    double out = 0;
+    left_ = columns_;
+    std::uint64_t left = people_;
+    for (std::size_t r = 0; r + 1 < rows_.size(); ++r) {
+      std::uint64_t to_place = rows_[r];
+      std::uint64_t room = left;
+      for (std::size_t c = 0; c + 1 < left_.size(); ++c) {
+        const std::uint64_t n = hypergeometric(to_place, left_[c], room, engine_);
+        out -= log_factorial(n);
+        room -= left_[c];
+        left_[c] -= n;
+        to_place -= n;
+      }
+      out -= log_factorial(to_place);
+      left_.back() -= to_place;
+      left -= rows_[r];
+    }
+    for (const std::uint64_t n : left_) out -= log_factorial(n);
+    return out;
+  }
+
+  std::vector<std::uint64_t> rows_, columns_, left_, row_;
+  std::vector<std::uint32_t> people_left_;  ///< the column of each person; empty = cell by cell
+  std::uint64_t people_ = 0;
+  std::mt19937_64 engine_;
+};
 
 }  // namespace
 
@@ -98,12 +148,11 @@ Outcome<DrawnP> fisher_by_drawing(const CrossTable& table, std::uint32_t tables,
   double limit = std::log1p(kSame);
   for (const std::uint64_t count : margins->table.cells) limit -= log_factorial(count);
   limit += 1e-15 * std::abs(limit);  // logarithms of large factorials are rounded
-  std::mt19937_64 engine(seed);
-  std::vector<std::uint64_t> columns;
+  Draws draws(*margins, seed);
   std::uint32_t rare = 0;
   bool stopped = false;
   for (std::uint32_t i = 0; i < tables; ++i) {
-    if (draw_weight(*margins, columns, engine) <= limit) ++rare;
+    if (draws.weight() <= limit) ++rare;
     if (enough > 0 && rare == enough) {
       tables = i + 1;
       stopped = true;

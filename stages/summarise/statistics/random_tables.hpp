@@ -20,11 +20,12 @@ struct DrawnP {
 /// Draws tables with the same margins and counts those that are at most as probable as this one.
 /// Estimates what fisher() gives; R: fisher.test(t, simulate.p.value = TRUE).
 ///
-/// Tables are drawn cell by cell, each from its hypergeometric distribution given those before
-/// (Patefield 1981, Applied Statistics 30:91), by std::mt19937_64, whose numbers the C++ standard
-/// fixes: the same seed gives the same tables everywhere.
-/// Cost: a table costs its cells x 0.1 us + sqrt(people x cells) x 3 ns. When `tables` would take
-/// longer than about a second, fewer are drawn, but not fewer than kLeastTables.
+/// Tables of few people for their cells are drawn person by person, others cell by cell, each from
+/// its hypergeometric distribution given those before (Patefield 1981, Applied Statistics 30:91),
+/// by std::mt19937_64, whose numbers the C++ standard fixes: the same seed gives the same tables
+/// everywhere.
+/// Cost: a table costs at most its cells x 0.1 us + sqrt(people x cells) x 3 ns. When `tables`
+/// would take longer than about a second, fewer are drawn, but not fewer than kLeastTables.
 ///
 /// `enough`: drawing stops after so many tables as improbable, and p is their share of those drawn
 /// (Besag and Clifford 1991, Biometrika 78:301): large p need few tables, and small ones are known
