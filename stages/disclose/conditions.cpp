@@ -49,6 +49,7 @@ Conditions::One Conditions::read(const Condition& condition) {
     out.about = About::said;
   }
   out.missing = status && condition.value != "valid";
+  out.unknown = out.about == About::particular && condition.value.empty();
   return out;
 }
 
@@ -66,7 +67,7 @@ Key Conditions::key(const Selection& selection) {
 }
 
 Number Conditions::add_merged(Number like) {
-  all_.push_back({all_[like].dimension, About::particular, false});
+  all_.push_back({all_[like].dimension, About::particular, false, false});
   return static_cast<Number>(all_.size() - 1);
 }
 
@@ -86,6 +87,10 @@ bool Conditions::any(const Key& key, About about) const {
 
 bool Conditions::any_missing(const Key& key) const {
   return std::any_of(key.begin(), key.end(), [&](Number n) { return all_[n].missing; });
+}
+
+bool Conditions::any_unknown(const Key& key) const {
+  return std::any_of(key.begin(), key.end(), [&](Number n) { return all_[n].unknown; });
 }
 
 bool Conditions::is_fact(const Key& key) const {

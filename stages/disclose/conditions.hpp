@@ -59,6 +59,8 @@ class Conditions {
   bool any(const Key& key, About about) const;
   /// Is it about people who did not answer an item?
   bool any_missing(const Key& key) const;
+  /// Is it about people of whom a particular is not known?
+  bool any_unknown(const Key& key) const;
 
   /// Is a number of these people a fact about the study: who took part, who was invited, who got an
   /// item, answered it or left it out?
@@ -69,6 +71,7 @@ class Conditions {
     Number dimension = 0;
     About about = About::particular;
     bool missing = false;
+    bool unknown = false;
   };
   One read(const Condition& condition);
 

@@ -14,6 +14,7 @@ namespace {
 /// what they all said.
 constexpr double kWorthOfAll = 1000;
 constexpr double kWorthOfMentions = 50;
+constexpr double kWorthOfUnknown = 0.1;  // nobody asks how many did not tell their sex
 
 class TableReader {
  public:
@@ -56,9 +57,10 @@ class TableReader {
       variable.value = value;
       variable.fixed = d_.conditions.is_fact(key);
       const bool mentions = !key.empty() && key.front() == kMentions;
-      variable.worth = d_.conditions.any(key, About::particular) ? 1
-                       : mentions                                ? kWorthOfMentions
-                                                                 : kWorthOfAll;
+      variable.worth = d_.conditions.any_unknown(key)              ? kWorthOfUnknown
+                       : d_.conditions.any(key, About::particular) ? 1
+                       : mentions                                  ? kWorthOfMentions
+                                                                   : kWorthOfAll;
       d_.reading.system.add(variable);
       d_.keys.push_back(key);
       d_.people.push_back(0);

@@ -329,7 +329,11 @@ void Sheet::page(const PageSetup& setup) {
   constexpr std::uint8_t kA4 = 9;  // ECMA-376 part 1, 18.3.1.63
   worksheet_set_paper(sheet, kA4);
   worksheet_set_landscape(sheet);
-  worksheet_fit_to_pages(sheet, 1, 0);
+  if (setup.percent > 0) {
+    worksheet_set_print_scale(sheet, setup.percent);
+  } else {
+    worksheet_fit_to_pages(sheet, 1, 0);
+  }
   worksheet_set_margins(sheet, layout.left, layout.right, layout.top, layout.bottom);
   worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
   const std::string font = "&\"" + layout.font + "\"&8";

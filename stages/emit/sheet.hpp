@@ -83,6 +83,7 @@ struct PageSetup {
   std::uint32_t first_heading = 0, last_heading = 0;  ///< rows repeated on each page
   bool has_heading = false;
   std::vector<std::uint32_t> breaks{};  ///< rows that begin a page; not 0
+  std::uint16_t percent = 0;  ///< how small the print is; 0 = as small as makes it a page wide
 };
 
 /// Pixels of an unscaled sheet that a page of paper holds.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "stages/emit/legible.hpp"
 #include "stages/emit/xlsx_sheets.hpp"
 
 namespace samsyn::emit {
@@ -28,7 +29,10 @@ PageSetup page_setup(const WorkbookInput& input) {
   return {input.summary.study, input.labels("page.footer"), 0, 0, false};
 }
 
-Result<Done> write_workbook(const WorkbookInput& input, const std::string& path, Issues& issues) {
+Result<Done> write_workbook(const WorkbookInput& whole, const std::string& path, Issues& issues) {
+  const Summary summary = legible(whole.summary, whole.labels);
+  const WorkbookInput input{summary,      whole.codebook, whole.labels,
+                            whole.layout, whole.program,  whole.created};
   const Table quotations = quotation_table(input);
   const Table codebook = codebook_table(input);
   const Table candidates = candidate_table(input);

@@ -23,6 +23,7 @@ struct WorkbookInput {
 /// tables.xlsx: a first sheet that says what the study is and how to read it, a sheet for each key
 /// in Table::sheet, quotations and codebook, in the order of Layout::sheets.
 ///
+/// Of tables in which much is withheld it shows what can be read (legible.hpp).
 /// Every table has its title, its base in words, headings, rows and notes; charts are native and
 /// hold their figures. Nothing in a cell is a formula. The same input gives the same bytes.
 /// Issues: emit.text-cut. Errors: output.not-writable, emit.workbook.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string_view>
 
 #include "stages/emit/widths.hpp"
 #include "stages/emit/xlsx_sheets.hpp"
@@ -84,17 +86,15 @@ Table candidate_table(const WorkbookInput& input) {
   table.title = labels("title.uncoded-quotations");
   table.layout = TableLayout::list;
   table.columns = {{"candidate", labels("uncoded.terms")}};
-  for (const char* column :
-       {"text", "group", "municipality", "respondent", "source", "place"}) {
+  for (const char* column : {"text", "group", "municipality", "respondent", "source", "place"}) {
     table.columns.push_back({column, labels(std::string("quotations.") + column)});
   }
   for (const CodeCandidate& candidate : input.summary.candidates) {
     for (const Quotation& quotation : candidate.quotations) {
-      table.rows.push_back(
-          {quotation.segment,
-           {candidate.terms.empty() ? candidate.id : candidate.terms.front().text, quotation.text,
-            quotation.group, quotation.municipality, quotation.respondent, quotation.source,
-            place_of(quotation, labels)}});
+      table.rows.push_back({quotation.segment,
+                            {candidate.terms.empty() ? candidate.id : candidate.terms.front().text,
+                             quotation.text, quotation.group, quotation.municipality,
+                             quotation.respondent, quotation.source, place_of(quotation, labels)}});
     }
   }
   table.base = labels("quotations.base", {std::to_string(table.rows.size())});
@@ -111,15 +111,20 @@ Table disclosure_table(const WorkbookInput& input) {
   table.layout = TableLayout::list;
   table.columns = {{"table", labels("disclosure.column.table")},
                    {"numbers", labels("disclosure.column.numbers"), CellFormat::count},
-                   {"withheld", labels("disclosure.column.withheld"), CellFormat::count}};
+                   {"withheld", labels("disclosure.column.withheld"), CellFormat::count},
+                   {"in_workbook", labels("disclosure.column.in-workbook")}};
+  std::set<std::string_view> shown;
+  for (const Table& one : input.summary.tables) shown.insert(one.id);
   std::size_t numbers = 0;
   std::size_t withheld = 0;
   for (const Disclosure::OfTable& one : disclosure.tables) {
     numbers += one.numbers;
     withheld += one.withheld;
-    table.rows.push_back({one.id,
-                          {one.title, static_cast<double>(one.numbers),
-                           static_cast<double>(one.withheld)}});
+    table.rows.push_back(
+        {one.id,
+         {one.title, static_cast<double>(one.numbers), static_cast<double>(one.withheld),
+          labels(shown.contains(one.id) ? "disclosure.in-workbook"
+                                        : "disclosure.not-in-workbook")}});
   }
   table.base = labels("disclosure.base-text",
                       {std::to_string(numbers), std::to_string(disclosure.tables.size()),
@@ -220,7 +225,8 @@ void write_readme(const WorkbookInput& input, Sheet& sheet, const std::vector<Co
     sheet.text(row++, 1, fact, value);
   }
   heading(labels("readme.how"));
-  for (const char* key : {"readme.how-1", "readme.how-2", "readme.how-3", "readme.how-4"}) paragraph(labels(key));
+  for (const char* key : {"readme.how-1", "readme.how-2", "readme.how-3", "readme.how-4"})
+    paragraph(labels(key));
   heading(labels("readme.passing-on"));
   const std::uint32_t least = input.summary.disclosure.least_cell;
   paragraph(least > 1 ? labels("readme.counted-5", {std::to_string(least)})

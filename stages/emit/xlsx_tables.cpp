@@ -19,6 +19,8 @@ constexpr double kCellMargin = 16;      // pixels beside the text of a cell, kep
 constexpr double kIndent = 9;           // pixels for each step of indentation
 constexpr double kRotatedHeight = 215;  // points: the tallest rotated heading
 
+constexpr double kSafely = 0.95;          // of a page: programs measure rows differently
+constexpr double kLeastScale = 0.72;      // print of 10 points is then 7
 constexpr double kNarrowColumn = 7;       // characters: "100 % ▲"
 constexpr std::size_t kManyColumns = 12;  // with upright headings they would take two pages' width
 
@@ -76,12 +78,13 @@ class TableWriter {
       page.has_heading = tables_.size() == 1 && (first_below_ == 0 || first_below_ > page_height());
     }
     page.breaks = page_breaks();
+    page.percent = percent();
     sheet_.page(page);
   }
 
  private:
-  /// Pixels of the sheet that a page holds, when it is made as wide as the page.
-  double page_height() const {
+  /// Pixels of what stands on the sheet.
+  double content_width() const {
     double width = first_below_ > 0 ? layout_.chart_width : 0;
     for (const Table* table : tables_) {
       double all = table_width(*table);
@@ -89,8 +92,35 @@ class TableWriter {
         all += layout_.chart_width + width_of(table->columns.size());
       width = std::max(width, all);
     }
+    return width;
+  }
+
+  /// Pixels of the highest table or chart. The two empty rows at a table's end may hang over.
+  double highest() const {
+    double out = 0;
+    for (std::size_t t = 0; t < starts_.size(); ++t)
+      out = std::max(out, end_of(t) - starts_[t].second);
+    return out;
+  }
+  double end_of(std::size_t t) const {
+    const double end = t + 1 < starts_.size() ? starts_[t + 1].second : below_;
+    return end - 2 * kDefaultRow * kPixelsPerPoint;
+  }
+
+  /// How small the print is: a little smaller than it need be, where a narrow table then keeps on
+  /// one page. 0 = as small as makes the sheet a page wide.
+  std::uint16_t percent() const {
     const PageRoom room = page_room(layout_);
-    return room.height * std::max(1.0, width / room.width);
+    const double part = kSafely * room.height / std::max(1.0, highest());
+    if (part >= 1 || part < kLeastScale || content_width() > kSafely * room.width) return 0;
+    return static_cast<std::uint16_t>(100 * part);
+  }
+
+  /// Pixels of the sheet that a page holds.
+  double page_height() const {
+    const PageRoom room = page_room(layout_);
+    if (const std::uint16_t scale = percent(); scale > 0) return room.height * 100 / scale;
+    return room.height * std::max(1.0, content_width() / room.width);
   }
 
   /// The first rows of tables and charts that are to begin a page, so that none is cut that fits on
@@ -101,14 +131,12 @@ class TableWriter {
     double page = 0;  // top of the page
     for (std::size_t t = 0; t < starts_.size(); ++t) {
       const double begin = starts_[t].second;
-      const double end = t + 1 < starts_.size() ? starts_[t + 1].second : below_;
-      // The two empty rows at a table's end may hang over.
-      const double content = end - 2 * kDefaultRow * kPixelsPerPoint;
-      if (content - page > height && begin > page) {
+      const double end = end_of(t);
+      if (end - page > height && begin > page) {
         out.push_back(starts_[t].first);
         page = begin;
       }
-      while (content - page > height) page += height;
+      while (end - page > height) page += height;
     }
     return out;
   }
