@@ -214,9 +214,9 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
   humans.tell(issues);
   tell_humans(humans.codings(), differences, humans.deciding(), codebook, outputs->labels(),
               report.summary, issues);
-  report.summary =
-      disclose::protect(std::move(report.summary), {study.privacy.least_cell, study.privacy.round},
-                        outputs->labels());
+  report.summary = disclose::protect(
+      std::move(report.summary),
+      {study.privacy.least_cell, study.privacy.round, study.outputs.quotations}, outputs->labels());
   summarise::add_worked_out(shown_study, outputs->labels(), report.summary);
   tell_withheld(study, report.summary.disclosure, issues);
   doings.files = report.files;

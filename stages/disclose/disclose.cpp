@@ -294,24 +294,24 @@ class Protector {
 
   // --- numbers of quotations ---------------------------------------------------------------------
 
-  /// All that few have said would be quoted, so that the quotations could be counted: of what is
-  /// withheld one is left, which tells no more than that somebody said it.
+  /// All that few have said would be quoted, so that the quotations could be counted: of those of
+  /// a code by people of a kind whose number is withheld one is left, which tells no more than that
+  /// somebody said it. Which kind that is the quotation does not show.
   void leave_one_quotation() {
-    std::set<std::string> withheld, quoted;
-    for (const auto& [table, row] : gaps_) {
-      const bool of_codes = table.starts_with("codes.") && table.find('.', 6) == std::string::npos;
-      if (of_codes && !row.empty()) withheld.insert(row);
-    }
+    std::set<std::pair<std::string, std::string>> quoted;  // code, stance
     const std::size_t before = summary_.quotations.size();
     std::erase_if(summary_.quotations, [&](const Quotation& one) {
       const Selection said = said_in(one);
-      const bool of_stance = said.size() > 1;
-      const bool is_new = quoted.insert(one.code + (of_stance ? "\t" + one.stance : "")).second;
-      const bool hidden = of_stance ? is_withheld_anywhere(said, {"kind", one.source_kind})
-                                    : withheld.contains(one.code);
-      return !is_new && hidden;
+      const Condition of_kind{"kind", one.source_kind};
+      const bool hidden =
+          said.size() > 1 ? is_withheld_anywhere(said, of_kind) : tells(one, of_kind);
+      return hidden && !quoted.emplace(one.code, said.size() > 1 ? one.stance : "").second;
     });
-    if (summary_.quotations.size() < before) {
+    const bool has_left_out = summary_.quotations.size() < before;
+    std::map<std::string, std::uint32_t> of_code;
+    std::erase_if(summary_.quotations,
+                  [&](const Quotation& one) { return ++of_code[one.code] > rules_.quotations; });
+    if (has_left_out) {
       summary_.quotation_rule += " " + labels_("disclosure.one-quotation");
     }
   }

@@ -11,6 +11,7 @@ namespace samsyn::disclose {
 struct Rules {
   std::uint32_t least = 5;  ///< people; 1 = everything is shown
   std::uint32_t round = 0;  ///< numbers are shown as multiples of it; 0 and 1: as they are
+  std::uint32_t quotations = 0xFFFF'FFFFU;  ///< at most so many of each code are left
 };
 
 /// The summary with numbers withheld (Withheld, kWithheldBase, kWithheldCount) and its ledger,
@@ -29,8 +30,8 @@ struct Rules {
 /// What everybody answered (100 %) is shown: it is a finding about the group that was asked, not
 /// about one of it, and the zeros of the other answers say the same.
 ///
-/// Of a code whose numbers are withheld one quotation is left: all that few have said would be
-/// quoted, and could be counted.
+/// Of what people of a kind of source said of a code, where their number is withheld, one quotation
+/// is left: all that few have said would be quoted, and could be counted.
 ///
 /// Texts follow: a base in words is replaced, notes with numbers (Table::number_notes) are dropped,
 /// a ranking shows withheld rows last and in the order of their names, since the place would tell.

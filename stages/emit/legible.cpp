@@ -146,8 +146,8 @@ Summary legible(const Summary& summary, const Labels& labels) {
   for (Table table : summary.tables) {
     const Compares compares = compared_by(table);
     if (table.layout != TableLayout::list && table.layout != TableLayout::matrix) {
-      leave_out_columns(table, labels);
       if (compares == Compares::rows) leave_out_rows(table, labels);
+      leave_out_columns(table, labels);
     }
     if (compares != Compares::nothing && (groups_in(table, compares) < 2 || tells_nothing(table))) {
       left_out[table.sheet].push_back("«" + table.title + "»");

@@ -20,7 +20,7 @@ constexpr double kIndent = 9;           // pixels for each step of indentation
 constexpr double kRotatedHeight = 215;  // points: the tallest rotated heading
 
 constexpr double kSafely = 0.95;          // of a page: programs measure rows differently
-constexpr double kLeastScale = 0.72;      // print of 10 points is then 7
+constexpr double kLeastScale = 0.72;      // of the size that the width allows
 constexpr double kNarrowColumn = 7;       // characters: "100 % ▲"
 constexpr std::size_t kManyColumns = 12;  // with upright headings they would take two pages' width
 
@@ -107,13 +107,14 @@ class TableWriter {
     return end - 2 * kDefaultRow * kPixelsPerPoint;
   }
 
-  /// How small the print is: a little smaller than it need be, where a narrow table then keeps on
-  /// one page. 0 = as small as makes the sheet a page wide.
+  /// How small the print is: a little smaller than it need be, where each table then keeps on one
+  /// page. 0 = as small as makes the sheet a page wide.
   std::uint16_t percent() const {
     const PageRoom room = page_room(layout_);
-    const double part = kSafely * room.height / std::max(1.0, highest());
-    if (part >= 1 || part < kLeastScale || content_width() > kSafely * room.width) return 0;
-    return static_cast<std::uint16_t>(100 * part);
+    const double wide = std::min(1.0, room.width / std::max(1.0, content_width()));
+    const double high = kSafely * room.height / std::max(1.0, highest());
+    if (high >= wide || high < kLeastScale * wide) return 0;
+    return static_cast<std::uint16_t>(100 * std::min(high, kSafely * wide));
   }
 
   /// Pixels of the sheet that a page holds.

@@ -237,6 +237,10 @@ void add_differences(const ClosedDesk& desk, std::vector<Tested> tested, Summary
       mark(one, summary.tables[one.table], labels);
     }
   }
+  // What a reader looks for first; among them, and below, by attribute and family.
+  const std::string sure = labels("verdict.sure");
+  std::stable_partition(table.rows.begin(), table.rows.end(),
+                        [&](const TableRow& row) { return row.cells[2] == TableCell{sure}; });
   table.notes = {labels("note.differences"), labels("note.holm"), labels("note.effects")};
   if (desk.weighted()) table.notes.push_back(labels("note.tests-unweighted"));
   summary.sheets.push_back({"differences", labels("sheet.differences")});

@@ -100,7 +100,7 @@ void Shelf::offer(const Candidate& candidate, const Voice& voice, const Cut& cut
   head.worst = rank_of(entries.back().candidate, entries.back().voice.document);
 }
 
-std::vector<Quotation> Shelf::choose(std::uint32_t code) const {
+std::vector<Quotation> Shelf::choose(std::uint32_t code, std::uint32_t most) const {
   std::vector<const Entry*> left;
   for (const std::vector<Entry>& entries : codes_[code].entries) {
     for (const Entry& entry : entries) left.push_back(&entry);
@@ -108,7 +108,7 @@ std::vector<Quotation> Shelf::choose(std::uint32_t code) const {
   std::set<std::pair<std::uint32_t, std::uint32_t>> people;
   std::map<std::uint32_t, std::uint32_t> groups, municipalities;
   std::vector<Quotation> chosen;
-  while (chosen.size() < quotations_ && !left.empty()) {
+  while (chosen.size() < most && !left.empty()) {
     const auto key = [&](const Entry* e) {
       return std::make_tuple(people.contains({e->voice.document, e->voice.respondent}),
                              quality(e->candidate), groups[e->voice.group],

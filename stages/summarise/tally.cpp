@@ -16,6 +16,8 @@
 namespace samsyn::summarise {
 namespace {
 
+constexpr std::uint32_t kSpare = 3;  // times as many quotations as are shown
+
 /// The segment as it is shown, with the places of its evidence in code points of the shown text.
 Quotation quotation_of(const Counts& counts, const Document& document, SourceKind kind,
                        const Candidate& candidate, const IdOf& id_of) {
@@ -242,8 +244,11 @@ Summary Tally::finish(const Labels& labels) const {
   add_panel(closed, summary);
   add_source_table(desk, summary);
   add_partitions(desk, summary);
+  // More than are asked for, since disclosure control takes some: it leaves as many as are.
+  const std::uint32_t most =
+      counts.study.outputs.quotations * (counts.study.privacy.least_cell > 1 ? kSpare : 1);
   for (std::uint32_t code = 0; code < counts.codebook.codes.size(); ++code) {
-    for (Quotation& quotation : counts.shelf.choose(code)) {
+    for (Quotation& quotation : counts.shelf.choose(code, most)) {
       summary.quotations.push_back(std::move(quotation));
     }
   }

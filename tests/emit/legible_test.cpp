@@ -126,6 +126,8 @@ TEST(Legible, LeavesOutGroupsOfWhichNoMeasureIsShown) {
   EXPECT_THAT(out.notes, ElementsAre("rows: Kinda"));
   EXPECT_THAT(legible(of({measures({{"Ydre", 2.5}, {"Kinda", kDots}})}), kLabels).tables,
               IsEmpty());
+  EXPECT_THAT(legible(of({measures({{"Ydre", kDots}, {"Kinda", kDots}})}), kLabels).tables,
+              IsEmpty());
 }
 
 TEST(Legible, LeavesListsAndMatricesWhole) {

@@ -290,24 +290,39 @@ TEST(Disclosure, TellsHowMuchIsWithheldButNotWhy) {
 /// Five quotations of each code are chosen: of what few said these would be all.
 TEST(Disclosure, QuotationsOfWhatIsWithheldCannotBeCounted) {
   std::size_t hidden = 0;
+  std::size_t open = 0;
   for (std::uint32_t seed = 1; seed <= 3; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     TempFolder folder;
     write_study(folder, seed, 5);
     const Json summary = summary_of(folder, folder.path());
-    std::map<std::string, std::size_t> quoted;
-    for (const Json& one : summary["quotations"]) ++quoted[one["code"].get<std::string>()];
+    // By code: quotations of each kind of source, and ("") of those whose kind is not told.
+    std::map<std::string, std::map<std::string, std::size_t>> quoted;
+    for (const Json& one : summary["quotations"]) {
+      ++quoted[one["code"].get<std::string>()]
+              [one["kind"].is_null() ? "" : one["kind"].get<std::string>()];
+    }
     for (const Json& table : summary["tables"]) {
-      if (table["id"] != "codes.barriers" && table["id"] != "codes.themes") continue;
+      const std::string id = table["id"];
+      if (id != "codes.barriers.kind" && id != "codes.themes.kind") continue;
       for (const Json& row : table["rows"]) {
-        const auto found = quoted.find(row["id"].get<std::string>());
-        if (found == quoted.end() || !row.contains("withheld")) continue;
-        ++hidden;
-        EXPECT_EQ(found->second, 1U) << row.dump();
+        auto& kinds = quoted[row["id"].get<std::string>()];
+        EXPECT_LE(kinds[""], 1U) << row.dump();
+        for (std::size_t c = 1; c < table["columns"].size(); ++c) {
+          const std::string column = table["columns"][c]["id"];
+          if (!column.starts_with("people.")) continue;
+          const std::size_t of_kind = kinds[column.substr(7)];
+          const Json gaps = row.value("withheld", Json::array());
+          const bool is_gap = std::find(gaps.begin(), gaps.end(), c) != gaps.end();
+          EXPECT_TRUE(!is_gap || of_kind == 0) << row.dump();
+          hidden += is_gap ? 1 : 0;
+          open += of_kind > 1 ? 1 : 0;
+        }
       }
     }
   }
   EXPECT_GT(hidden, 2U);
+  EXPECT_GT(open, 2U);
 }
 
 TEST(Disclosure, OneShowsEverything) {

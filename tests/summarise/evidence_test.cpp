@@ -113,6 +113,7 @@ Summary with_near(const Coded& coded) {
   Summary summary = tally.finish(Labels());
   const auto quote = [&](const char* text, const char* stance, const char* group) {
     Quotation one;
+    one.source_kind = "survey";
     one.code = "b.tid";
     one.text = text;
     one.stance = stance;

@@ -29,7 +29,7 @@ std::vector<std::string> chosen(std::uint32_t quotations,
     });
   }
   std::vector<std::string> blocks;
-  for (const Quotation& quotation : shelf.choose(0)) blocks.push_back(quotation.segment);
+  for (const Quotation& quotation : shelf.choose(0, quotations)) blocks.push_back(quotation.segment);
   return blocks;
 }
 

@@ -51,6 +51,7 @@ Study study() {
   study.substudies = {{"D1", "Delstudie ett"}, {"D2", "Delstudie två"}};
   study.attributes = {{"group", "Grupp"}, {"municipality", "Kommun"}, {"substudy", "Delstudie"}};
   study.outputs.quotations = 3;
+  study.privacy.least_cell = 1;
   SourceSpec survey;
   survey.id = "enkat";
   ItemSpec scale;
