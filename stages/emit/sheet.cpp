@@ -342,6 +342,10 @@ void Sheet::page(const PageSetup& setup) {
   const std::string footer = "&C" + font + setup.footer;
   book_.check(worksheet_set_header(sheet, header.c_str()), "header");
   book_.check(worksheet_set_footer(sheet, footer.c_str()), "footer");
+  if (setup.last_printed > 0) {
+    book_.check(worksheet_print_area(sheet, 0, 0, setup.last_printed, setup.last_column),
+                "print area");
+  }
   if (setup.has_heading) {
     book_.check(worksheet_repeat_rows(sheet, setup.first_heading, setup.last_heading), "headings");
   }

@@ -83,6 +83,9 @@ struct PageSetup {
   std::uint32_t first_heading = 0, last_heading = 0;  ///< rows repeated on each page
   bool has_heading = false;
   std::vector<std::uint32_t> breaks{};  ///< rows that begin a page; not 0
+  /// The last row and column that are printed; 0 = all.
+  std::uint32_t last_printed = 0;
+  std::uint16_t last_column = 0;
   std::uint16_t percent = 0;  ///< how small the print is; 0 = as small as makes it a page wide
 };
 

@@ -11,8 +11,8 @@ namespace {
 
 struct Planned {
   std::string name;
-  std::vector<const Table*> tables;
-  std::size_t place = 0;  ///< in Layout::sheets
+  std::vector<const Table*> tables;  ///< none: the sheet of all numbers, written last
+  std::size_t place = 0;             ///< in Layout::sheets
 };
 
 /// The place of a sheet: of the layout's word that its key begins with ("codes" for
@@ -57,6 +57,7 @@ Result<Done> write_workbook(const WorkbookInput& whole, const std::string& path,
     plan("quotations", input.labels("sheet.quotations"), {&quotations});
   }
   plan("codebook", input.labels("sheet.codebook"), {&codebook});
+  planned.push_back({input.labels("sheet.data"), {}, place_of(input.layout, "data")});
   if (input.summary.disclosure.least_cell > 1) {
     plan("disclosure", input.labels("sheet.disclosure"), {&disclosure});
   }
@@ -73,17 +74,22 @@ Result<Done> write_workbook(const WorkbookInput& whole, const std::string& path,
   std::map<std::string, Sheet*> by_name{{list.name(), &list}};
   for (const Planned& one : planned) {
     sheets.push_back(&book.add_sheet(one.name));
-    contents.push_back({sheets.back()->name(), one.tables.front()->title});
+    contents.push_back({sheets.back()->name(), one.tables.empty() ? input.labels("data.title")
+                                                                  : one.tables.front()->title});
     by_name.emplace(sheets.back()->name(), sheets.back());
   }
   write_readme(input, readme, contents);
   Register placed;
   for (std::size_t i = 0; i < planned.size(); ++i) {
+    if (planned[i].tables.empty()) continue;
     if (planned[i].tables.front()->id == "method") {
       write_method(input, *sheets[i], *planned[i].tables.front(), placed);
     } else {
       write_tables(input, *sheets[i], planned[i].tables, placed);
     }
+  }
+  for (std::size_t i = 0; i < planned.size(); ++i) {
+    if (planned[i].tables.empty()) write_data(input, *sheets[i], placed);
   }
   const Table tables = table_of_tables(input, placed);
   write_tables(input, list, {&tables}, placed);

@@ -77,6 +77,11 @@ void link_sheets(const WorkbookInput& input, const Register& placed,
 /// The sheet of the table "method" of the summary: headings, and what was done.
 void write_method(const WorkbookInput& input, Sheet& sheet, const Table& table, Register& placed);
 
+/// Every number of the numbered tables that is shown, a row each, to be filtered. It has no rows of
+/// people: who filtered them could count what the tables withhold. On paper only its top is
+/// printed.
+void write_data(const WorkbookInput& input, Sheet& sheet, const Register& placed);
+
 /// A line of the table of contents.
 struct Content {
   std::string sheet;  ///< name
