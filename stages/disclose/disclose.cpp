@@ -88,10 +88,13 @@ class Protector {
     const Selection said = said_in(quotation);
     const Condition of_kind{"kind", quotation.source_kind};
     const Condition segments{"unit", "segments"};
-    if (is_withheld(said, {of_kind, particular}, Measure::people) ||
-        is_withheld(said, {of_kind, particular, segments}, Measure::mentions)) {
-      return true;
+    Selection people = said;
+    people.insert(people.end(), {of_kind, particular});
+    // Where it is shown that several said it, a quotation tells nothing more.
+    if (const Id number = reading_.find(people, Measure::people); number != kNoVariable) {
+      return is_withheld(number);
     }
+    if (is_withheld(said, {of_kind, particular, segments}, Measure::mentions)) return true;
     if (particular.dimension == "kind") return false;
     // Stances are counted for all particulars together.
     return is_withheld(said, {particular, segments}, Measure::mentions) ||

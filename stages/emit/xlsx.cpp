@@ -74,7 +74,7 @@ Result<Done> write_workbook(const WorkbookInput& whole, const std::string& path,
   std::map<std::string, Sheet*> by_name{{list.name(), &list}};
   for (const Planned& one : planned) {
     sheets.push_back(&book.add_sheet(one.name));
-    contents.push_back({sheets.back()->name(), one.tables.empty() ? input.labels("data.title")
+    contents.push_back({sheets.back()->name(), one.tables.empty() ? input.labels("numbers.title")
                                                                   : one.tables.front()->title});
     by_name.emplace(sheets.back()->name(), sheets.back());
   }

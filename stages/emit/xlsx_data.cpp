@@ -50,11 +50,11 @@ class DataWriter {
   void write_top() {
     Style title{layout_.title_size, true};
     title.colour = "title";
-    sheet_.text(row_, 0, input_.labels("data.title"), title);
+    sheet_.text(row_, 0, input_.labels("numbers.title"), title);
     sheet_.row_height(row_++, row_height(1, {layout_.title_size, true}));
     Style note{layout_.note_size};
     note.colour = "note";
-    for (const char* key : {"data.note-1", "data.note-2"}) {
+    for (const char* key : {"numbers.note-1", "numbers.note-2"}) {
       sheet_.text(row_++, 0, input_.labels(key), note);
     }
     Style head{layout_.heading_size, true};
@@ -62,7 +62,7 @@ class DataWriter {
     head.fill = "heading_fill";
     for (std::uint16_t c = 0; c < kColumns.size(); ++c) {
       head.align = c >= kBase ? Align::right : Align::left;
-      sheet_.text(row_, c, input_.labels(std::string("data.column.") + kColumns[c]), head);
+      sheet_.text(row_, c, input_.labels(std::string("numbers.column.") + kColumns[c]), head);
     }
     ++row_;
   }

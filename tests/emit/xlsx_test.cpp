@@ -436,6 +436,7 @@ TEST_F(Workbook, ShowsNoKeyInsteadOfAText) {
   for (const auto& [key, text] : texts.all()) heads.insert(key.substr(0, key.find('.') + 1));
   for (const DumpedSheet& sheet : cells()) {
     for (const std::string& cell : sheet.cells) {
+      if (sheet.name == "Data" && cell[0] == 'C') continue;  // ids of tables
       const std::string text = cell.substr(cell.find(": ") + 2);
       for (const std::string& head : heads) {
         EXPECT_FALSE(text.starts_with(head) && text.find(' ') == std::string::npos) << cell;
