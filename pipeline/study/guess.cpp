@@ -89,7 +89,7 @@ std::string stem_of(const std::string& file) { return fs::path(file).stem().stri
 std::string name_of_folder(const std::string& manifest) {
   std::error_code error;
   const std::string name =
-      fs::absolute(fs::path(manifest), error).parent_path().filename().string();
+      fs::absolute(fs::path(manifest), error).lexically_normal().parent_path().filename().string();
   return name.empty() ? "Ny studie" : name;
 }
 

@@ -75,7 +75,7 @@ class TableWriter {
       sheet_.freeze(page.last_heading + 1, 1);
       // Over a second table with headings of its own the first one's would stand twice.
       // Over a chart they would say nothing.
-      page.has_heading = tables_.size() == 1 && (first_below_ == 0 || first_below_ > page_height());
+      page.has_heading = tables_.size() == 1 && (first_below_ == 0 || end_of(0) > page_height());
     }
     page.breaks = page_breaks();
     page.percent = percent();

@@ -71,6 +71,18 @@ std::string workbook(
   return out.str();
 }
 
+TEST(Shape, AStudyIsCalledAsItsFolderHoweverThatIsNamed) {
+  const auto name = [](const std::string& manifest) {
+    return guess_study({}, manifest, [](const std::string&) -> Result<std::string> { return ""; })
+        .study.name;
+  };
+  EXPECT_EQ(name("/studie/study.json"), "studie");
+  EXPECT_EQ(name("/studie/./study.json"), "studie");
+  EXPECT_EQ(name("/studie/del/../study.json"), "studie");
+  EXPECT_EQ(name("./study.json"), std::filesystem::current_path().filename().string());
+  EXPECT_EQ(name("study.json"), std::filesystem::current_path().filename().string());
+}
+
 TEST(Shape, MicrosoftForms) {
   const Guess guess = guess_of(
       {{"svar.xlsx",
