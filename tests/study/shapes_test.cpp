@@ -73,7 +73,8 @@ std::string workbook(
 
 TEST(Shape, AStudyIsCalledAsItsFolderHoweverThatIsNamed) {
   const auto name = [](const std::string& manifest) {
-    return guess_study({}, manifest, [](const std::string&) -> Result<std::string> { return ""; })
+    return guess_study({}, manifest,
+                       [](const std::string&) -> Result<std::string> { return std::string(); })
         .study.name;
   };
   EXPECT_EQ(name("/studie/study.json"), "studie");
