@@ -71,19 +71,19 @@ class Suppressor {
       if (system_.variables[v].few && system_.variables[v].published) withhold(v, Fate::few);
     }
     for (std::size_t at = 0; at < queue_.size(); ++at) {
-      if (!safe_[queue_[at]]) protect(queue_[at]);
+      if (!safe_[queue_[at]] && tells(queue_[at])) protect(queue_[at]);
     }
     // A later withholding can have made safe what was not.
     for (const Id v : queue_) {
-      if (!safe_[v] && !find_world(v, Reach::withheld)) solve_world(v, Reach::withheld);
+      if (safe_[v] || !tells(v)) continue;
+      if (!find_world(v, Reach::withheld)) solve_world(v, Reach::withheld);
     }
     show_again();
     for (std::uint32_t r = 0; r < system_.relations.size(); ++r) {
       if (system_.relations[r].optional) out_.refused[r] = !allow(r);
     }
     for (const Id v : queue_) {
-      // That nobody has something is no secret, also where it was withheld with the rest.
-      if (is_withheld(v) && !safe_[v] && system_.variables[v].value > 0) out_.open.push_back(v);
+      if (is_withheld(v) && !safe_[v] && tells(v)) out_.open.push_back(v);
     }
     return std::move(out_);
   }
@@ -149,6 +149,8 @@ class Suppressor {
     for (std::uint32_t i = first_[v]; i < first_[v + 1]; ++i) take(roles_[i]);
   }
 
+  /// Of somebody: that nobody has something is no secret, also where it was withheld with the rest.
+  bool tells(Id v) const { return system_.variables[v].value > 0; }
   bool is_withheld(Id v) const { return out_.fates[v] != Fate::shown; }
   bool is_unknown(Id v) const { return is_withheld(v) || !system_.variables[v].published; }
 
@@ -457,7 +459,7 @@ class Suppressor {
     // Among totals a program chooses those whose loss costs readers least; a search takes the
     // first.
     if (find_world(v, Reach::withheld) || find_world(v, Reach::parts) ||
-        solve_world(v, Reach::parts) || solve_world(v, Reach::totals) ||
+        solve_world(v, Reach::parts) || withhold_row(v) || solve_world(v, Reach::totals) ||
         find_world(v, Reach::totals)) {
       return;
     }
@@ -470,6 +472,40 @@ class Suppressor {
       }
     }
     withhold_around(v);
+  }
+
+  /// Withholds all terms of a sum that v is in, zeros too, where they are worth less than the
+  /// total: a row of small groups rather than the number of all. False: that does not help, and
+  /// nothing is withheld for it.
+  bool withhold_row(Id v) {
+    std::vector<std::pair<double, std::uint32_t>> rows;  // what it costs
+    for_roles(v, [&](const Role& role) {
+      const Relation& relation = system_.relations[role.relation];
+      const Variable& total = system_.variables[relation.total];
+      if (role.sign < 0 || !relation.together || shown_[role.relation] == 0) return;
+      if (!total.published || total.fixed || is_withheld(relation.total)) return;
+      double cost = 0;
+      for (std::uint32_t t = 0; t < relation.count; ++t) {
+        const Id term = system_.terms[relation.first + t];
+        const Variable& variable = system_.variables[term];
+        if (is_withheld(term)) continue;
+        if (!variable.published || variable.fixed) return;
+        cost += (1 + variable.value) * variable.worth;
+      }
+      if (cost < (1 + total.value) * total.worth) rows.emplace_back(cost, role.relation);
+    });
+    std::sort(rows.begin(), rows.end());
+    for (const auto& [cost, row] : rows) {
+      const std::size_t before = queue_.size();
+      withhold_all(row, true);
+      if (find_world(v, Reach::withheld) || solve_world(v, Reach::withheld)) return true;
+      while (queue_.size() > before) {
+        out_.fates[queue_.back()] = Fate::shown;
+        for_roles(queue_.back(), [&](const Role& role) { shown_[role.relation] += role.sign > 0; });
+        queue_.pop_back();
+      }
+    }
+    return false;
   }
 
   /// Withholds the terms of a sum; false: there was nothing to withhold.

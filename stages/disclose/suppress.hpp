@@ -41,7 +41,8 @@ struct Suppression {
 /// and mending the relations that the change hurts, one after another, by changing other withheld
 /// numbers. Where none is found, numbers that are still shown are withheld along the way: the
 /// smallest that suffice, rather parts than totals, rather those whose other sums have gaps
-/// already; then whole rows, with their zeros; last of all totals. At the end, what turned out not
+/// already; then whole rows, with their zeros, that are worth less than their total; then totals;
+/// last of all whatever hangs together. At the end, what turned out not
 /// to be needed is shown again.
 ///
 /// Optional relations come last: one that tells some withheld number is refused, rather than that

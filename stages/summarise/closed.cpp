@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <string_view>
 
 namespace samsyn::summarise {
 namespace {
@@ -47,6 +48,35 @@ std::vector<double> steps_of(const ItemSpec& spec) {
   }
   std::sort(steps.begin(), steps.end());
   return steps;
+}
+
+/// «Annat», «Annat, nämligen:», «Övrigt», «Other (please specify)».
+bool means_other(const std::string& option) {
+  const std::string_view word = std::string_view(option).substr(0, option.find_first_of(" ,:;(.-"));
+  static const std::set<std::string_view> kWords{"Annat", "annat",  "Annan",  "annan",  "Andra",
+                                                 "andra", "Övrigt", "övrigt", "Övriga", "övriga",
+                                                 "Övrig", "övrig",  "Other",  "other"};
+  return kWords.contains(word);
+}
+
+/// Puts other values in the place of some; each of a person's answers stays there once.
+void replace(std::vector<Given>& given, const std::vector<std::uint32_t>& by) {
+  for (Given& one : given) {
+    if (one.value < by.size()) one.value = by[one.value];
+  }
+  std::size_t kept = 0;
+  for (std::size_t begin = 0; begin < given.size();) {
+    std::size_t end = begin;
+    while (end < given.size() && given[end].person == given[begin].person) ++end;
+    std::sort(given.begin() + static_cast<std::ptrdiff_t>(begin),
+              given.begin() + static_cast<std::ptrdiff_t>(end),
+              [](const Given& a, const Given& b) { return a.value < b.value; });
+    for (std::size_t g = begin; g < end; ++g) {
+      if (g == begin || given[g].value != given[kept - 1].value) given[kept++] = given[g];
+    }
+    begin = end;
+  }
+  given.resize(kept);
 }
 
 }  // namespace
@@ -192,10 +222,56 @@ void Items::add(const Document& document, const std::vector<std::uint32_t>& pers
   }
 }
 
-void Items::settle() {
+void Items::join_others(std::uint32_t number, std::uint32_t least, const std::string& other) {
+  ItemCounts& item = items_[number];
+  const bool is_choice = item.type == ItemType::single || item.type == ItemType::multiple;
+  const std::vector<std::string> options = declared(item);
+  if (least <= 1 || !is_choice || options.empty()) return;
+  std::vector<std::vector<Given>*> lists{&item.given, &timeless_[number]};
+  for (std::vector<Given>& at : item.at) lists.push_back(&at);
+  std::set<std::pair<std::uint32_t, std::uint32_t>> gave;  // value, person
+  std::vector<std::uint32_t> by(item.values.size());
+  for (std::uint32_t v = 0; v < by.size(); ++v) by[v] = v;
+  const auto is_own = [&](std::uint32_t v) {
+    return v < item.values.size() && !item.values[v].unsure &&
+           !contains(options, item.values[v].label);
+  };
+  for (const std::vector<Given>* list : lists) {
+    for (const Given& one : *list) {
+      if (is_own(one.value)) gave.emplace(one.value, one.person);
+    }
+  }
+  std::vector<std::uint32_t> people(item.values.size());
+  for (const auto& [value, person] : gave) ++people[value];
+  const auto declared_other = std::find_if(options.begin(), options.end(), means_other);
+  const std::string label = declared_other == options.end() ? other : *declared_other;
+  std::uint32_t target = kNone;
+  for (std::uint32_t v = 0; v < by.size(); ++v) {
+    if (item.values[v].label == label) target = v;
+  }
+  bool joins = false;
+  for (std::uint32_t v = 0; v < by.size(); ++v) {
+    if (!is_own(v) || people[v] == 0 || people[v] >= least || v == target) continue;
+    if (target == kNone) {
+      target = static_cast<std::uint32_t>(item.values.size());
+      item.values.push_back({label});
+    }
+    by[v] = target;
+    joins = true;
+  }
+  if (!joins) return;
+  for (std::vector<Given>* list : lists) replace(*list, by);
+  for (std::uint32_t v = 0; v < by.size(); ++v) {
+    if (by[v] != v) item.values[v].label = label;
+  }
+  item.others = label;
+}
+
+void Items::settle(std::uint32_t least, const std::string& other) {
   const auto earlier = [](const Given& a, const Given& b) { return a.person < b.person; };
   for (std::size_t i = 0; i < items_.size(); ++i) {
     ItemCounts& item = items_[i];
+    join_others(static_cast<std::uint32_t>(i), least, other);
     if (item.at.empty()) continue;
     for (std::uint32_t time = 0; time < item.at.size(); ++time) {
       std::vector<Given>& given = item.at[time];
@@ -224,7 +300,7 @@ std::vector<std::string> Items::dont_know(const ItemCounts& item) const {
   return labels;
 }
 
-std::vector<std::string> Items::options(const ItemCounts& item, const Before& before) const {
+std::vector<std::string> Items::declared(const ItemCounts& item) const {
   const std::vector<std::string> unsure = dont_know(item);
   std::vector<std::string> labels;
   for (const SourceSpec& source : study_.sources) {
@@ -234,6 +310,11 @@ std::vector<std::string> Items::options(const ItemCounts& item, const Before& be
       if (!contains(unsure, label)) append_new(labels, label);
     }
   }
+  return labels;
+}
+
+std::vector<std::string> Items::options(const ItemCounts& item, const Before& before) const {
+  std::vector<std::string> labels = declared(item);
   const std::set<std::string, std::less<>> known(labels.begin(), labels.end());
   std::set<std::string, std::less<>> others;
   for (const Value& value : item.values) {
@@ -241,6 +322,9 @@ std::vector<std::string> Items::options(const ItemCounts& item, const Before& be
   }
   std::vector<std::string> besides(others.begin(), others.end());
   std::sort(besides.begin(), besides.end(), before);
+  // Answers of people's own stand last.
+  std::stable_partition(besides.begin(), besides.end(),
+                        [&](const std::string& label) { return label != item.others; });
   labels.insert(labels.end(), besides.begin(), besides.end());
   return labels;
 }

@@ -45,6 +45,7 @@ struct ItemCounts {
   /// ones, or none.
   std::vector<double> steps;
   std::vector<Value> values;  ///< distinct; of closed items
+  std::string others = {};    ///< the label under which answers of people's own stand; empty = none
   /// Of closed items, a person's answers together, each value once. Several for a multiple choice.
   std::vector<Given> given;
   std::uint32_t shown = kNone;  ///< the time whose answers `given` has; kNone = there are no times
@@ -61,8 +62,11 @@ class Items {
   /// when they stand by row, else a sort.
   void add(const Document& document, const std::vector<std::uint32_t>& persons);
   /// Once all documents are in: sets ItemCounts::given, asked and shown of repeated measurements.
+  /// Answers to a choice that are none of its declared options, and that fewer than `least` people
+  /// gave, are what somebody wrote: they are taken together as the declared option «Annat», if
+  /// there is one, else as `other`. With `least` 1 none are. Don't know is no such answer.
   /// May be called again. Cost: n log n in the answers.
-  void settle();
+  void settle(std::uint32_t least, const std::string& other);
 
   const std::vector<ItemCounts>& all() const { return items_; }
   /// The item's number; kNone when it was never asked.
@@ -85,6 +89,9 @@ class Items {
   std::vector<std::string> dont_know(const ItemCounts& item) const;
 
  private:
+  void join_others(std::uint32_t number, std::uint32_t least, const std::string& other);
+  std::vector<std::string> declared(const ItemCounts& item) const;
+
   const Study& study_;
   std::vector<ItemCounts> items_;
   std::map<std::string, std::uint32_t, std::less<>> numbers_;

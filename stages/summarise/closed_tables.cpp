@@ -151,6 +151,10 @@ class Frequencies {
       add_number("closed.weighted", std::round(valid.effective()), Measure::statistic);
     }
     if (item_.reversed) table_.notes.push_back(labels_("closed.reversed"));
+    if (!item_.others.empty()) {
+      const std::uint32_t least = desk_.desk.counts.study.privacy.least_cell;
+      table_.notes.push_back(labels_("closed.others-note", {item_.others, std::to_string(least)}));
+    }
     add_wordings(desk_, item_, table_);
   }
 

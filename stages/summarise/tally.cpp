@@ -216,7 +216,7 @@ void Tally::add(std::uint32_t number, const Document& document, const Partial& p
 
 Summary Tally::finish(const Labels& labels) const {
   Counts& counts = body_->counts;
-  counts.items.settle();
+  counts.items.settle(counts.study.privacy.least_cell, labels("closed.others"));
   const Before before = order_of(counts.study.outputs.language);
   SourceKind main = SourceKind::survey;
   for (const SourceKind kind : kKinds) {

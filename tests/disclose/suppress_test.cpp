@@ -161,6 +161,28 @@ TEST(Suppress, LetsTwoFewProtectEachOtherOnlyWhenTheyAreEnoughTogether) {
   }
 }
 
+TEST(Suppress, GivesUpARowOfSmallGroupsRatherThanTheNumberOfAll) {
+  // 9 of all said it, one or two in each of six towns and nobody in three: with the zeros shown
+  // each of the six is below 5 for sure (9 - 5). Readers would rather know the 9.
+  const auto withheld_total = [](double worth) {
+    System system;
+    std::vector<Id> towns;
+    for (const double n : {2, 1, 2, 1, 2, 1, 0, 0, 0}) towns.push_back(number(system, n));
+    const Id total = number(system, 9);
+    system.variables[total].worth = worth;
+    system.relate(Law::equal, total, towns, true);
+    system.relate(Law::equal, number(system, 60, true), {total, number(system, 51)}, true);
+    const Suppression out = suppress(system, {});
+    EXPECT_TRUE(out.open.empty());
+    const bool zeros = out.fates[towns[8]] != Fate::shown;
+    const bool is_withheld = out.fates[total] != Fate::shown;
+    EXPECT_NE(zeros, is_withheld) << "one of the two is enough";
+    return is_withheld;
+  };
+  EXPECT_FALSE(withheld_total(1000));
+  EXPECT_TRUE(withheld_total(0.01));
+}
+
 TEST(Suppress, IsConsistentOverTablesThatShareAMargin) {
   // The total stands above two tables; it is few itself, and both must hold their tongues.
   System system;

@@ -38,6 +38,8 @@ std::size_t expect_safe(Published& published, std::size_t every) {
     SCOPED_TRACE(one.number);
     ++attacked;
     EXPECT_TRUE(one.possible);
+    // A zero that is withheld with its whole row tells of nobody.
+    if (one.possible && one.high == 0) continue;
     EXPECT_LT(one.low, one.high);
     // Where four people were interviewed in all, everybody knows that no number is greater.
     if (!one.by_mean) {
