@@ -104,6 +104,7 @@ class Attendance {
     out.base_count = static_cast<double>(panel_.people().size());
     out.base = labels_("base.panel", {number_text(out.base_count, 0, desk_.desk.language())});
     out.who = {measured()};
+    out.base_who = out.who;  // of every column: all who were measured, not those at its time
     out.columns = columns(heading);
     return out;
   }

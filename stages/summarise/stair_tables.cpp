@@ -250,6 +250,7 @@ class Stair {
     Table out = table("stair.matrix." + time(from) + "|" + time(to),
                       labels_("title.stair-matrix", {time(from), time(to)}));
     out.who = both;
+    out.base_who = both;  // of every column: not those on its step
     out.base_count = static_cast<double>(moves.n);
     out.base = labels_("base.stair-matrix", {count(out.base_count)});
     out.columns = {{"step", labels_("column.step-at", {time(from)})}};
