@@ -192,11 +192,9 @@ void check_occasions(Context& context, const std::map<std::string, ItemType>& ty
     for (const auto* from : {&source.attributes, &source.attribute_table.attributes})
       for (const AttributeSource& one : *from)
         tells = tells || (declared && one.attribute == occasions.attribute);
-    bool wide = false;
     for (std::size_t k = 0; k < source.items.size(); ++k) {
       const std::string& time = source.items[k].occasion;
       if (time.empty()) continue;
-      wide = true;
       const std::string here = slot(at + "/items", k) + "/occasion";
       if (tells) {
         context.fault("study.misplaced-key", here,
@@ -206,7 +204,7 @@ void check_occasions(Context& context, const std::map<std::string, ItemType>& ty
         context.unknown("study.unknown-value", here, time, occasions.order);
       }
     }
-    if (source.kind == SourceKind::survey && (tells || wide) && source.respondent_column.empty())
+    if (source.kind == SourceKind::survey && tells && source.respondent_column.empty())
       missing(context, at, "respondent_column", "a survey of repeated measurements");
   }
 }
