@@ -204,17 +204,18 @@ class LostTable {
                          Measure::people,
                          {course(which)}};
     };
-    table.columns = {{"item", labels_("column.compared")},
-                     {"test", labels_("column.test")},
-                     {"statistic", labels_("column.statistic")},
-                     {"effect", labels_("column.effect")},
-                     people("stayed"),
-                     people("lost"),
-                     column("stayed_mean", "column.stayed-mean", CellFormat::precise),
-                     column("lost_mean", "column.lost-mean", CellFormat::precise),
-                     column("p", "column.p", CellFormat::precise),
-                     column("p_holm", "column.p-holm", CellFormat::precise),
-                     column("size", "column.size", CellFormat::precise)};
+    table.columns = {
+        {"item", labels_("column.compared")},
+        {"test", labels_("column.test")},
+        {"statistic", labels_("column.statistic"), CellFormat::text, -1, Measure::statistic},
+        {"effect", labels_("column.effect")},
+        people("stayed"),
+        people("lost"),
+        column("stayed_mean", "column.stayed-mean", CellFormat::precise),
+        column("lost_mean", "column.lost-mean", CellFormat::precise),
+        column("p", "column.p", CellFormat::precise),
+        column("p_holm", "column.p-holm", CellFormat::precise),
+        column("size", "column.size", CellFormat::precise)};
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       Differing& one = rows_[r];
       TableRow row{

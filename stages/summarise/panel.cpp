@@ -56,6 +56,8 @@ Panel::Panel(const Desk& desk) : desk_(desk), place_(desk.counts.people.size(), 
     }
   }
   const Counts& counts = desk.counts;
+  for (const ScaleIndex& index : counts.study.indices)
+    indices_.push_back(index_item(counts, index));
   const std::uint32_t number = counts.items.find(counts.study.occasions.steps);
   if (counts.study.occasions.steps.empty() || number == kNone) return;
   if (counts.items.all()[number].at.empty()) return;
@@ -104,20 +106,28 @@ bool Panel::is_shown(const ItemCounts& item, std::uint32_t time) const {
          !(&item == stair_ && other_steps_);
 }
 
+bool Panel::is_index(const ItemCounts& item) const {
+  return std::any_of(indices_.begin(), indices_.end(),
+                     [&](const ItemCounts& index) { return &index == &item; });
+}
+
 void Panel::each(const std::function<void(const Trace&)>& use) const {
   const Counts& counts = desk_.counts;
+  const auto is_followed = [](const ItemCounts& item) {
+    return std::count_if(item.at.begin(), item.at.end(),
+                         [](const auto& given) { return !given.empty(); }) > 1;
+  };
+  const auto score = [](const Value& value) {
+    return std::isfinite(value.score) ? value.score : std::nan("");
+  };
   for (const ItemCounts& item : counts.items.all()) {
-    const auto measured = std::count_if(item.at.begin(), item.at.end(),
-                                        [](const auto& given) { return !given.empty(); });
-    if (measured < 2 || item.id == counts.study.weights.item) continue;
+    if (!is_followed(item) || item.id == counts.study.weights.item) continue;
     if (&item == stair_) {
       use(stair_trace());
       continue;
     }
     if (item.type == ItemType::scale || item.type == ItemType::number) {
-      use(trace(item, Trace::Kind::score, [](const Value& value) {
-        return std::isfinite(value.score) ? value.score : std::nan("");
-      }));
+      use(trace(item, Trace::Kind::score, score));
       continue;
     }
     if (item.type != ItemType::single && item.type != ItemType::multiple) continue;
@@ -132,6 +142,12 @@ void Panel::each(const std::function<void(const Trace&)>& use) const {
       if (single && options.size() == 2) break;  // the other says the same
     }
     if (single && options.size() > 2) use(places(item, options, Trace::Kind::choice));
+  }
+  for (const ItemCounts& index : indices_) {
+    if (!is_followed(index)) continue;
+    Trace one = trace(index, Trace::Kind::score, score);
+    one.title = desk_.labels("row.index", {one.title});
+    use(one);
   }
 }
 
@@ -194,6 +210,7 @@ void add_panel(const ClosedDesk& desk, Summary& summary) {
   add_times(desk, panel, summary);
   add_changes(desk, panel, summary);
   add_stair(desk, panel, summary);
+  summary.sheets.push_back({"panel_tests", desk.desk.labels("sheet.panel-tests")});
 }
 
 }  // namespace samsyn::summarise

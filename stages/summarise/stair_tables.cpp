@@ -44,8 +44,9 @@ class Stair {
     return out;
   }
 
-  /// A row of counts, and their shares of n beside them.
-  void add_counts(TableRow& row, const std::vector<double>& counts, double n) const {
+  /// A row of counts, and perhaps their shares of n beside them.
+  void add_counts(TableRow& row, const std::vector<double>& counts, double n,
+                  bool shares = true) const {
     row.people.assign(row.cells.size(), 0);
     row.cells.emplace_back(n);
     row.people.push_back(n);
@@ -54,19 +55,21 @@ class Stair {
       row.people.push_back(one);
     }
     for (const double one : counts) {
+      if (!shares) break;
       row.cells.push_back(share(one, n));
       row.people.push_back(one);
     }
   }
 
-  /// Columns of steps: counts, then shares.
-  void add_step_columns(Table& out) const {
+  /// Columns of steps: counts, then perhaps shares.
+  void add_step_columns(Table& out, bool shares = true) const {
     const auto who = [](const std::string& step) { return Selection{{"answer:step", step}}; };
     out.columns.push_back({"n", labels_("column.n"), CellFormat::count, -1, Measure::people});
     for (const std::string& step : steps_) {
       out.columns.push_back({step, step, CellFormat::count, -1, Measure::people, who(step)});
     }
     for (const std::string& step : steps_) {
+      if (!shares) break;
       out.columns.push_back({"share." + step, labels_("column.step-share", {step}),
                              CellFormat::percent, -1, Measure::share, who(step)});
     }
@@ -111,6 +114,7 @@ class Stair {
       if (most < 1) continue;
       out.base = labels_(always ? "base.stair-always" : "base.stair");
       out.notes = {labels_(always ? "note.stair-always" : "note.stair-levels")};
+      if (desk_.weighted()) out.notes.push_back(labels_("note.change-unweighted"));
       if (panel_.has_other_steps()) out.notes.push_back(labels_("note.stair-undeclared"));
       add_chart(out, labels_(always ? "chart.stair-levels-always" : "chart.stair-levels"), 2,
                 steps_.size(), true);
@@ -236,6 +240,7 @@ class Stair {
     out.base = labels_("base.change");
     out.notes = {labels_("note.stair-moved"), labels_("note.stair-sign"),
                  labels_("note.change-same")};
+    if (desk_.weighted()) out.notes.push_back(labels_("note.change-unweighted"));
     add_chart(out, out.title, 2, 3, false);
     summary_.tables.push_back(std::move(out));
   }
@@ -254,7 +259,7 @@ class Stair {
     out.base_count = static_cast<double>(moves.n);
     out.base = labels_("base.stair-matrix", {count(out.base_count)});
     out.columns = {{"step", labels_("column.step-at", {time(from)})}};
-    add_step_columns(out);
+    add_step_columns(out, false);  // of the few of a row they would say more than there is
     for (const char* move : {"up", "same", "down"}) {
       out.columns.push_back({move,
                              labels_(std::string("column.moved-") + move),
@@ -272,7 +277,7 @@ class Stair {
                              const std::array<double, 3>& moved) {
       double n = 0;
       for (const double one : counts) n += one;
-      add_counts(row, counts, n);
+      add_counts(row, counts, n, false);
       for (const double one : moved) {
         row.cells.emplace_back(one);
         row.people.push_back(one);
