@@ -155,8 +155,8 @@ void OccasionLedger::place(Document& document, Issues& issues) {
   if (doubts.repeated.count > 0) {
     const Doubt& doubt = doubts.repeated;
     tell("occasion.repeated-respondent", doubt,
-         "rows whose id stands in another file at the same time: " + std::to_string(doubt.count) +
-             " (here " + excerpt_of(doubt.text) +
+         "rows whose id was measured at that time before, in this file or another: " +
+             std::to_string(doubt.count) + " (here " + excerpt_of(doubt.text) +
              "); they count as other people, at no time of the measurements",
          "take one of the rows out, or give the people different ids");
   }

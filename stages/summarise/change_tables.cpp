@@ -145,6 +145,14 @@ class ChangeTables {
     one.moves = std::move(moves);
     one.who = whom(trace, from, to);
     one.who.insert(one.who.end(), group.begin(), group.end());
+    if (trace.kind == Trace::Kind::score) {
+      for (const auto& [time, which] : {std::pair{from, "before"}, {to, "after"}}) {
+        Selection mean_of = one.who;
+        mean_of.push_back({"mean", which});
+        tell_mean(desk_.desk, panel_, *trace.item, time, group, static_cast<double>(one.moves.n),
+                  std::move(mean_of), summary_);
+      }
+    }
     if (trace.kind == Trace::Kind::yes_no) {
       const auto both = one.moves.people.find({1, 1});
       if (both != one.moves.people.end()) one.kept = both->second;
@@ -314,13 +322,13 @@ class ChangeTables {
     };
     if (scores) {
       const auto mean = [&](const char* id, const char* key) {
-        add(id, key, CellFormat::precise, Measure::statistic);
+        add(id, key, CellFormat::precise, Measure::mean, {{"mean", id}});
       };
       mean("before", "column.mean-before");
       mean("after", "column.mean-after");
-      mean("change", "column.change");
-      mean("low", "column.low");
-      mean("high", "column.high");
+      precise("change", "column.change");
+      precise("low", "column.low");
+      precise("high", "column.high");
       moved("up", "column.up");
       moved("same", "column.same");
       moved("down", "column.down");

@@ -174,6 +174,38 @@ Selection valid_at_both(const Panel& panel, const ItemCounts& item, std::uint32_
   return {{"both:" + pair_name(panel, item, from, to), "yes"}};
 }
 
+void tell_mean(const Desk& desk, const Panel& panel, const ItemCounts& item, std::uint32_t time,
+               const Selection& group, double people, Selection mean_of, Summary& summary) {
+  if (!panel.is_shown(item, time)) return;
+  const auto is_of_group = [&](std::uint32_t person) {
+    return std::all_of(group.begin(), group.end(), [&](const Condition& one) {
+      for (std::size_t a = 0; a < desk.counts.study.attributes.size(); ++a) {
+        if (desk.counts.study.attributes[a].id != one.dimension) continue;
+        return desk.counts.people.values(a).all()[desk.counts.people.value(person, a)] == one.value;
+      }
+      return false;
+    });
+  };
+  double valid = 0;
+  for (const Given& given : item.given) {
+    valid += given.value != kNone && !item.values[given.value].unsure && is_of_group(given.person);
+  }
+  if (valid != people) return;
+  const Selection shown = valid_at(panel, item, time);
+  for (std::size_t p = 0; p < summary.partitions.size(); ++p) {
+    const Partition& one = summary.partitions[p];
+    if (one.dimension != "answer:" + item.id || one.scores.empty() || one.within != shown ||
+        !one.mean_of.empty())
+      continue;
+    Partition of_mean = one;
+    of_mean.implied.clear();
+    of_mean.within.insert(of_mean.within.end(), group.begin(), group.end());
+    of_mean.mean_of = std::move(mean_of);
+    summary.partitions.push_back(std::move(of_mean));
+    return;
+  }
+}
+
 std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_of(const Panel& panel) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs{{0, panel.last()}};
   if (panel.last() == 1) return pairs;

@@ -99,6 +99,11 @@ Selection valid_at(const Panel& panel, const ItemCounts& item, std::uint32_t tim
 /// Those who gave one at both.
 Selection valid_at_both(const Panel& panel, const ItemCounts& item, std::uint32_t from,
                         std::uint32_t to);
+/// Where so many people of the group gave the item a valid answer at the time that its own table
+/// shows, they are those of that table: its numbers tell of the mean that selects them by
+/// `mean_of`.
+void tell_mean(const Desk& desk, const Panel& panel, const ItemCounts& item, std::uint32_t time,
+               const Selection& group, double people, Selection mean_of, Summary& summary);
 /// "However they answered": told of the number of all people of a row whose selection is another
 /// name for theirs, so that only this number is said to be the same, not the numbers of its parts.
 inline const Condition kAll{"all", "yes"};

@@ -148,7 +148,17 @@ class Stair {
     const Condition always{"always:" + item_.id, "yes"}, here{"at all times " + item_.id, time(t)};
     summary_.partitions.push_back({here.dimension, {here.value}, {always, kAll}, {always}});
     summary_.partitions.push_back({"answer:step", steps_, {here, kAll}, {kAll}});
+    tell_means("answer:step", {here}, {always, {"at", time(t)}});
     return {here};
+  }
+
+  /// Means of the steps are of the people of `within`, though their tables call them `mean_of`.
+  void tell_means(std::string dimension, Selection within, Selection mean_of) {
+    Partition steps{std::move(dimension), steps_, std::move(within)};
+    for (std::size_t s = 0; s < steps_.size(); ++s)
+      steps.scores.push_back(static_cast<double>(s + 1));
+    steps.mean_of = std::move(mean_of);
+    summary_.partitions.push_back(std::move(steps));
   }
 
   // ---- moved up, stayed, moved down
@@ -304,6 +314,13 @@ class Stair {
     summary_.partitions.push_back({"answer:earlier step", steps_, both});
     summary_.partitions.push_back({"answer:step", steps_, both});
     declare_moves(both);
+    const auto mean = [&](const char* which) {
+      Selection mean_of = both;
+      mean_of.push_back({"mean", which});
+      return mean_of;
+    };
+    tell_means("answer:earlier step", both, mean("before"));
+    tell_means("answer:step", both, mean("after"));
     summary_.tables.push_back(std::move(out));
   }
 

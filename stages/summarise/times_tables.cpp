@@ -30,7 +30,8 @@ struct OverTimes {
 class TimesTables {
  public:
   TimesTables(const ClosedDesk& desk, const Panel& panel, Summary& summary)
-      : weighted_(desk.weighted()),
+      : desk_(desk.desk),
+        weighted_(desk.weighted()),
         labels_(desk.desk.labels),
         language_(desk.desk.language()),
         panel_(panel),
@@ -73,6 +74,12 @@ class TimesTables {
     if (row.n < 1) return;
     for (double& mean : row.means) mean /= row.n;
     row.who = declare(trace);
+    if (trace.kind == Trace::Kind::score) {
+      for (std::uint32_t t = 0; t < times; ++t) {
+        tell_mean(desk_, panel_, *trace.item, t, {}, row.n,
+                  {row.who.front(), {"at", panel_.times()[t]}}, summary_);
+      }
+    }
     if (trace.kind == Trace::Kind::choice) {
       // The whole that its options are parts of: all of them.
       row.means.assign(times, 1.0);
@@ -142,7 +149,7 @@ class TimesTables {
                              time,
                              scores ? CellFormat::precise : CellFormat::percent,
                              -1,
-                             scores ? Measure::statistic : Measure::share,
+                             scores ? Measure::mean : Measure::share,
                              {{"at", time}}});
     }
     if (tests) {
@@ -207,6 +214,7 @@ class TimesTables {
     return out;
   }
 
+  const Desk& desk_;
   bool weighted_;
   const Labels& labels_;
   const std::string& language_;
