@@ -108,6 +108,8 @@ class Stair {
         TableRow row{time(t), {time(t)}};
         add_counts(row, counts, n);
         row.who = always ? declare_always(t) : declare_level(t);
+        (always ? always_ : known_)[t] = n;
+        if (always && n == known_[t]) same_people(row.who.front(), valid_at(panel_, item_, t));
         most = std::max(most, n);
         out.rows.push_back(std::move(row));
       }
@@ -159,6 +161,28 @@ class Stair {
       steps.scores.push_back(static_cast<double>(s + 1));
     steps.mean_of = std::move(mean_of);
     summary_.partitions.push_back(std::move(steps));
+  }
+
+  /// The people whom the condition selects are those of the other selection.
+  void same_people(const Condition& one, const Selection& other) {
+    summary_.partitions.push_back({one.dimension, {one.value}, other, other});
+  }
+
+  /// Of the first and the last time only: of two pairs that end with the same people, the earlier
+  /// steps are not the same.
+  void declare_same_moves(const Selection& both, double n) {
+    const std::uint32_t last = panel_.last();
+    if (n == known_[last]) same_people(both.front(), valid_at(panel_, item_, last));
+    if (n != always_[0]) return;
+    const Condition here{"at all times " + item_.id, time(0)};
+    for (const std::string& step : steps_) {
+      const Condition first{"first step", step}, now{"answer:step", step};
+      const Condition then{"answer:earlier step", step};
+      const Selection name{first, now, then};  // in which both numbers meet
+      summary_.partitions.push_back(
+          {both.front().dimension, {both.front().value}, name, {first, now}});
+      summary_.partitions.push_back({here.dimension, {here.value}, name, {first, then}});
+    }
   }
 
   // ---- moved up, stayed, moved down
@@ -314,6 +338,7 @@ class Stair {
     summary_.partitions.push_back({"answer:earlier step", steps_, both});
     summary_.partitions.push_back({"answer:step", steps_, both});
     declare_moves(both);
+    if (from == 0 && to == panel_.last()) declare_same_moves(both, out.base_count);
     const auto mean = [&](const char* which) {
       Selection mean_of = both;
       mean_of.push_back({"mean", which});
@@ -358,6 +383,9 @@ class Stair {
   Summary& summary_;
   std::vector<std::string> steps_;
   Trace trace_;
+  /// By time: whose step is known; known at all times too.
+  std::vector<double> known_ = std::vector<double>(panel_.times().size());
+  std::vector<double> always_ = std::vector<double>(panel_.times().size());
 };
 
 }  // namespace
