@@ -165,9 +165,22 @@ class Attendance {
       for (std::size_t p = 0; p < panel_.people().size(); ++p)
         there += panel_.took_part(p, item.shown);
       if (there != item.asked || item.given.size() != item.at[item.shown].size()) continue;
+      const Condition at = at_time(panel_.times()[item.shown], true), of{"item", item.id};
       Selection same = measured_;
-      same.push_back(at_time(panel_.times()[item.shown], true));
-      summary.partitions.push_back({"item", {item.id}, same, same});
+      same.push_back(at);
+      summary.partitions.push_back({"item", {of.value}, same, same});
+      const auto valid = std::count_if(item.given.begin(), item.given.end(), [&](const Given& one) {
+        return one.value != kNone && !item.values[one.value].unsure;
+      });
+      if (item.type == ItemType::multiple || valid != there) continue;
+      // Nor did anybody leave it out: the name in which the number of valid answers meets theirs.
+      const Condition all{"all valid", item.id};
+      Selection name = same;
+      name.insert(name.end(), {of, all});
+      Selection implied = same;
+      implied.push_back(all);
+      summary.partitions.push_back({"status:" + item.id, {"valid"}, name, std::move(implied)});
+      summary.partitions.push_back({at.dimension, {at.value}, name, {of, at, all}});
     }
   }
 
