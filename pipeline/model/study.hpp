@@ -129,7 +129,7 @@ struct SourceSpec {
 struct Privacy {
   std::uint32_t least_cell = 5;  ///< smallest number of people shown in a cell (disclosure control)
   std::uint32_t round = 0;  ///< numbers of people are shown as multiples of this; 0 = as they are
-  bool mask = true;              ///< are names, numbers and addresses replaced by pseudonyms?
+  bool mask = true;         ///< are names, numbers and addresses replaced by pseudonyms?
   /// Kinds of personal data to replace: privacy::kKinds' ids. Empty = all.
   std::vector<std::string> kinds;
   std::vector<std::string> names;  ///< also names, although no list has them
@@ -143,7 +143,7 @@ struct Privacy {
 /// How many people there are of each value of an attribute: invited to a questionnaire, or in the
 /// population that weights restore.
 struct Margin {
-  std::uint32_t attribute = 0;                      ///< index into Study::attributes
+  std::uint32_t attribute = 0;                                ///< index into Study::attributes
   std::vector<std::pair<std::string, std::uint32_t>> people;  ///< value, number; as the manifest
   bool operator==(const Margin&) const = default;
 };
@@ -171,6 +171,9 @@ struct Occasions {
   std::uint32_t attribute = kNone;  ///< tells a row's time: index into Study::attributes
   std::vector<std::string> order;   ///< its values, earliest first; at least two
   std::string steps;                ///< id of the item that is the stair's step; empty = none
+  /// Where rows tell a date: the first day of each time, "2026-01-12", ascending, parallel to
+  /// `order`. A time lasts until the next begins. Empty = rows name the times.
+  std::vector<std::string> begins = {};
   bool empty() const { return order.empty(); }
   /// The number of a time; kNone for what is none.
   std::uint32_t number(std::string_view value) const {

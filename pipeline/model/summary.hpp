@@ -67,6 +67,9 @@ struct Partition {
   Selection implied = {};
   bool overlapping = false;         ///< each has at least one of the values, and may have several
   std::vector<double> scores = {};  ///< parallel to values: what each counts in means; none = empty
+  /// Where means of these people have another name than `within` has: how they are selected. Such a
+  /// partition tells of means only, not of sums.
+  Selection mean_of = {};
 };
 
 /// Why a cell shows no number. What people read does not tell which: that a number is between 1 and

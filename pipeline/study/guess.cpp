@@ -8,7 +8,9 @@
 #include "pipeline/study/frames.hpp"
 #include "pipeline/study/guess_table.hpp"
 #include "pipeline/study/guess_text.hpp"
+#include "pipeline/study/guess_times.hpp"
 #include "pipeline/study/study.hpp"
+#include "pipeline/study/time_marks.hpp"
 #include "pipeline/study/wording.hpp"
 #include "stages/ingest/reader.hpp"
 
@@ -139,13 +141,13 @@ class Guessing {
   void groups_from_file_names() {
     std::size_t surveys = 0, without = 0;
     for (const SourceSpec& source : out_.study.sources) {
-      if (source.kind != SourceKind::survey) continue;
+      if (source.kind != SourceKind::survey || names_time(source)) continue;
       ++surveys;
       without += has_group(source) ? 0U : 1U;
     }
     if (surveys < 2 || without == 0) return;
     for (SourceSpec& source : out_.study.sources) {
-      if (source.kind != SourceKind::survey || has_group(source)) continue;
+      if (source.kind != SourceKind::survey || has_group(source) || names_time(source)) continue;
       AttributeSource from;
       from.attribute = kGroup;
       from.from_file_name = true;
@@ -163,7 +165,21 @@ class Guessing {
     }
   }
 
+  /// The same people at the times that files name; then what was found of times.
+  void settle_times() {
+    guess::times_from_files(respondents_, out_.study, out_.lines);
+    guess::settle_times(out_.study, out_.lines);
+  }
+
  private:
+  /// Is the file's name its time?
+  bool names_time(const SourceSpec& source) const {
+    return std::any_of(source.attributes.begin(), source.attributes.end(), [&](const auto& from) {
+      return !out_.study.occasions.empty() && !from.constant.empty() &&
+             from.attribute == out_.study.occasions.attribute;
+    });
+  }
+
   static bool has_group(const SourceSpec& source) {
     const auto is_group = [](const AttributeSource& a) { return a.attribute == kGroup; };
     const auto& table = source.attribute_table.attributes;
@@ -231,14 +247,28 @@ class Guessing {
       return;
     }
     std::size_t best = 0;
+    bool timed = false;  // the sheets are times
     for (std::size_t i = 1; i < samples.size(); ++i)
       if (samples[i].answers() > samples[best].answers()) best = i;
     for (std::size_t i = 0; i < samples.size(); ++i) {
       if (i == best) continue;
+      if (is_another_time(samples[best], samples[i])) {
+        survey(input, file, samples[i], true);
+        timed = true;
+        continue;
+      }
       sheet_line(input, samples[i].sheet,
                  {"ett annat blad har fler svar", "another sheet has more answers"});
     }
-    survey(input, file, samples[best], samples[best].sheet != first_visible);
+    survey(input, file, samples[best], timed || samples[best].sheet != first_visible);
+  }
+
+  /// Sheets named "start" and "slut", with the same titles.
+  static bool is_another_time(const guess::Sample& one, const guess::Sample& other) {
+    const auto a = guess::find_time(one.sheet), b = guess::find_time(other.sheet);
+    if (!a || !b || a->name == b->name || one.columns.size() != other.columns.size()) return false;
+    return std::equal(one.columns.begin(), one.columns.end(), other.columns.begin(),
+                      [](const auto& x, const auto& y) { return x.title == y.title; });
   }
 
   /// One table to a survey, or to a list of people that waits for the surveys' ids.
@@ -254,7 +284,9 @@ class Guessing {
                        out_.lines);
     doubts_of(input, sample, source);
     std::set<std::string> ids = guess::ids_of(sample, source);
-    const bool list = guess::looks_like_frame(sample, source, ids);
+    // "slut.csv" is no list: it is what was answered then.
+    const bool timed = guess::find_time(stem_of(file)) || guess::find_time(source.sheet);
+    const bool list = !timed && guess::looks_like_frame(sample, source, ids);
     if (!list && !source.items.empty()) {
       respondents_.push_back({source.id, out_.study.sources.size(), std::move(ids)});
       out_.study.sources.push_back(std::move(source));
@@ -402,6 +434,7 @@ Guess guess_study(const std::vector<std::string>& files, const std::string& mani
     }
   }
   guessing.place_lists();
+  guessing.settle_times();
   guessing.groups_from_file_names();
   return out;
 }

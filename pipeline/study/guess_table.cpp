@@ -5,6 +5,7 @@
 #include <set>
 
 #include "pipeline/study/guess_column.hpp"
+#include "pipeline/study/guess_times.hpp"
 #include "pipeline/study/rows.hpp"
 #include "pipeline/study/scales.hpp"
 #include "pipeline/study/wording.hpp"
@@ -45,6 +46,8 @@ class TableGuess {
         lines_(lines) {}
 
   void wide() {
+    if (const auto rows = timed_rows(sample_)) rows_of_times(*rows);
+    timed_ = timed_columns(sample_);
     for (std::size_t c = 0; c < sample_.columns.size();) {
       const std::size_t end = group_from(c);
       if (end - c < 2 || !boxes(c, end)) group(c, end);
@@ -53,7 +56,7 @@ class TableGuess {
     if (source_.respondent_column.empty()) look_for_codes();
   }
 
-  void long_table(const LongShape& shape) {
+  void long_table(const LongShape& shape, std::optional<std::size_t> time) {
     source_.layout = Layout::long_;
     const SampleColumn& respondents = sample_.columns[shape.respondent];
     const SampleColumn& questions = sample_.columns[shape.question];
@@ -86,8 +89,13 @@ class TableGuess {
          std::to_string(order.size()) + " different questions"});
     say(answers.title, {"svaret", "the answer"}, 0.95, {"", ""});
 
+    if (time && recur(respondents, sample_.columns[*time])) {
+      tell_times(sample_.columns[*time], times_in(sample_.columns[*time]), {});
+      told_.insert(*time);
+    }
     for (std::size_t c = 0; c < sample_.columns.size(); ++c) {
       if (c == shape.respondent || c == shape.question || c == shape.answer) continue;
+      if (told_.contains(c)) continue;
       // What is told of a person stands in each of the person's rows: once is enough.
       SampleColumn once{sample_.columns[c].title, {}};
       for (const std::size_t r : first_rows) once.cells.push_back(sample_.columns[c].cells[r]);
@@ -109,6 +117,77 @@ class TableGuess {
            Bilingual check = {}) {
     lines_.push_back({file_, sample_.sheet, title, std::move(guess), certainty, std::move(reason),
                       std::move(check)});
+  }
+
+  /// Whose each row is, and which time: what these two columns hold is told.
+  void rows_of_times(const TimedRows& rows) {
+    const SampleColumn& people = sample_.columns[rows.respondent];
+    std::set<std::string> ids(people.cells.begin(), people.cells.end());
+    ids.erase("");
+    source_.respondent_column = people.title;
+    say(people.title,
+        {"respondentens id (en rad per tillfälle)", "respondent's id (a row for each time)"}, 0.9,
+        {std::to_string(ids.size()) + " personer på " + std::to_string(sample_.rows) + " rader",
+         std::to_string(ids.size()) + " people in " + std::to_string(sample_.rows) + " rows"});
+    tell_times(sample_.columns[rows.time], rows.order, rows.begins);
+    told_ = {rows.respondent, rows.time};
+  }
+
+  /// `begins`: of dates, the first day of each time.
+  void tell_times(const SampleColumn& column, const std::vector<std::string>& order,
+                  const std::vector<std::string>& begins) {
+    // Days that other files part otherwise cannot be told of one study.
+    if (begins.empty() || study_.occasions.empty()) study_.occasions.begins = begins;
+    add_times(study_, order);
+    AttributeSource from;
+    from.attribute = study_.occasions.attribute;
+    from.column = column.title;
+    source_.attributes.push_back(from);
+    std::string list;
+    for (const std::string& time : begins.empty() ? order : begins)
+      list += (list.empty() ? "" : ", ") + time;
+    say(column.title, {"tillfälle", "time of measurement"}, begins.empty() ? 0.9 : 0.6,
+        {"samma personer kommer igen: " + list, "the same people recur: " + list},
+        begins.empty() ? Bilingual{}
+                       : Bilingual{"\"begins\": är det de första dagarna för varje mätning?",
+                                   "\"begins\": are these the first days of each round?"});
+  }
+
+  /// Asked at several times, in a column for each; false when it is nothing that was answered.
+  bool timed(std::size_t c) {
+    const auto found = timed_.find(c);
+    if (found == timed_.end()) return false;
+    const TimedColumn& first = found->second;
+    if (!first.columns.empty() && c != first.columns.front()) return true;  // told with the first
+    const std::string question = question_of(first.base, true);
+    std::vector<std::string> cells;
+    for (const std::size_t column : first.columns) {
+      const auto& more = sample_.columns[column].cells;
+      cells.insert(cells.end(), more.begin(), more.end());
+    }
+    const ColumnGuess guess = guess_column(first.base, question, false, cells);
+    if (guess.role != Role::item) {
+      for (const std::size_t column : std::vector<std::size_t>(first.columns)) timed_.erase(column);
+      return false;
+    }
+    const std::vector<std::size_t> columns = first.columns;
+    std::vector<std::string> times;
+    for (const std::size_t column : columns) times.push_back(timed_.at(column).time);
+    add_times(study_, times);
+    add_item(sample_.columns[columns.front()].title, question, guess);
+    ItemSpec item = source_.items.back();
+    source_.items.pop_back();
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      item.column = sample_.columns[columns[k]].title;
+      item.question = question;
+      item.occasion = known_time(study_, times[k]);
+      source_.items.push_back(item);
+      if (k == 0) continue;
+      const Bilingual type = name_of_type(item.type);
+      say(item.column, {type.sv + " → " + item.id, type.en + " → " + item.id}, guess.certainty,
+          {"samma fråga, " + item.occasion, "the same question, " + item.occasion});
+    }
+    return true;
   }
 
   void leave_out(const std::string& title, const ColumnGuess& guess) {
@@ -198,6 +277,7 @@ class TableGuess {
     for (std::size_t c = begin; c < end; ++c) plain += is_text_beside(sample_.columns[c]) ? 0U : 1U;
     for (std::size_t c = begin; c < end; ++c) {
       const SampleColumn& column = sample_.columns[c];
+      if (told_.contains(c) || timed(c)) continue;
       if (is_text_beside(column) && beside(column, plain >= 2)) continue;
       // There is no grid of one row: what stands there names nothing ("Response").
       one(column, plain >= 2, plain >= 2 || end - begin == 1);
@@ -426,6 +506,8 @@ class TableGuess {
     bool choice = false;  ///< one or several options
   };
   Main main_;
+  std::map<std::size_t, TimedColumn> timed_;  ///< by column
+  std::set<std::size_t> told_;                ///< columns
   const Sample& sample_;
   const std::string& file_;
   std::size_t number_;
@@ -443,8 +525,9 @@ void guess_table(const Sample& sample, const std::string& file, std::size_t numb
   source.header_row = sample.header_row;
   source.header_rows = sample.header_rows;
   TableGuess guess(sample, file, number, naming, study, source, lines);
-  if (const auto shape = find_long(sample)) {
-    guess.long_table(*shape);
+  const auto time = time_column(sample);
+  if (const auto shape = find_long(sample, time)) {
+    guess.long_table(*shape, time);
   } else {
     guess.wide();
   }

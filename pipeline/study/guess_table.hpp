@@ -18,8 +18,9 @@ struct LongShape {
 };
 
 /// A table is long when a column holds few distinct questions, another one respondents who recur,
-/// hardly any pair of the two occurs twice, and a third holds the answers.
-std::optional<LongShape> find_long(const Sample& sample);
+/// hardly any pair of the two occurs twice (at one time, where `time` is the column that tells it),
+/// and a third holds the answers.
+std::optional<LongShape> find_long(const Sample& sample, std::optional<std::size_t> time);
 
 /// Fills the source's layout, columns, attributes and items, the study's own attributes and
 /// sub-studies, and one line for each column (each question of a long table). `number` is the

@@ -712,6 +712,8 @@ std::span<const Key<Occasions>> keys() {
        always<&Occasions::order>},
       {"steps", "the single choice or scale that is the stair's step", false,
        text<&Occasions::steps>, unless_default<&Occasions::steps>},
+      {"begins", "the first day of each time, where rows tell a date", false,
+       texts<&Occasions::begins>, unless_default<&Occasions::begins>},
   };
   return kTable;
 }

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "pipeline/model/text.hpp"
 #include "pipeline/study/keys.hpp"
 #include "pipeline/study/study.hpp"
+#include "stages/ingest/values.hpp"
 
 namespace samsyn {
 namespace manifest {
@@ -82,8 +84,7 @@ void check_figures(Context& context, const SourceSpec& source, const std::string
   if (columns.unit.empty()) missing(context, at, "unit_column", "a source of figures");
   if (columns.years.empty()) {
     if (columns.value.empty()) {
-      missing(context, at, columns.year.empty() ? "years" : "value_column",
-              "a source of figures");
+      missing(context, at, columns.year.empty() ? "years" : "value_column", "a source of figures");
     } else if (columns.year.empty()) {
       missing(context, at, "year_column", "a source of figures with a \"value_column\"");
     }
@@ -144,6 +145,29 @@ void check_statistics(Context& context, const std::map<std::string, ItemType>& t
 }
 
 /// Times, the stair's item, and where each survey that tells the time names its people.
+/// As many days as times, each after the one before.
+void check_begins(Context& context, const Occasions& occasions) {
+  if (occasions.begins.empty()) return;
+  if (occasions.begins.size() != occasions.order.size()) {
+    context.fault("study.wrong-type", "/occasions/begins",
+                  "there are " + std::to_string(occasions.begins.size()) + " first days of " +
+                      std::to_string(occasions.order.size()) + " times",
+                  occasions.begins.front(), "write the first day of each time in \"order\"");
+  }
+  double before = 0;
+  for (std::size_t o = 0; o < occasions.begins.size(); ++o) {
+    ingest::DateOrder seen = ingest::DateOrder::unknown;
+    const std::string& text = occasions.begins[o];
+    const std::optional<ingest::DateGuess> date = ingest::parse_date(text, seen);
+    if (!date || date->open || (o > 0 && date->days <= before)) {
+      context.fault("study.wrong-type", slot("/occasions/begins", o),
+                    "this is no day after that of the time before", text,
+                    "write the days as 2026-01-12, the earliest first");
+    }
+    if (date) before = date->days;
+  }
+}
+
 void check_occasions(Context& context, const std::map<std::string, ItemType>& types) {
   const Study& study = context.study();
   const Occasions& occasions = study.occasions;
@@ -153,6 +177,7 @@ void check_occasions(Context& context, const std::map<std::string, ItemType>& ty
   Once times(context, "study.duplicate-id", "time", "name each time once");
   for (std::size_t o = 0; o < occasions.order.size(); ++o)
     times.see(occasions.order[o], slot("/occasions/order", o));
+  check_begins(context, occasions);
   if (!occasions.steps.empty()) {
     std::vector<std::string> known;
     for (const auto& [name, type] : types)
@@ -167,22 +192,19 @@ void check_occasions(Context& context, const std::map<std::string, ItemType>& ty
     for (const auto* from : {&source.attributes, &source.attribute_table.attributes})
       for (const AttributeSource& one : *from)
         tells = tells || (declared && one.attribute == occasions.attribute);
-    bool wide = false;
     for (std::size_t k = 0; k < source.items.size(); ++k) {
       const std::string& time = source.items[k].occasion;
       if (time.empty()) continue;
-      wide = true;
       const std::string here = slot(at + "/items", k) + "/occasion";
-      if (tells || source.layout == Layout::long_) {
+      if (tells) {
         context.fault("study.misplaced-key", here,
-                      "only items of a wide table whose rows have no time of their own tell it",
-                      time,
+                      "only items of a table whose rows have no time of their own tell it", time,
                       "take away \"occasion\", or the source's attribute that tells the time");
       } else if (occasions.number(time) == kNone) {
         context.unknown("study.unknown-value", here, time, occasions.order);
       }
     }
-    if (source.kind == SourceKind::survey && (tells || wide) && source.respondent_column.empty())
+    if (source.kind == SourceKind::survey && tells && source.respondent_column.empty())
       missing(context, at, "respondent_column", "a survey of repeated measurements");
   }
 }

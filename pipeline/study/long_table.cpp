@@ -1,5 +1,6 @@
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "pipeline/study/guess_table.hpp"
 #include "pipeline/study/titles.hpp"
@@ -42,20 +43,21 @@ Brief brief_of(const SampleColumn& column) {
   return out;
 }
 
-double unique_pairs(const SampleColumn& a, const SampleColumn& b) {
-  std::set<std::pair<std::string, std::string>> pairs;
+/// The share of rows whose person and question, at their time if there are times, is another one.
+double unique_pairs(const SampleColumn& a, const SampleColumn& b, const SampleColumn* times) {
+  std::set<std::tuple<std::string, std::string, std::string>> pairs;
   std::size_t rows = 0;
   for (std::size_t r = 0; r < a.cells.size(); ++r) {
     if (a.cells[r].empty() || b.cells[r].empty()) continue;
     ++rows;
-    pairs.emplace(a.cells[r], b.cells[r]);
+    pairs.emplace(a.cells[r], b.cells[r], times == nullptr ? std::string() : times->cells[r]);
   }
   return rows == 0 ? 0 : static_cast<double>(pairs.size()) / static_cast<double>(rows);
 }
 
 }  // namespace
 
-std::optional<LongShape> find_long(const Sample& sample) {
+std::optional<LongShape> find_long(const Sample& sample, std::optional<std::size_t> time) {
   if (sample.columns.size() < 3 || sample.rows < kFewestRows) return std::nullopt;
   std::vector<Brief> briefs;
   for (const SampleColumn& column : sample.columns) briefs.push_back(brief_of(column));
@@ -63,6 +65,7 @@ std::optional<LongShape> find_long(const Sample& sample) {
   LongShape best;
   double best_score = 0;
   for (std::size_t q = 0; q < briefs.size(); ++q) {
+    if (q == time) continue;
     const Brief& question = briefs[q];
     const bool titled =
         is_one_of(question.key, {"fråga", "frågan", "frågor", "frågetext", "question", "questions",
@@ -76,7 +79,7 @@ std::optional<LongShape> find_long(const Sample& sample) {
     std::size_t answer = briefs.size();
     double answer_score = -1;
     for (std::size_t a = 0; a < briefs.size(); ++a) {
-      if (a == q || briefs[a].answers == 0) continue;
+      if (a == q || a == time || briefs[a].answers == 0) continue;
       const bool named =
           is_one_of(briefs[a].key, {"svar", "svaret", "svarstext", "svarsalternativ", "answer",
                                     "response", "fritext", "text", "värde", "value"});
@@ -89,13 +92,14 @@ std::optional<LongShape> find_long(const Sample& sample) {
     std::size_t respondent = briefs.size();
     double respondent_score = -1;
     for (std::size_t r = 0; r < briefs.size(); ++r) {
-      if (r == q || r == answer || briefs[r].answers * 10 < sample.rows * 9) continue;
+      if (r == q || r == answer || r == time || briefs[r].answers * 10 < sample.rows * 9) continue;
       const KnownTitle* known = find_tool_column(sample.columns[r].title);
       const bool named = known != nullptr && known->role == Role::respondent;
       const auto distinct = static_cast<double>(briefs[r].values.size());
       const double each = static_cast<double>(briefs[r].answers) / distinct;
       if (distinct < 2 || each < 1.25 || briefs[r].words > 4) continue;
-      const double pairs = unique_pairs(sample.columns[r], sample.columns[q]);
+      const double pairs = unique_pairs(sample.columns[r], sample.columns[q],
+                                        time ? &sample.columns[*time] : nullptr);
       if (pairs < (named ? 0.8 : kUniquePairs)) continue;
       const double s = (named ? 10 : 0) + pairs;
       if (s > respondent_score) {

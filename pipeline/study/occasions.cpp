@@ -4,7 +4,7 @@
 #include <set>
 
 #include "pipeline/model/text.hpp"
-#include "stages/ingest/spellings.hpp"
+#include "stages/ingest/times.hpp"
 
 namespace samsyn {
 namespace {
@@ -53,14 +53,13 @@ struct OccasionLedger::Doubts {
 std::uint32_t OccasionLedger::time_of(Respondent& respondent, Doubts& doubts) const {
   const Occasions& occasions = study_.occasions;
   std::string& value = respondent.attributes[occasions.attribute];
-  const std::string key = ingest::spelling_key(value);
-  for (std::uint32_t o = 0; o < occasions.order.size(); ++o) {
-    if (ingest::spelling_key(occasions.order[o]) != key) continue;
-    value = occasions.order[o];
-    return o;
+  const std::uint32_t time = ingest::time_of(occasions, value);
+  if (time != kNone) {
+    value = occasions.order[time];
+  } else {
+    doubts.unknown.add(respondent.row, value, nearest(value, occasions.order));
   }
-  doubts.unknown.add(respondent.row, value, nearest(value, occasions.order));
-  return kNone;
+  return time;
 }
 
 bool OccasionLedger::taken(std::uint32_t person, std::uint32_t time,
@@ -156,8 +155,8 @@ void OccasionLedger::place(Document& document, Issues& issues) {
   if (doubts.repeated.count > 0) {
     const Doubt& doubt = doubts.repeated;
     tell("occasion.repeated-respondent", doubt,
-         "rows whose id stands in another file at the same time: " + std::to_string(doubt.count) +
-             " (here " + excerpt_of(doubt.text) +
+         "rows whose id was measured at that time before, in this file or another: " +
+             std::to_string(doubt.count) + " (here " + excerpt_of(doubt.text) +
              "); they count as other people, at no time of the measurements",
          "take one of the rows out, or give the people different ids");
   }

@@ -28,7 +28,7 @@ namespace samsyn {
 ///
 /// Issues, one for a document and fault, with the first place: occasion.unknown-value (no time of
 /// the order; the closed answers then count nowhere), occasion.repeated-respondent (the same id,
-/// time and item in another document; counted as somebody else, at no time),
+/// time and item again; counted as somebody else, at no time),
 /// occasion.changed-attribute.
 /// Memory: the ids, and 4 bytes for each person's times and attributes.
 class OccasionLedger {

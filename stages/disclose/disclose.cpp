@@ -127,6 +127,8 @@ class Protector {
   bool rests_on_gaps(const RestsOn& on) const { return gaps_.contains({on.table, on.row}); }
 
   void find_statistics() {
+    std::set<std::pair<std::uint32_t, std::uint32_t>>
+        inexact;  // rows with means that are not shown
     for (const Statistic& one : reading_.statistics) {
       double people = one.people;
       if (people < 0 && one.base != kNoVariable && one.base != kMerged) {
@@ -144,11 +146,22 @@ class Protector {
       const bool tells = is_withheld(one.base) || (gaps && !safe);
       if (few || tells) {
         statistics_[{one.table, one.row, one.column}] = few ? Withheld::few : Withheld::derived;
+        if (is_mean(one)) inexact.emplace(one.table, one.row);
       } else if (gaps) {
+        inexact.emplace(one.table, one.row);
         double& mean = std::get<double>(summary_.tables[one.table].rows[one.row].cells[one.column]);
         mean = std::round(mean * kMeanSteps) / kMeanSteps;
       }
     }
+    // A change and a mean before it would give the mean after it.
+    for (const Statistic& one : reading_.statistics) {
+      if (is_mean(one) || !inexact.contains({one.table, one.row})) continue;
+      statistics_.try_emplace({one.table, one.row, one.column}, Withheld::derived);
+    }
+  }
+
+  bool is_mean(const Statistic& one) const {
+    return reading_.tables[one.table].measures[one.row][one.column] == Measure::mean;
   }
 
   // --- tables ------------------------------------------------------------------------------------

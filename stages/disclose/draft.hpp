@@ -15,7 +15,7 @@ namespace samsyn::disclose {
 /// A partition in numbers.
 struct Split {
   Number dimension = 0;
-  Key values, within, implied;
+  Key values, within, implied, mean_of;
   std::map<Number, double> scores;  ///< of values
   bool overlapping = false;
 };

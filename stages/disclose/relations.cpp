@@ -209,6 +209,17 @@ class Relater {
     }
   }
 
+  /// The people of a mean, with one of the split's values.
+  Key scored(const Key& key, const Split& split, Number value) const {
+    if (split.mean_of.empty()) return part_of(key, split, value);
+    Key out = split.within;
+    for (const Number n : key) {
+      if (!contains(split.mean_of, n)) insert(out, n);
+    }
+    insert(out, value);
+    return out;
+  }
+
   /// A mean of known scores and its base tell the sum of the scores, about.
   void relate_means() {
     std::map<Key, std::uint32_t> known_sums;
@@ -216,22 +227,25 @@ class Relater {
       Statistic& statistic = d_.reading.statistics[s];
       const TableReading& table = d_.reading.tables[statistic.table];
       if (table.measures[statistic.row][statistic.column] != Measure::mean) continue;
-      if (statistic.base == kNoVariable || statistic.base == kMerged) continue;
+      const bool based = statistic.base != kNoVariable && statistic.base != kMerged;
       const Key& key = d_.statistic_keys[s];
       const double mean = std::get<double>(
           d_.summary.tables[statistic.table].rows[statistic.row].cells[statistic.column]);
-      const double sum = mean * d_.reading.system.variables[statistic.base].value;
       for (const Split& split : d_.splits) {
-        if (split.scores.empty() ||
-            !std::includes(key.begin(), key.end(), split.within.begin(), split.within.end())) {
+        const Key& whose = split.mean_of.empty() ? split.within : split.mean_of;
+        if (split.scores.empty() || (split.mean_of.empty() && !based) ||
+            !std::includes(key.begin(), key.end(), whose.begin(), whose.end())) {
           continue;
         }
+        const double people =
+            based ? d_.reading.system.variables[statistic.base].value : statistic.people;
+        const double sum = mean * people;
         std::vector<Id> terms;
         std::vector<double> times;
         double known = 0;
         bool all = true;
         for (const auto& [value, score] : split.scores) {
-          const Id term = d_.find(part_of(key, split, value));
+          const Id term = d_.find(scored(key, split, value));
           all = all && term != kNoVariable;
           if (term == kNoVariable || score == 0) continue;
           terms.push_back(term);
@@ -243,7 +257,6 @@ class Relater {
         const auto [at, is_new] =
             known_sums.emplace(key, static_cast<std::uint32_t>(d_.reading.system.relations.size()));
         if (is_new) {
-          const double people = d_.reading.system.variables[statistic.base].value;
           Variable variable;
           variable.value = std::round(mean * kMeanSteps) / kMeanSteps * people;
           variable.fixed = true;
@@ -252,6 +265,7 @@ class Relater {
           d_.reading.system.weigh(total, terms, times, (0.5 / kMeanSteps + 1e-9) * people);
         }
         statistic.relation = at->second;
+        statistic.answers.insert(statistic.answers.end(), terms.begin(), terms.end());
         break;
       }
     }

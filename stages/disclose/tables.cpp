@@ -174,16 +174,20 @@ void read_partitions(Draft& draft) {
       insert(one.values, value);
       if (v < partition.scores.size()) one.scores[value] = partition.scores[v];
     }
-    if (one.values.size() < 2 && !partition.overlapping && partition.implied.empty()) continue;
+    const bool sums = partition.mean_of.empty();
+    if (sums && one.values.size() < 2 && !partition.overlapping && partition.implied.empty())
+      continue;
     if (one.values.empty()) continue;
     one.dimension = draft.conditions.dimension(one.values.front());
     one.within = draft.conditions.key(partition.within);
     one.implied = draft.conditions.key(partition.implied);
+    one.mean_of = draft.conditions.key(partition.mean_of);
     one.overlapping = partition.overlapping;
     draft.splits.push_back(std::move(one));
   }
   draft.splits_of.resize(draft.conditions.size());
   for (std::uint32_t s = 0; s < draft.splits.size(); ++s) {
+    if (!draft.splits[s].mean_of.empty()) continue;
     for (const Number value : draft.splits[s].values) draft.splits_of[value].push_back(s);
   }
 }

@@ -42,6 +42,23 @@ std::string heading_of(const TableColumn& column, const Labels& labels) {
                 {column.title, std::to_string(static_cast<std::uint64_t>(column.base))});
 }
 
+/// Is nothing left of the rows but how many they are of? Then a sentence says it better than dots.
+/// The row of the total stands in other tables too.
+bool says_nothing(const Table& table) {
+  bool withheld = false, has_base = false;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const bool base = table.columns[c].id == "n";
+    has_base = has_base || base;
+    for (const TableRow& row : table.rows) {
+      if (c >= row.cells.size() || row.emphasis) continue;
+      const auto* number = std::get_if<double>(&row.cells[c]);
+      if (number != nullptr && *number != 0 && !base) return false;
+      withheld = withheld || std::holds_alternative<Withheld>(row.cells[c]);
+    }
+  }
+  return withheld && has_base;
+}
+
 const std::string* text_of(const TableCell& cell) { return std::get_if<std::string>(&cell); }
 
 /// The largest number of characters that a numeric column shows, as digits.
@@ -309,6 +326,10 @@ class TableWriter {
     base.colour = "note";
     sheet_.text(row_, 0, table.base, base);
     finish_row(kDefaultRow);
+    if (says_nothing(table)) {
+      write_silence(table);
+      return;
+    }
     // What explains a list stands above it: nobody scrolls to its end.
     if (is_list) write_notes(table);
     write_headings(table);
@@ -327,6 +348,18 @@ class TableWriter {
       if (&host_of(table, chart) == &table) place_own(table, chart);
     }
     while (below_ < chart_end_) finish_row(kDefaultRow);
+    finish_row(kDefaultRow);
+    finish_row(kDefaultRow);
+  }
+
+  /// In the place of a table all of whose numbers are withheld.
+  void write_silence(const Table& table) {
+    headings_[table.id] = row_;
+    heading_tops_[table.id] = below_;
+    placed_.tables.back().first_row = row_;
+    write_wide(input_.labels("table.silent"), Style{layout_.size},
+               std::clamp(table_width(table), kNoteWidth, 2 * kNoteWidth));
+    write_source(table);
     finish_row(kDefaultRow);
     finish_row(kDefaultRow);
   }

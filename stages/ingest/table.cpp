@@ -11,6 +11,7 @@
 #include "stages/ingest/municipalities.hpp"
 #include "stages/ingest/speakers.hpp"
 #include "stages/ingest/spellings.hpp"
+#include "stages/ingest/times.hpp"
 #include "stages/ingest/totals.hpp"
 
 namespace samsyn::ingest {
@@ -72,7 +73,7 @@ class TableReading {
     document_.source = input.name;
     document_.sheet = std::move(sheet);
     attributes_.resize(std::max<std::size_t>(study.attributes.size(), kFirstOwnAttribute));
-    if (!study.occasions.empty()) time_ = study.occasions.attribute;
+    if (!study.occasions.empty()) occasions_ = &study.occasions;
     for (const ItemSpec& item : source.items) {
       item_times_.push_back(study.occasions.number(item.occasion));
     }
@@ -290,9 +291,16 @@ class TableReading {
   /// What tells a row's respondent from the others: of repeated measurements also the time.
   std::string key_of(const std::string& id, const Row& row) const {
     for (const auto& [attribute, column] : attribute_columns_) {
-      if (attribute == time_) return id + '\0' + spelling_key(to_text(field_of(row, column)));
+      if (!tells_time(attribute)) continue;
+      const std::string text = to_text(field_of(row, column));
+      const std::uint32_t time = time_of(*occasions_, text);
+      return id + '\0' + (time == kNone ? spelling_key(text) : std::to_string(time) + '\0');
     }
     return id;
+  }
+
+  bool tells_time(std::uint32_t attribute) const {
+    return occasions_ != nullptr && attribute == occasions_->attribute;
   }
 
   std::uint32_t add_respondent(std::string id, const Row& row) {
@@ -346,6 +354,7 @@ class TableReading {
       const std::string text = to_text(field_of(row, column));
       const std::string_view value = trimmed(text);
       std::string& first = document_.respondents[respondent].attributes[attribute];
+      if (tells_time(attribute)) continue;  // another date of the same time
       if (value.empty() || value == first || same_value(attribute, value, first)) continue;
       if (first.empty()) {
         first = value;
@@ -376,7 +385,7 @@ class TableReading {
   std::optional<std::size_t> respondent_column_;
   std::vector<ItemColumns> items_;  // wide
 
-  std::uint32_t time_ = kNone;                            // the attribute that tells it
+  const Occasions* occasions_ = nullptr;                  // null = nobody is measured twice
   std::vector<std::uint32_t> item_times_;                 // by item
   std::unordered_map<std::string, std::uint32_t> by_id_;  // by key_of()
   std::vector<Cell> cells_;

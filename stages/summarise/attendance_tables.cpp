@@ -7,6 +7,7 @@
 #include "stages/summarise/statistics/compare_counts.hpp"
 #include "stages/summarise/statistics/families.hpp"
 #include "stages/summarise/statistics/ranks.hpp"
+#include "stages/summarise/whom.hpp"
 #include "stages/summarise/words.hpp"
 
 namespace samsyn::summarise {
@@ -29,7 +30,7 @@ Condition course(const char* which) { return {"course", which}; }
 class Attendance {
  public:
   Attendance(const ClosedDesk& desk, const Panel& panel)
-      : desk_(desk), labels_(desk.desk.labels), panel_(panel) {}
+      : desk_(desk), labels_(desk.desk.labels), panel_(panel), measured_(people_measured()) {}
 
   std::vector<TableColumn> columns(const std::string& title) const {
     std::vector<TableColumn> out{{"value", title}};
@@ -103,7 +104,8 @@ class Attendance {
     out.title = title;
     out.base_count = static_cast<double>(panel_.people().size());
     out.base = labels_("base.panel", {number_text(out.base_count, 0, desk_.desk.language())});
-    out.who = {measured()};
+    out.who = measured_;
+    out.base_who = out.who;  // of every column: all who were measured, not those at its time
     out.columns = columns(heading);
     return out;
   }
@@ -125,7 +127,7 @@ class Attendance {
       const std::string name = attribute_title(desk_.desk, a);
       Table by = table("panel.attendance." + attribute,
                        labels_("title.attendance-by", {inside(name)}), name);
-      Partition partition{attribute, {}, {measured()}};
+      Partition partition{attribute, {}, measured_};
       const std::vector<Presence> counted = count(groups.classes);
       for (std::size_t g = 0; g < groups.values.size(); ++g) {
         const std::string& value = desk_.desk.counts.people.values(a).all()[groups.values[g]];
@@ -145,15 +147,55 @@ class Attendance {
   }
 
  private:
+  /// Where everybody who got a questionnaire was measured, these people are those of the overview.
+  Selection people_measured() const {
+    const People& people = desk_.desk.counts.people;
+    std::size_t surveyed = 0;
+    for (std::uint32_t p = 0; p < people.size(); ++p)
+      surveyed += people.kind(p) == SourceKind::survey;
+    if (surveyed == panel_.people().size()) return {of_kind(SourceKind::survey)};
+    return {measured()};
+  }
+
+  /// Items that all who were measured at a time were asked: their tables are of the same people.
+  void declare_items(Summary& summary) const {
+    for (const ItemCounts& item : desk_.desk.counts.items.all()) {
+      if (item.type == ItemType::open || item.shown == kNone) continue;
+      std::uint32_t there = 0;
+      for (std::size_t p = 0; p < panel_.people().size(); ++p)
+        there += panel_.took_part(p, item.shown);
+      if (there != item.asked || item.given.size() != item.at[item.shown].size()) continue;
+      const Condition at = at_time(panel_.times()[item.shown], true), of{"item", item.id};
+      Selection same = measured_;
+      same.push_back(at);
+      summary.partitions.push_back({"item", {of.value}, same, same});
+      const auto valid = std::count_if(item.given.begin(), item.given.end(), [&](const Given& one) {
+        return one.value != kNone && !item.values[one.value].unsure;
+      });
+      if (item.type == ItemType::multiple || valid != there) continue;
+      // Nor did anybody leave it out: the name in which the number of valid answers meets theirs.
+      const Condition all{"all valid", item.id};
+      Selection name = same;
+      name.insert(name.end(), {of, all});
+      Selection implied = same;
+      implied.push_back(all);
+      summary.partitions.push_back({"status:" + item.id, {"valid"}, name, std::move(implied)});
+      summary.partitions.push_back({at.dimension, {at.value}, name, {of, at, all}});
+    }
+  }
+
   void declare(Summary& summary) const {
+    declare_items(summary);
     for (const std::string& time : panel_.times()) {
-      summary.partitions.push_back({at_time(time, true).dimension, {"yes", "no"}, {measured()}});
+      summary.partitions.push_back({at_time(time, true).dimension, {"yes", "no"}, measured_});
     }
     std::vector<std::string> courses{"stayed", "lost", "joined"};
     if (panel_.last() > 1) courses.push_back("between");
-    summary.partitions.push_back({"course", courses, {measured()}});
+    summary.partitions.push_back({"course", courses, measured_});
     const auto sum = [&](const Condition& whole, std::vector<std::string> parts) {
-      summary.partitions.push_back({"course", std::move(parts), {measured(), whole}, {whole}});
+      Selection within = measured_;
+      within.push_back(whole);
+      summary.partitions.push_back({"course", std::move(parts), std::move(within), {whole}});
     };
     sum(at_time(panel_.times().front(), true), {"stayed", "lost"});
     sum(at_time(panel_.times().back(), true), {"stayed", "joined"});
@@ -162,6 +204,7 @@ class Attendance {
   const ClosedDesk& desk_;
   const Labels& labels_;
   const Panel& panel_;
+  Selection measured_;
 };
 
 /// A difference at the first time between those who stayed and those who were lost.
@@ -203,17 +246,18 @@ class LostTable {
                          Measure::people,
                          {course(which)}};
     };
-    table.columns = {{"item", labels_("column.compared")},
-                     {"test", labels_("column.test")},
-                     {"statistic", labels_("column.statistic")},
-                     {"effect", labels_("column.effect")},
-                     people("stayed"),
-                     people("lost"),
-                     column("stayed_mean", "column.stayed-mean", CellFormat::precise),
-                     column("lost_mean", "column.lost-mean", CellFormat::precise),
-                     column("p", "column.p", CellFormat::precise),
-                     column("p_holm", "column.p-holm", CellFormat::precise),
-                     column("size", "column.size", CellFormat::precise)};
+    table.columns = {
+        {"item", labels_("column.compared")},
+        {"test", labels_("column.test")},
+        {"statistic", labels_("column.statistic"), CellFormat::text, -1, Measure::statistic},
+        {"effect", labels_("column.effect")},
+        people("stayed"),
+        people("lost"),
+        column("stayed_mean", "column.stayed-mean", CellFormat::precise),
+        column("lost_mean", "column.lost-mean", CellFormat::precise),
+        column("p", "column.p", CellFormat::precise),
+        column("p_holm", "column.p-holm", CellFormat::precise),
+        column("size", "column.size", CellFormat::precise)};
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       Differing& one = rows_[r];
       TableRow row{

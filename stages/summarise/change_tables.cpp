@@ -25,18 +25,28 @@ struct Course {
   Selection who;
   std::string test, statistic;  ///< "" where there was nothing to test
   std::optional<double> p, p_sign, size;
+  Outcome<Description> change = Why::nobody;  ///< of scores: later less earlier
 };
+
+/// Differences of means of a few items, as 7/3 - 4/3 and 8/3 - 5/3, are the same to so many
+/// decimals: ranks must know it.
+constexpr double kSameChange = 1e9;
+
+double rounded(double change) { return std::round(change * kSameChange) / kSameChange; }
 
 std::vector<Change> changes_of(const Moves& moves) {
   std::vector<Change> out;
   for (const auto& [values, people] : moves.people) {
-    out.push_back({values.second - values.first, people});
+    out.push_back({rounded(values.second - values.first), people});
   }
   return out;
 }
 
 void test_scores(Course& course, const std::string& language) {
   const std::vector<Change> changes = changes_of(course.moves);
+  std::vector<Step> steps;
+  for (const Change& one : changes) steps.push_back(unweighted(one.change, one.people));
+  course.change = describe(steps);
   const Outcome<SignedRank> found = signed_rank(changes);
   if (!found) return;
   course.test = "wilcoxon";
@@ -135,6 +145,14 @@ class ChangeTables {
     one.moves = std::move(moves);
     one.who = whom(trace, from, to);
     one.who.insert(one.who.end(), group.begin(), group.end());
+    if (trace.kind == Trace::Kind::score) {
+      for (const auto& [time, which] : {std::pair{from, "before"}, {to, "after"}}) {
+        Selection mean_of = one.who;
+        mean_of.push_back({"mean", which});
+        tell_mean(desk_.desk, panel_, *trace.item, time, group, static_cast<double>(one.moves.n),
+                  std::move(mean_of), summary_);
+      }
+    }
     if (trace.kind == Trace::Kind::yes_no) {
       const auto both = one.moves.people.find({1, 1});
       if (both != one.moves.people.end()) one.kept = both->second;
@@ -223,135 +241,197 @@ class ChangeTables {
     return out;
   }
 
-  /// One table for what has a middle, one for what has a share.
+  /// One table for what has a middle, one for what has a share; and their tests on another sheet.
   void tables(const std::string& id, const std::string& title, const std::vector<Course>& courses,
               const std::string& group) {
     const std::vector<std::optional<double>> p = adjusted(courses);
-    for (const bool scores : {true, false}) {
-      Table table;
-      table.id = id + (scores ? ".scores" : ".shares");
-      table.sheet = "panel";
-      table.layout = TableLayout::list;
-      table.title = labels_(scores ? "title.change-scores" : "title.change-shares", {title});
-      add_columns(table, scores, group);
-      for (std::size_t c = 0; c < courses.size(); ++c) {
-        if ((courses[c].kind == Trace::Kind::score) != scores) continue;
-        table.rows.push_back(row(courses[c], p[c], scores, !group.empty()));
+    for (const bool tests : {false, true}) {
+      for (const bool scores : {true, false}) {
+        Table table;
+        table.id = id + (scores ? ".scores" : ".shares") + (tests ? ".tests" : "");
+        table.sheet = tests ? "panel_tests" : "panel";
+        table.layout = TableLayout::list;
+        table.title = labels_(scores ? "title.change-scores" : "title.change-shares", {title});
+        if (tests) table.title = labels_("title.change-tests", {table.title});
+        add_columns(table, scores, tests, group);
+        for (std::size_t c = 0; c < courses.size(); ++c) {
+          if ((courses[c].kind == Trace::Kind::score) != scores) continue;
+          TableRow one = begin_row(courses[c], !group.empty());
+          if (tests) {
+            add_test_cells(courses[c], p[c], scores, one);
+            one.rests_on = {id + (scores ? ".scores" : ".shares"), one.id};
+          } else {
+            add_cells(courses[c], p[c], scores, one);
+          }
+          table.rows.push_back(std::move(one));
+        }
+        if (table.rows.empty()) continue;
+        table.base = labels_("base.change");
+        add_notes(table, scores, tests);
+        summary_.tables.push_back(std::move(table));
       }
-      if (table.rows.empty()) continue;
-      table.base = labels_("base.change");
-      table.notes = {labels_("note.change-same"),
-                     labels_(scores ? "note.change-scores" : "note.change-shares"),
-                     labels_("note.holm-pairs")};
-      if (scores) table.notes.push_back(labels_("note.effects"));
-      if (scores && panel_.stair() != nullptr) table.notes.push_back(labels_("note.change-stair"));
-      summary_.tables.push_back(std::move(table));
     }
   }
 
-  void add_columns(Table& table, bool scores, const std::string& group) const {
+  void add_notes(Table& table, bool scores, bool tests) const {
+    if (tests) {
+      table.notes = {labels_(scores ? "note.change-scores" : "note.change-shares"),
+                     labels_("note.holm-pairs")};
+      if (scores) table.notes.push_back(labels_("note.change-standard"));
+      if (scores) table.notes.push_back(labels_("note.effects"));
+      return;
+    }
+    table.notes = {labels_("note.change-same")};
+    if (!scores) table.notes.push_back(labels_("note.change-columns"));
+    table.notes.push_back(labels_("note.change-verdict", {labels_("sheet.panel-tests")}));
+    if (scores && panel_.stair() != nullptr) table.notes.push_back(labels_("note.change-stair"));
+    if (desk_.weighted()) table.notes.push_back(labels_("note.change-unweighted"));
+  }
+
+  void add_columns(Table& table, bool scores, bool tests, const std::string& group) const {
     table.columns = {{"item", labels_("column.item")}};
     if (!group.empty()) table.columns.push_back({"group", group});
     table.columns.push_back({"from", labels_("column.from-time")});
     table.columns.push_back({"to", labels_("column.to-time")});
-    table.columns.push_back({"verdict", labels_("column.verdict")});
-    table.columns.push_back({"test", labels_("column.test")});
-    table.columns.push_back({"statistic", labels_("column.statistic")});
     const auto add = [&](const char* id, const char* key, CellFormat format, Measure measure,
                          Selection who = {}) {
       table.columns.push_back({id, labels_(key), format, -1, measure, std::move(who)});
     };
+    const auto precise = [&](const char* id, const char* key) {
+      add(id, key, CellFormat::precise, Measure::statistic);
+    };
+    table.columns.push_back({"verdict", labels_("column.verdict")});
+    if (tests) table.columns.push_back({"test", labels_("column.test")});
+    if (tests) add("statistic", "column.statistic", CellFormat::text, Measure::statistic);
     add("n", "column.n", CellFormat::count, Measure::people,
         scores ? Selection{} : Selection{kAll});
-    if (scores) {
-      add("before", "column.mean-before", CellFormat::precise, Measure::statistic);
-      add("after", "column.mean-after", CellFormat::precise, Measure::statistic);
-      add("median_before", "column.median-before", CellFormat::decimal, Measure::statistic);
-      add("median_after", "column.median-after", CellFormat::decimal, Measure::statistic);
-    } else {
-      add("before", "column.share-before", CellFormat::percent, Measure::share,
-          {{"had", "before"}});
-      add("after", "column.share-after", CellFormat::percent, Measure::share, {{"had", "after"}});
+    if (tests) {
+      if (scores)
+        add("median_before", "column.median-before", CellFormat::decimal, Measure::statistic);
+      if (scores)
+        add("median_after", "column.median-after", CellFormat::decimal, Measure::statistic);
+      precise("p", "column.p");
+      precise("p_holm", "column.p-holm");
+      if (scores) precise("p_sign", "column.p-sign");
+      precise("size", "column.change-size");
+      if (scores) precise("standard", "column.change-standard");
+      return;
     }
     const auto moved = [&](const char* id, const char* key) {
       add(id, key, CellFormat::count, Measure::people, {{"answer:change", id}});
     };
     if (scores) {
+      const auto mean = [&](const char* id, const char* key) {
+        add(id, key, CellFormat::precise, Measure::mean, {{"mean", id}});
+      };
+      mean("before", "column.mean-before");
+      mean("after", "column.mean-after");
+      precise("change", "column.change");
+      precise("low", "column.low");
+      precise("high", "column.high");
       moved("up", "column.up");
       moved("same", "column.same");
       moved("down", "column.down");
     } else {
+      add("before", "column.share-before", CellFormat::percent, Measure::share,
+          {{"had", "before"}});
+      add("after", "column.share-after", CellFormat::percent, Measure::share, {{"had", "after"}});
       moved("kept", "column.kept");
       moved("gained", "column.gained");
       moved("dropped", "column.dropped");
       moved("neither", "column.neither");
     }
-    add("p", "column.p", CellFormat::precise, Measure::statistic);
-    add("p_holm", "column.p-holm", CellFormat::precise, Measure::statistic);
-    if (scores) add("p_sign", "column.p-sign", CellFormat::precise, Measure::statistic);
-    add("size", "column.change-size", CellFormat::precise, Measure::statistic);
   }
 
-  TableRow row(const Course& one, const std::optional<double>& p, bool scores, bool grouped) const {
+  /// Fewer than all may be behind a number: `behind` says how many.
+  static void cell(TableRow& row, TableCell value, double behind) {
+    row.people.resize(row.cells.size(), 0);
+    row.cells.push_back(std::move(value));
+    row.people.push_back(behind);
+  }
+
+  static TableCell number(const std::optional<double>& value) {
+    return value ? TableCell{*value} : TableCell{};
+  }
+
+  /// What a row of changes and the row of its test begin with.
+  TableRow begin_row(const Course& one, bool grouped) const {
     TableRow out{one.id + "|" + panel_.times()[one.from] + "|" + panel_.times()[one.to],
                  {one.title}};
-    const auto n = static_cast<double>(one.moves.n);
-    // Fewer than n may be behind a share: how many said so is what it tells.
-    std::vector<double>& people = out.people;
-    const auto cell = [&](TableCell value, double behind) {
-      people.resize(out.cells.size(), 0);
-      out.cells.push_back(std::move(value));
-      people.push_back(behind);
-    };
-    const auto number = [](const std::optional<double>& value) {
-      return value ? TableCell{*value} : TableCell{};
-    };
-    if (grouped) cell(one.value, 0);
-    cell(panel_.times()[one.from], 0);
-    cell(panel_.times()[one.to], 0);
-    const bool sure = p && *p < kSure;
+    if (grouped) cell(out, one.value, 0);
+    cell(out, panel_.times()[one.from], 0);
+    cell(out, panel_.times()[one.to], 0);
+    out.who = one.who;
+    return out;
+  }
+
+  void add_verdict(const Course& one, const std::optional<double>& p, TableRow& out) const {
     const bool stirred = std::any_of(one.moves.people.begin(), one.moves.people.end(),
                                      [](const auto& m) { return m.first.first != m.first.second; });
-    cell(labels_(sure      ? "verdict.change"
-                 : one.p   ? "verdict.change-unsure"
-                 : stirred ? "verdict.untested"
-                           : "verdict.no-change"),
+    cell(out,
+         labels_(p && *p < kSure ? "verdict.change"
+                 : one.p         ? "verdict.change-unsure"
+                 : stirred       ? "verdict.untested"
+                                 : "verdict.no-change"),
          0);
-    cell(one.p ? labels_("test." + one.test) : std::string(), 0);
-    cell(one.statistic, 0);
-    cell(n, n);
+  }
+
+  void add_cells(const Course& one, const std::optional<double>& p, bool scores,
+                 TableRow& out) const {
+    const auto n = static_cast<double>(one.moves.n);
+    add_verdict(one, p, out);
+    cell(out, n, n);
     if (scores) {
-      const Outcome<Description> before = describe(one.moves.steps(false));
-      const Outcome<Description> after = describe(one.moves.steps(true));
-      for (const auto* found : {&before, &after}) {
-        cell(*found ? TableCell{(*found)->mean} : TableCell{}, n);
+      for (const bool after : {false, true}) {
+        const Outcome<Description> found = describe(one.moves.steps(after));
+        cell(out, found ? TableCell{found->mean} : TableCell{}, n);
       }
-      for (const auto* found : {&before, &after}) {
-        cell(*found ? TableCell{(*found)->median} : TableCell{}, n);
-      }
+      const bool bounded = one.change && one.change->interval;
+      cell(out, one.change ? TableCell{one.change->mean} : TableCell{}, n);
+      cell(out, bounded ? TableCell{one.change->interval->low} : TableCell{}, n);
+      cell(out, bounded ? TableCell{one.change->interval->high} : TableCell{}, n);
       for (const std::uint64_t moved : {one.moves.up, one.moves.same, one.moves.down}) {
-        cell(static_cast<double>(moved), static_cast<double>(moved));
+        cell(out, static_cast<double>(moved), static_cast<double>(moved));
       }
     } else if (one.kind == Trace::Kind::choice) {
       // The whole that its options are parts of.
-      for (int time = 0; time < 2; ++time) cell(share(n, n), n);
-      for (int move = 0; move < 4; ++move) cell(TableCell{}, 0);
+      for (int time = 0; time < 2; ++time) cell(out, share(n, n), n);
+      for (int move = 0; move < 4; ++move) cell(out, TableCell{}, 0);
     } else {
       const auto kept = static_cast<double>(one.kept);
       const auto gained = static_cast<double>(one.moves.up);
       const auto dropped = static_cast<double>(one.moves.down);
-      cell(share(kept + dropped, n), kept + dropped);
-      cell(share(kept + gained, n), kept + gained);
+      cell(out, share(kept + dropped, n), kept + dropped);
+      cell(out, share(kept + gained, n), kept + gained);
       for (const double moved : {kept, gained, dropped, n - kept - gained - dropped}) {
-        cell(moved, moved);
+        cell(out, moved, moved);
       }
     }
-    cell(number(one.p), n);
-    cell(number(p), n);
-    if (scores) cell(number(one.p_sign), n);
-    cell(number(one.size), n);
-    out.who = one.who;
-    return out;
+  }
+
+  void add_test_cells(const Course& one, const std::optional<double>& p, bool scores,
+                      TableRow& out) const {
+    const auto n = static_cast<double>(one.moves.n);
+    add_verdict(one, p, out);
+    cell(out, one.p ? labels_("test." + one.test) : std::string(), 0);
+    cell(out, one.statistic, n);
+    cell(out, n, n);
+    for (const bool after : {false, true}) {
+      if (!scores) break;
+      const Outcome<Description> found = describe(one.moves.steps(after));
+      cell(out, found ? TableCell{found->median} : TableCell{}, n);
+    }
+    cell(out, number(one.p), n);
+    cell(out, number(p), n);
+    if (scores) cell(out, number(one.p_sign), n);
+    cell(out, number(one.size), n);
+    if (scores) cell(out, number(standardised(one)), n);
+  }
+
+  /// The mean change by the standard deviation of the changes.
+  static std::optional<double> standardised(const Course& one) {
+    if (!one.change || !one.change->deviation || *one.change->deviation <= 0) return std::nullopt;
+    return one.change->mean / *one.change->deviation;
   }
 
   const ClosedDesk& desk_;

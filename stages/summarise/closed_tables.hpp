@@ -34,7 +34,7 @@ bool add_item_by(const ClosedDesk& desk, const ItemCounts& item, std::uint32_t a
                  Summary& summary, std::vector<Tested>& tested);
 
 /// An index as a number item of its own: each person's mean of the items answered, where these are
-/// at least half of them.
+/// at least half of them; likewise at each time of repeated measurements.
 ItemCounts index_item(const Counts& counts, const ScaleIndex& index);
 /// Do the items of each index measure one thing? Listwise, without weights.
 void add_reliability(const ClosedDesk& desk, Summary& summary);

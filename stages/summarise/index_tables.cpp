@@ -19,14 +19,16 @@ struct Answers {
   std::vector<std::vector<std::optional<double>>> scores;  ///< by person, then item
 };
 
-Answers answers_of(const Counts& counts, const ScaleIndex& index) {
+/// At a time; kNone = the answers that are shown.
+Answers answers_of(const Counts& counts, const ScaleIndex& index, std::uint32_t time = kNone) {
   std::vector<std::uint32_t> place(counts.people.size(), kNone);
   Answers out;
   for (std::size_t i = 0; i < index.items.size(); ++i) {
     const std::uint32_t number = counts.items.find(index.items[i]);
     if (number == kNone) continue;
     const ItemCounts& item = counts.items.all()[number];
-    for (const Given& given : item.given) {
+    if (time != kNone && time >= item.at.size()) continue;
+    for (const Given& given : time == kNone ? item.given : item.at[time]) {
       if (place[given.person] == kNone) {
         place[given.person] = static_cast<std::uint32_t>(out.people.size());
         out.people.push_back(given.person);
@@ -53,34 +55,56 @@ std::optional<double> index_value(const std::vector<std::optional<double>>& scor
   return sum / n;
 }
 
+/// The time whose answers all items of the index show; kNone = there is none.
+std::uint32_t time_shown(const Counts& counts, const ScaleIndex& index) {
+  std::uint32_t time = kNone;
+  for (std::size_t i = 0; i < index.items.size(); ++i) {
+    const std::uint32_t number = counts.items.find(index.items[i]);
+    if (number == kNone) return kNone;
+    const std::uint32_t shown = counts.items.all()[number].shown;
+    if (i > 0 && shown != time) return kNone;
+    time = shown;
+  }
+  return time;
+}
+
 TableCell cell(const Number& number) { return number ? TableCell{*number} : TableCell{}; }
 
 }  // namespace
 
 ItemCounts index_item(const Counts& counts, const ScaleIndex& index) {
-  const Answers answers = answers_of(counts, index);
   ItemCounts item;
   item.id = index.id;
   item.type = ItemType::number;
   item.wordings = {index.name};
-  item.asked = static_cast<std::uint32_t>(answers.people.size());
   std::map<double, std::uint32_t> known;
-  // In the order of people, as in every item.
-  std::vector<std::uint32_t> order(answers.people.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return answers.people[a] < answers.people[b];
-  });
-  for (const std::uint32_t i : order) {
-    const std::optional<double> score = index_value(answers.scores[i]);
-    std::uint32_t value = kNone;
-    if (score) {
-      const auto [at, fresh] =
-          known.emplace(*score, static_cast<std::uint32_t>(item.values.size()));
-      if (fresh) item.values.push_back({number_text(*score, 4, "en"), *score, false});
-      value = at->second;
+  const auto values_of = [&](const Answers& answers) {
+    // In the order of people, as in every item.
+    std::vector<std::uint32_t> order(answers.people.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return answers.people[a] < answers.people[b];
+    });
+    std::vector<Given> out;
+    for (const std::uint32_t i : order) {
+      const std::optional<double> score = index_value(answers.scores[i]);
+      std::uint32_t value = kNone;
+      if (score) {
+        const auto [at, fresh] =
+            known.emplace(*score, static_cast<std::uint32_t>(item.values.size()));
+        if (fresh) item.values.push_back({number_text(*score, 4, "en"), *score, false});
+        value = at->second;
+      }
+      out.push_back({answers.people[i], value});
     }
-    item.given.push_back({answers.people[i], value});
+    return out;
+  };
+  item.given = values_of(answers_of(counts, index));
+  item.asked = static_cast<std::uint32_t>(item.given.size());
+  item.shown = time_shown(counts, index);
+  const std::size_t times = counts.study.occasions.order.size();
+  for (std::uint32_t t = 0; t < times; ++t) {
+    item.at.push_back(values_of(answers_of(counts, index, t)));
   }
   return item;
 }

@@ -56,6 +56,8 @@ Panel::Panel(const Desk& desk) : desk_(desk), place_(desk.counts.people.size(), 
     }
   }
   const Counts& counts = desk.counts;
+  for (const ScaleIndex& index : counts.study.indices)
+    indices_.push_back(index_item(counts, index));
   const std::uint32_t number = counts.items.find(counts.study.occasions.steps);
   if (counts.study.occasions.steps.empty() || number == kNone) return;
   if (counts.items.all()[number].at.empty()) return;
@@ -104,20 +106,28 @@ bool Panel::is_shown(const ItemCounts& item, std::uint32_t time) const {
          !(&item == stair_ && other_steps_);
 }
 
+bool Panel::is_index(const ItemCounts& item) const {
+  return std::any_of(indices_.begin(), indices_.end(),
+                     [&](const ItemCounts& index) { return &index == &item; });
+}
+
 void Panel::each(const std::function<void(const Trace&)>& use) const {
   const Counts& counts = desk_.counts;
+  const auto is_followed = [](const ItemCounts& item) {
+    return std::count_if(item.at.begin(), item.at.end(),
+                         [](const auto& given) { return !given.empty(); }) > 1;
+  };
+  const auto score = [](const Value& value) {
+    return std::isfinite(value.score) ? value.score : std::nan("");
+  };
   for (const ItemCounts& item : counts.items.all()) {
-    const auto measured = std::count_if(item.at.begin(), item.at.end(),
-                                        [](const auto& given) { return !given.empty(); });
-    if (measured < 2 || item.id == counts.study.weights.item) continue;
+    if (!is_followed(item) || item.id == counts.study.weights.item) continue;
     if (&item == stair_) {
       use(stair_trace());
       continue;
     }
     if (item.type == ItemType::scale || item.type == ItemType::number) {
-      use(trace(item, Trace::Kind::score, [](const Value& value) {
-        return std::isfinite(value.score) ? value.score : std::nan("");
-      }));
+      use(trace(item, Trace::Kind::score, score));
       continue;
     }
     if (item.type != ItemType::single && item.type != ItemType::multiple) continue;
@@ -132,6 +142,12 @@ void Panel::each(const std::function<void(const Trace&)>& use) const {
       if (single && options.size() == 2) break;  // the other says the same
     }
     if (single && options.size() > 2) use(places(item, options, Trace::Kind::choice));
+  }
+  for (const ItemCounts& index : indices_) {
+    if (!is_followed(index)) continue;
+    Trace one = trace(index, Trace::Kind::score, score);
+    one.title = desk_.labels("row.index", {one.title});
+    use(one);
   }
 }
 
@@ -156,6 +172,38 @@ Selection valid_at(const Panel& panel, const ItemCounts& item, std::uint32_t tim
 Selection valid_at_both(const Panel& panel, const ItemCounts& item, std::uint32_t from,
                         std::uint32_t to) {
   return {{"both:" + pair_name(panel, item, from, to), "yes"}};
+}
+
+void tell_mean(const Desk& desk, const Panel& panel, const ItemCounts& item, std::uint32_t time,
+               const Selection& group, double people, Selection mean_of, Summary& summary) {
+  if (!panel.is_shown(item, time)) return;
+  const auto is_of_group = [&](std::uint32_t person) {
+    return std::all_of(group.begin(), group.end(), [&](const Condition& one) {
+      for (std::size_t a = 0; a < desk.counts.study.attributes.size(); ++a) {
+        if (desk.counts.study.attributes[a].id != one.dimension) continue;
+        return desk.counts.people.values(a).all()[desk.counts.people.value(person, a)] == one.value;
+      }
+      return false;
+    });
+  };
+  double valid = 0;
+  for (const Given& given : item.given) {
+    valid += given.value != kNone && !item.values[given.value].unsure && is_of_group(given.person);
+  }
+  if (valid != people) return;
+  const Selection shown = valid_at(panel, item, time);
+  for (std::size_t p = 0; p < summary.partitions.size(); ++p) {
+    const Partition& one = summary.partitions[p];
+    if (one.dimension != "answer:" + item.id || one.scores.empty() || one.within != shown ||
+        !one.mean_of.empty())
+      continue;
+    Partition of_mean = one;
+    of_mean.implied.clear();
+    of_mean.within.insert(of_mean.within.end(), group.begin(), group.end());
+    of_mean.mean_of = std::move(mean_of);
+    summary.partitions.push_back(std::move(of_mean));
+    return;
+  }
 }
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_of(const Panel& panel) {
@@ -194,6 +242,7 @@ void add_panel(const ClosedDesk& desk, Summary& summary) {
   add_times(desk, panel, summary);
   add_changes(desk, panel, summary);
   add_stair(desk, panel, summary);
+  summary.sheets.push_back({"panel_tests", desk.desk.labels("sheet.panel-tests")});
 }
 
 }  // namespace samsyn::summarise

@@ -53,11 +53,14 @@ class Panel {
   std::uint32_t value(std::size_t place, std::uint32_t attribute) const {
     return desk_.counts.people.value(people_[place], attribute);
   }
-  /// Calls with everything that was measured at two times or more, item by item: the stair, scales
-  /// and numbers as scores; single choices as each of their options (of two, the first) and then,
-  /// of more than two, as a choice; multiple choices as each option. One Trace at a time is kept: 8
-  /// bytes for each person and time. Cost: linear in the answers of each option.
+  /// Calls with everything that was measured at two times or more, item by item: the stair, scales,
+  /// numbers and, after the items, indices as scores; single choices as each of their options (of
+  /// two, the first) and then, of more than two, as a choice; multiple choices as each option. One
+  /// Trace at a time is kept: 8 bytes for each person and time. Cost: linear in the answers of each
+  /// option.
   void each(const std::function<void(const Trace&)>& use) const;
+
+  bool is_index(const ItemCounts& item) const;
 
   /// The item that is the stair's step; null when there is none or nobody was asked.
   const ItemCounts* stair() const { return stair_; }
@@ -80,6 +83,7 @@ class Panel {
   const Desk& desk_;
   std::vector<std::uint32_t> people_;
   std::vector<std::uint32_t> place_;  ///< by number in People; kNone = not of the panel
+  std::vector<ItemCounts> indices_;
   const ItemCounts* stair_ = nullptr;
   std::vector<std::string> steps_;
   bool other_steps_ = false;
@@ -95,6 +99,11 @@ Selection valid_at(const Panel& panel, const ItemCounts& item, std::uint32_t tim
 /// Those who gave one at both.
 Selection valid_at_both(const Panel& panel, const ItemCounts& item, std::uint32_t from,
                         std::uint32_t to);
+/// Where so many people of the group gave the item a valid answer at the time that its own table
+/// shows, they are those of that table: its numbers tell of the mean that selects them by
+/// `mean_of`.
+void tell_mean(const Desk& desk, const Panel& panel, const ItemCounts& item, std::uint32_t time,
+               const Selection& group, double people, Selection mean_of, Summary& summary);
 /// "However they answered": told of the number of all people of a row whose selection is another
 /// name for theirs, so that only this number is said to be the same, not the numbers of its parts.
 inline const Condition kAll{"all", "yes"};

@@ -59,6 +59,13 @@ void add_people(const Desk& desk, std::size_t attribute, Summary& summary) {
   summary.tables.push_back(std::move(table));
 }
 
+/// Distinct: who was measured several times has several rows.
+double people_of(const SourceCounts& source) {
+  std::vector<std::uint32_t> persons = source.persons;
+  std::sort(persons.begin(), persons.end());
+  return static_cast<double>(std::unique(persons.begin(), persons.end()) - persons.begin());
+}
+
 }  // namespace
 
 bool all_asked(const Counts& counts, SourceKind kind) {
@@ -252,9 +259,8 @@ void add_source_table(const Desk& desk, Summary& summary) {
   for (const SourceCounts& source : desk.counts.sources) {
     table.rows.push_back(
         {source_id(source),
-         {source.source, source.sheet, kind_text(desk, "kind", source.kind),
-          static_cast<double>(source.people), static_cast<double>(source.answers),
-          static_cast<double>(source.segments),
+         {source.source, source.sheet, kind_text(desk, "kind", source.kind), people_of(source),
+          static_cast<double>(source.answers), static_cast<double>(source.segments),
           share(static_cast<double>(source.coded), static_cast<double>(source.segments)),
           source.rows > 0 ? TableCell{static_cast<double>(source.rows)} : TableCell{},
           static_cast<double>(source.skipped)}});
@@ -265,7 +271,7 @@ void add_source_table(const Desk& desk, Summary& summary) {
     row.measure.reset();
     row.who = {all_asked(desk.counts, source.kind) ? of_kind(source.kind) : present(source.kind),
                {"source", source_id(source)}};
-    row.people.assign(row.cells.size(), source.people);
+    row.people.assign(row.cells.size(), people_of(source));
   }
   table.notes = {desk.labels("note.rows")};
   summary.tables.push_back(std::move(table));

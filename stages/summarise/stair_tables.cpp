@@ -44,8 +44,9 @@ class Stair {
     return out;
   }
 
-  /// A row of counts, and their shares of n beside them.
-  void add_counts(TableRow& row, const std::vector<double>& counts, double n) const {
+  /// A row of counts, and perhaps their shares of n beside them.
+  void add_counts(TableRow& row, const std::vector<double>& counts, double n,
+                  bool shares = true) const {
     row.people.assign(row.cells.size(), 0);
     row.cells.emplace_back(n);
     row.people.push_back(n);
@@ -54,19 +55,21 @@ class Stair {
       row.people.push_back(one);
     }
     for (const double one : counts) {
+      if (!shares) break;
       row.cells.push_back(share(one, n));
       row.people.push_back(one);
     }
   }
 
-  /// Columns of steps: counts, then shares.
-  void add_step_columns(Table& out) const {
+  /// Columns of steps: counts, then perhaps shares.
+  void add_step_columns(Table& out, bool shares = true) const {
     const auto who = [](const std::string& step) { return Selection{{"answer:step", step}}; };
     out.columns.push_back({"n", labels_("column.n"), CellFormat::count, -1, Measure::people});
     for (const std::string& step : steps_) {
       out.columns.push_back({step, step, CellFormat::count, -1, Measure::people, who(step)});
     }
     for (const std::string& step : steps_) {
+      if (!shares) break;
       out.columns.push_back({"share." + step, labels_("column.step-share", {step}),
                              CellFormat::percent, -1, Measure::share, who(step)});
     }
@@ -105,12 +108,15 @@ class Stair {
         TableRow row{time(t), {time(t)}};
         add_counts(row, counts, n);
         row.who = always ? declare_always(t) : declare_level(t);
+        (always ? always_ : known_)[t] = n;
+        if (always && n == known_[t]) same_people(row.who.front(), valid_at(panel_, item_, t));
         most = std::max(most, n);
         out.rows.push_back(std::move(row));
       }
       if (most < 1) continue;
       out.base = labels_(always ? "base.stair-always" : "base.stair");
       out.notes = {labels_(always ? "note.stair-always" : "note.stair-levels")};
+      if (desk_.weighted()) out.notes.push_back(labels_("note.change-unweighted"));
       if (panel_.has_other_steps()) out.notes.push_back(labels_("note.stair-undeclared"));
       add_chart(out, labels_(always ? "chart.stair-levels-always" : "chart.stair-levels"), 2,
                 steps_.size(), true);
@@ -144,7 +150,39 @@ class Stair {
     const Condition always{"always:" + item_.id, "yes"}, here{"at all times " + item_.id, time(t)};
     summary_.partitions.push_back({here.dimension, {here.value}, {always, kAll}, {always}});
     summary_.partitions.push_back({"answer:step", steps_, {here, kAll}, {kAll}});
+    tell_means("answer:step", {here}, {always, {"at", time(t)}});
     return {here};
+  }
+
+  /// Means of the steps are of the people of `within`, though their tables call them `mean_of`.
+  void tell_means(std::string dimension, Selection within, Selection mean_of) {
+    Partition steps{std::move(dimension), steps_, std::move(within)};
+    for (std::size_t s = 0; s < steps_.size(); ++s)
+      steps.scores.push_back(static_cast<double>(s + 1));
+    steps.mean_of = std::move(mean_of);
+    summary_.partitions.push_back(std::move(steps));
+  }
+
+  /// The people whom the condition selects are those of the other selection.
+  void same_people(const Condition& one, const Selection& other) {
+    summary_.partitions.push_back({one.dimension, {one.value}, other, other});
+  }
+
+  /// Of the first and the last time only: of two pairs that end with the same people, the earlier
+  /// steps are not the same.
+  void declare_same_moves(const Selection& both, double n) {
+    const std::uint32_t last = panel_.last();
+    if (n == known_[last]) same_people(both.front(), valid_at(panel_, item_, last));
+    if (n != always_[0]) return;
+    const Condition here{"at all times " + item_.id, time(0)};
+    for (const std::string& step : steps_) {
+      const Condition first{"first step", step}, now{"answer:step", step};
+      const Condition then{"answer:earlier step", step};
+      const Selection name{first, now, then};  // in which both numbers meet
+      summary_.partitions.push_back(
+          {both.front().dimension, {both.front().value}, name, {first, now}});
+      summary_.partitions.push_back({here.dimension, {here.value}, name, {first, then}});
+    }
   }
 
   // ---- moved up, stayed, moved down
@@ -236,6 +274,7 @@ class Stair {
     out.base = labels_("base.change");
     out.notes = {labels_("note.stair-moved"), labels_("note.stair-sign"),
                  labels_("note.change-same")};
+    if (desk_.weighted()) out.notes.push_back(labels_("note.change-unweighted"));
     add_chart(out, out.title, 2, 3, false);
     summary_.tables.push_back(std::move(out));
   }
@@ -250,10 +289,11 @@ class Stair {
     Table out = table("stair.matrix." + time(from) + "|" + time(to),
                       labels_("title.stair-matrix", {time(from), time(to)}));
     out.who = both;
+    out.base_who = both;  // of every column: not those on its step
     out.base_count = static_cast<double>(moves.n);
     out.base = labels_("base.stair-matrix", {count(out.base_count)});
     out.columns = {{"step", labels_("column.step-at", {time(from)})}};
-    add_step_columns(out);
+    add_step_columns(out, false);  // of the few of a row they would say more than there is
     for (const char* move : {"up", "same", "down"}) {
       out.columns.push_back({move,
                              labels_(std::string("column.moved-") + move),
@@ -271,7 +311,7 @@ class Stair {
                              const std::array<double, 3>& moved) {
       double n = 0;
       for (const double one : counts) n += one;
-      add_counts(row, counts, n);
+      add_counts(row, counts, n, false);
       for (const double one : moved) {
         row.cells.emplace_back(one);
         row.people.push_back(one);
@@ -298,6 +338,14 @@ class Stair {
     summary_.partitions.push_back({"answer:earlier step", steps_, both});
     summary_.partitions.push_back({"answer:step", steps_, both});
     declare_moves(both);
+    if (from == 0 && to == panel_.last()) declare_same_moves(both, out.base_count);
+    const auto mean = [&](const char* which) {
+      Selection mean_of = both;
+      mean_of.push_back({"mean", which});
+      return mean_of;
+    };
+    tell_means("answer:earlier step", both, mean("before"));
+    tell_means("answer:step", both, mean("after"));
     summary_.tables.push_back(std::move(out));
   }
 
@@ -335,6 +383,9 @@ class Stair {
   Summary& summary_;
   std::vector<std::string> steps_;
   Trace trace_;
+  /// By time: whose step is known; known at all times too.
+  std::vector<double> known_ = std::vector<double>(panel_.times().size());
+  std::vector<double> always_ = std::vector<double>(panel_.times().size());
 };
 
 }  // namespace

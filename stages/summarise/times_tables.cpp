@@ -30,7 +30,9 @@ struct OverTimes {
 class TimesTables {
  public:
   TimesTables(const ClosedDesk& desk, const Panel& panel, Summary& summary)
-      : labels_(desk.desk.labels),
+      : desk_(desk.desk),
+        weighted_(desk.weighted()),
+        labels_(desk.desk.labels),
         language_(desk.desk.language()),
         panel_(panel),
         summary_(summary) {}
@@ -53,7 +55,8 @@ class TimesTables {
     row.id = trace.id;
     row.title = trace.title;
     row.kind = trace.kind;
-    row.is_step = trace.item->type == ItemType::scale || trace.item == panel_.stair();
+    row.is_step = trace.item->type == ItemType::scale || trace.item == panel_.stair() ||
+                  panel_.is_index(*trace.item);
     row.means.resize(times);
     std::map<std::vector<double>, std::uint64_t> patterns;
     std::vector<double> pattern(times);
@@ -71,6 +74,12 @@ class TimesTables {
     if (row.n < 1) return;
     for (double& mean : row.means) mean /= row.n;
     row.who = declare(trace);
+    if (trace.kind == Trace::Kind::score) {
+      for (std::uint32_t t = 0; t < times; ++t) {
+        tell_mean(desk_, panel_, *trace.item, t, {}, row.n,
+                  {row.who.front(), {"at", panel_.times()[t]}}, summary_);
+      }
+    }
     if (trace.kind == Trace::Kind::choice) {
       // The whole that its options are parts of: all of them.
       row.means.assign(times, 1.0);
@@ -128,7 +137,8 @@ class TimesTables {
     out.columns = {{"item", labels_("column.item")}};
     if (tests) {
       out.columns.push_back({"test", labels_("column.test")});
-      out.columns.push_back({"statistic", labels_("column.statistic")});
+      out.columns.push_back(
+          {"statistic", labels_("column.statistic"), CellFormat::text, -1, Measure::statistic});
     }
     out.columns.push_back(
         {"n", labels_("column.n"), CellFormat::count, -1, Measure::people, {kAll}});
@@ -139,7 +149,7 @@ class TimesTables {
                              time,
                              scores ? CellFormat::precise : CellFormat::percent,
                              -1,
-                             scores ? Measure::statistic : Measure::share,
+                             scores ? Measure::mean : Measure::share,
                              {{"at", time}}});
     }
     if (tests) {
@@ -165,6 +175,7 @@ class TimesTables {
       out.notes.push_back(labels_("note.holm-times"));
     }
     if (scores && panel_.stair() != nullptr) out.notes.push_back(labels_("note.change-stair"));
+    if (weighted_) out.notes.push_back(labels_("note.change-unweighted"));
     if (lines > 0) {
       Chart chart;
       chart.title = labels_(scores ? "chart.times-scores" : "chart.times-shares");
@@ -185,7 +196,7 @@ class TimesTables {
                                                : labels_("verdict.no-change"));
       out.cells.emplace_back(one.statistic);
     }
-    out.people.resize(out.cells.size());
+    out.people.resize(out.cells.size(), one.n);
     out.cells.emplace_back(one.n);
     out.people.push_back(one.n);
     for (const double mean : one.means) {
@@ -203,6 +214,8 @@ class TimesTables {
     return out;
   }
 
+  const Desk& desk_;
+  bool weighted_;
   const Labels& labels_;
   const std::string& language_;
   const Panel& panel_;

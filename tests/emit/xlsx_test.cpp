@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -398,6 +399,39 @@ TEST_F(Workbook, FreezesFiltersAndSetsUpThePrint) {
       EXPECT_THAT(part, HasSubstr("colorScale"));
     }
   }
+}
+
+TEST_F(Workbook, SaysInASentenceThatATableIsWithheld) {
+  Summary summary;
+  summary.study = "Trappan";
+  summary.sheets = {{"stair", "Trappan"}};
+  Table silent;
+  silent.id = "stair.moved.kon";
+  silent.sheet = "stair";
+  silent.title = "Upp eller ned, per kön";
+  silent.columns = {
+      {"value", "Kön"}, {"n", "Svarande", CellFormat::count}, {"up", "Upp", CellFormat::count}};
+  silent.rows = {{"K", {"Kvinna", 8.0, Withheld::few}},
+                 {"M", {"Man", 7.0, Withheld::derived}},
+                 {"all", {"Alla", 15.0, 9.0}, true}};
+  Table telling = silent;
+  telling.id = "stair.moved.group";
+  telling.rows[0].cells[2] = 6.0;
+  summary.tables = {silent, telling};
+  ASSERT_TRUE(write(summary));
+  for (const auto& sheet : cells()) {
+    if (sheet.name != "Trappan") continue;
+    const auto met = [&](const std::string& text) {
+      return std::count_if(sheet.cells.begin(), sheet.cells.end(), [&](const std::string& cell) {
+        return cell.find(text) != std::string::npos;
+      });
+    };
+    EXPECT_EQ(met(texts("table.silent")), 1);
+    EXPECT_EQ(met("Kvinna"), 1) << "the table that has a number left stays";
+    EXPECT_EQ(met("Man"), 1);
+    return;
+  }
+  ADD_FAILURE() << "no such sheet";
 }
 
 TEST_F(Workbook, CutsATextOverTheLimitAndSaysWhere) {

@@ -4,9 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "pipeline/table_export.hpp"
 #include "tests/pipeline/command.hpp"
@@ -57,6 +60,84 @@ TEST(PanelRun, MatchesItsGoldenRun) {
       std::ofstream(path, std::ios::binary) << text;
     }
     EXPECT_EQ(text, bytes_of(path));
+  }
+}
+
+TEST(PanelRun, KeepsItsSumsWhereFewAreHidden) {
+  // The base of a column with people of its own, and people with several rows in one file, gave
+  // sums that did not hold; what was withheld in them was then not protected.
+  const TempFolder folder;
+  std::string study = bytes_of(kStair + "input/study.json");
+  const std::string least = "\"least_cell\": 1";
+  study.replace(study.find(least), least.size(), "\"least_cell\": 5");
+  folder.write("study.json", study);
+  for (const char* file : {"enhet_a.csv", "enhet_f.csv"})
+    folder.write(file, bytes_of(kStair + "input/" + file));
+  const Ended run = command({"run", folder.path(), "--out", folder / "ut", "--progress", "off"});
+  EXPECT_THAT(run.err, Not(HasSubstr("privacy.contradiction")));
+  const Json summary = Json::parse(bytes_of(folder / "ut/summary.json"), nullptr, false);
+  ASSERT_FALSE(summary.is_discarded());
+  EXPECT_EQ(summary["disclosure"]["broken"], 0);
+  for (const Json& table : summary["tables"]) {
+    if (table["id"] == "sources") {
+      EXPECT_EQ(table["rows"][0]["cells"][3], 15) << "people, not rows";
+    }
+  }
+}
+
+/// The rows of those who were measured at the first and the last time.
+std::string kept(const std::string& csv) {
+  std::istringstream lines(csv);
+  std::map<std::string, int> times;
+  std::vector<std::string> rows;
+  for (std::string line; std::getline(lines, line); rows.push_back(line)) {
+    const bool end =
+        line.find(";start;") != std::string::npos || line.find(";slut;") != std::string::npos;
+    times[line.substr(0, line.find(';'))] += end;
+  }
+  std::string out = rows.front() + "\n";
+  for (const std::string& row : rows) {
+    if (times[row.substr(0, row.find(';'))] == 2) out += row + "\n";
+  }
+  return out;
+}
+
+TEST(PanelRun, HidesTheSameOfTheSamePeople) {
+  // Nobody is lost, so the tables of steps and moves are of the same people at the last time: what
+  // one of them withheld another one gave. The mean of the steps gave two withheld numbers, too.
+  const TempFolder folder;
+  std::string study = bytes_of(kStair + "input/study.json");
+  const std::string least = "\"least_cell\": 1";
+  study.replace(study.find(least), least.size(), "\"least_cell\": 5");
+  folder.write("study.json", study);
+  for (const char* file : {"enhet_a.csv", "enhet_f.csv"})
+    folder.write(file, kept(bytes_of(kStair + "input/" + file)));
+  command({"run", folder.path(), "--out", folder / "ut", "--progress", "off"});
+  const Json summary = Json::parse(bytes_of(folder / "ut/summary.json"), nullptr, false);
+  ASSERT_FALSE(summary.is_discarded());
+  EXPECT_EQ(summary["disclosure"]["broken"], 0);
+  const auto row = [&](const std::string& table, const std::string& id) {
+    for (const Json& one : summary["tables"]) {
+      if (one["id"] != table) continue;
+      for (const Json& line : one["rows"])
+        if (line["id"] == id) return line["cells"];
+    }
+    ADD_FAILURE() << table << " " << id;
+    return Json::array();
+  };
+  const Json levels = row("stair.levels", "slut"), moves = row("stair.matrix.start|slut", "all");
+  ASSERT_EQ(levels[1], moves[1]) << "these are to be the same people";
+  int hidden = 0;
+  for (std::size_t step = 2; step < 7; ++step) {
+    EXPECT_EQ(levels[step], moves[step]);
+    hidden += levels[step].is_null();
+  }
+  EXPECT_GT(hidden, 0);
+  const Json change = row("panel.change.scores", "steg|start|slut");
+  ASSERT_TRUE(change[6].is_null() || change[6].is_number());
+  if (change[6].is_number() && hidden > 0) {
+    const double tenths = change[6].get<double>() * 10;
+    EXPECT_NEAR(tenths, std::round(tenths), 1e-9) << "a mean with more than one decimal";
   }
 }
 
