@@ -177,6 +177,145 @@ void Published::know_closed() {
   }
 }
 
+/// "cooccurrence", "cooccurrence.people.barriers.themes", "cooccurrence.pairs.people": numbers
+/// "AA|x&y" of answers with both codes and "PP|x&y" of people, x before y in order of ids.
+void Published::read_pairs(const std::vector<std::string>& id, const Json& table) {
+  const auto both = [](std::string_view of, const std::string& x, const std::string& y) {
+    return std::string(of) + "|" + std::min(x, y) + "&" + std::max(x, y);
+  };
+  const auto name_of = [&](const Json& row, std::size_t c) {
+    return std::string(table["columns"][c]["id"]) == "all"
+               ? row["id"].get<std::string>()
+               : table["columns"][c]["id"].get<std::string>();
+  };
+  if (id.size() > 1 && id[1] == "pairs") {
+    const bool people = id.size() > 2;
+    for (const Json& row : table["rows"]) {
+      const std::string codes = row["id"].get<std::string>();
+      const std::size_t plus = codes.find('+');
+      const std::string x = codes.substr(0, plus), y = codes.substr(plus + 1);
+      const std::string one = people ? "P|survey|" : "A|";
+      see(one + x, row, 2, 1);
+      see(one + y, row, 3, 1);
+      const std::string number = both(people ? "PP" : "AA", x, y);
+      see(number, row, 4, 1);
+      // Jaccard and lift tell the pair to whom knows both codes.
+      if ((row["cells"][5].is_number() || row["cells"][6].is_number()) && is_withheld(number)) {
+        contradictions_.push_back(number + " by its measure");
+      }
+    }
+    return;
+  }
+  const bool people = id.size() > 1 && id[1] == "people";
+  if (!people) answers_ = table["base"]["count"].get<double>();
+  for (const Json& row : table["rows"]) {
+    const std::string x = row["id"].get<std::string>();
+    for (std::size_t c = 1; c < table["columns"].size(); ++c) {
+      const std::string y = name_of(row, c);
+      if (x == "all" && y == "all") continue;
+      if (x == "all" || x == y) {
+        see((people ? "P|survey|" : "A|") + y, row, c, 1);
+      } else {
+        see(both(people ? "PP" : "AA", x, y), row, c, 1);
+      }
+    }
+  }
+}
+
+/// "substudies.barriers": a difference or a p tells one number to whom knows the other.
+void Published::read_substudies(const Json& table) {
+  const Json& columns = table["columns"];
+  for (const Json& row : table["rows"]) {
+    const std::string code = row["id"].get<std::string>();
+    std::string hidden;
+    for (std::size_t c = 1; c < columns.size(); ++c) {
+      const std::string column = columns[c]["id"].get<std::string>();
+      const std::size_t dot = column.find('.');
+      const std::string what = column.substr(0, dot);
+      if (what == "people" || what == "share") {
+        const std::string number = "P|survey|" + code + "|substudy=" + column.substr(dot + 1);
+        const bool base = columns[c]["base"].is_number();
+        const double times = base ? columns[c]["base"].get<double>() : -1;
+        see(number, row, c, what == "people" ? 1 : times);
+        if (is_withheld(number)) hidden = number;
+      } else if (row["cells"][c].is_number() && !hidden.empty()) {
+        contradictions_.push_back(hidden + " by " + column);
+      }
+    }
+  }
+}
+
+/// "evidence.barriers": people and shares of each kind of source.
+void Published::read_evidence(const Json& table) {
+  const Json& columns = table["columns"];
+  for (const Json& row : table["rows"]) {
+    for (std::size_t c = 1; c < columns.size(); ++c) {
+      const std::vector<std::string> what = parts_of(columns[c]["id"].get<std::string>(), '.');
+      if (what.size() != 2 || (what[0] != "people" && what[0] != "share")) continue;
+      const double times = columns[c]["base"].is_number() ? columns[c]["base"].get<double>() : -1;
+      see("P|" + what[1] + "|" + row["id"].get<std::string>(), row, c,
+          what[0] == "people" ? 1 : times);
+    }
+  }
+}
+
+/// What holds of any sets: a pair is part of both its codes, both codes together are no more than
+/// all; who has x and y, and who has y and z, are among those with y, and meet in x and z.
+void Published::know_pairs(const std::string& of, const std::string& one, double all) {
+  std::map<std::string, std::vector<std::string>> partners;
+  for (const auto& [number, unused] : numbers_) {
+    if (!number.starts_with(of + "|")) continue;
+    const std::vector<std::string> codes = parts_of(number.substr(of.size() + 1), '&');
+    if (!has(one + codes[0]) || !has(one + codes[1])) continue;
+    // Of a code that few have its zeros are withheld too.
+    whole_[number] = is_withheld(one + codes[0]) || is_withheld(one + codes[1]);
+    partners[codes[0]].push_back(codes[1]);
+    partners[codes[1]].push_back(codes[0]);
+    at_most(number, one + codes[0]);
+    at_most(number, one + codes[1]);
+    attacker_.knows({{id(one + codes[0]), 1}, {id(one + codes[1]), 1}, {id(number), -1}}, -HUGE_VAL,
+                    all);
+  }
+  const auto both = [&](const std::string& x, const std::string& y) {
+    return of + "|" + std::min(x, y) + "&" + std::max(x, y);
+  };
+  for (const auto& [y, others] : partners) {
+    for (std::size_t i = 0; i < others.size(); ++i) {
+      for (std::size_t k = i + 1; k < others.size(); ++k) {
+        const std::string xy = both(others[i], y), yz = both(y, others[k]);
+        const std::string xz = both(others[i], others[k]);
+        if (!has(xz)) continue;
+        // With nothing withheld, or with plenty of room, the fact tells nothing.
+        if (!is_withheld(xy) && !is_withheld(yz) && !is_withheld(xz)) continue;
+        if (!is_withheld(one + y) && is_withheld(xy) && is_withheld(yz)) continue;
+        attacker_.knows({{id(one + y), 1}, {id(xy), -1}, {id(yz), -1}, {id(xz), 1}}, 0, HUGE_VAL);
+      }
+    }
+  }
+}
+
+void Published::know_pairs() {
+  const auto asked = people_of_.find("survey");
+  if (asked != people_of_.end()) know_pairs("PP", "P|survey|", asked->second);
+  if (answers_ > 0) know_pairs("AA", "A|", answers_);
+}
+
+/// Who said a thing in an interview did not say it in a questionnaire too: each has answers of
+/// their own.
+void Published::know_kinds() {
+  for (const std::string& code : codes_) {
+    for (const std::string unit : {"A|", "S|"}) {
+      if (!has(unit + code)) continue;
+      std::vector<Attacker::Term> terms{{id(unit + code), 1}};
+      for (const std::string& kind : kKinds) {
+        const std::string people = "P|" + kind + "|" + code;
+        if (has(people)) terms.push_back({id(people), -1});
+      }
+      attacker_.knows(terms, 0, HUGE_VAL);
+    }
+  }
+}
+
 /// "overview.response.group": numbers "I|group=A" of those invited and "R|group=A" of those who
 /// answered, "I|group" and "R|group" for the total.
 void Published::read_response(const std::string& attribute, const Json& table) {
@@ -230,6 +369,9 @@ void Published::read(const Json& table) {
   const std::string id = table["id"].get<std::string>();
   const std::vector<std::string> parts = parts_of(id, '.');
   if (parts[0] == "closed") return read_closed(parts, table);
+  if (parts[0] == "cooccurrence") return read_pairs(parts, table);
+  if (parts[0] == "substudies" && parts.size() == 2) return read_substudies(table);
+  if (parts[0] == "evidence" && parts.size() == 2) return read_evidence(table);
   if (parts[0] == "overview" && parts.size() == 3) return read_response(parts[2], table);
   const Json& columns = table["columns"];
   const auto column_id = [&](std::size_t c) { return columns[c]["id"].get<std::string>(); };
@@ -440,6 +582,8 @@ void Published::know() {
     }
   }
   know_response();
+  know_kinds();
+  know_pairs();
   for (const auto& [name, one] : numbers_) id(name);
 }
 

@@ -43,6 +43,12 @@ class Published {
   void read(const nlohmann::json& table);
   void read_closed(const std::vector<std::string>& id, const nlohmann::json& table);
   void read_response(const std::string& attribute, const nlohmann::json& table);
+  void read_pairs(const std::vector<std::string>& id, const nlohmann::json& table);
+  void read_substudies(const nlohmann::json& table);
+  void read_evidence(const nlohmann::json& table);
+  void know_pairs();
+  void know_pairs(const std::string& of, const std::string& one, double all);
+  void know_kinds();
   void know_closed();
   void know_response();
   void see(const std::string& number, const nlohmann::json& row, std::size_t column, double factor);
@@ -68,6 +74,7 @@ class Published {
   std::set<std::string> multiple_;       ///< items of which people chose several answers
   std::map<std::string, double> means_;  ///< by item|class
   std::vector<std::string> invited_;     ///< "group=A"
+  double answers_ = 0;                   ///< in which pairs of codes were looked for
   /// By attribute: all values that some have who answered, and those among the total.
   std::map<std::string, std::vector<std::string>> answered_, listed_;
   bool weighted_ = false;
