@@ -136,6 +136,22 @@ class Relater {
     }
   }
 
+  /// What is mentioned in all kinds of sources has a mention at least of each person of each kind:
+  /// nobody's answer is of two kinds.
+  void relate_mentions_of_kinds(Id mentions, Number unit, const std::vector<Number>& kinds) {
+    const Key key = without(without(d_.keys[mentions], kMentions), unit);
+    if (!d_.conditions.any(key, About::said)) return;
+    std::vector<Id> people;
+    for (const Number kind : kinds) {
+      if (contains(key, kind)) return;
+      Key of_kind = key;
+      insert(of_kind, kind);
+      const Id v = d_.find(of_kind);
+      if (v != kNoVariable) people.push_back(v);
+    }
+    if (people.size() > 1) d_.reading.system.relate(Law::at_most, mentions, people);
+  }
+
   void relate_mentions() {
     const Number answers = d_.conditions.find("unit", "answers");
     const Number segments = d_.conditions.find("unit", "segments");
@@ -147,6 +163,9 @@ class Relater {
     for (Id v = 0; v < d_.keys.size(); ++v) {
       const Key key = d_.keys[v];
       if (!key.empty() && key.front() == kMentions) {
+        for (const Number unit : {answers, segments}) {
+          if (unit != kNoNumber && contains(key, unit)) relate_mentions_of_kinds(v, unit, kinds);
+        }
         if (answers == kNoNumber || segments == kNoNumber || !contains(key, answers)) continue;
         Key other = without(key, answers);
         insert(other, segments);
