@@ -20,6 +20,7 @@ class Relater {
     relate_splits();
     relate_wider();
     relate_mentions();
+    relate_apart();
     relate_statistics();
     relate_means();
   }
@@ -136,6 +137,22 @@ class Relater {
     }
   }
 
+  /// What is mentioned in all kinds of sources has a mention at least of each person of each kind:
+  /// nobody's answer is of two kinds.
+  void relate_mentions_of_kinds(Id mentions, Number unit, const std::vector<Number>& kinds) {
+    const Key key = without(without(d_.keys[mentions], kMentions), unit);
+    if (!d_.conditions.any(key, About::said)) return;
+    std::vector<Id> people;
+    for (const Number kind : kinds) {
+      if (contains(key, kind)) return;
+      Key of_kind = key;
+      insert(of_kind, kind);
+      const Id v = d_.find(of_kind);
+      if (v != kNoVariable) people.push_back(v);
+    }
+    if (people.size() > 1) d_.reading.system.relate(Law::at_most, mentions, people);
+  }
+
   void relate_mentions() {
     const Number answers = d_.conditions.find("unit", "answers");
     const Number segments = d_.conditions.find("unit", "segments");
@@ -147,6 +164,9 @@ class Relater {
     for (Id v = 0; v < d_.keys.size(); ++v) {
       const Key key = d_.keys[v];
       if (!key.empty() && key.front() == kMentions) {
+        for (const Number unit : {answers, segments}) {
+          if (unit != kNoNumber && contains(key, unit)) relate_mentions_of_kinds(v, unit, kinds);
+        }
         if (answers == kNoNumber || segments == kNoNumber || !contains(key, answers)) continue;
         Key other = without(key, answers);
         insert(other, segments);
@@ -170,6 +190,57 @@ class Relater {
           total = d_.find(mentions);
         }
         if (total != kNoVariable) d_.reading.system.relate(Law::at_most, total, {v});
+      }
+    }
+  }
+
+  /// The code that a condition asks for: itself, or what it implies ("also has …"); else kNoNumber.
+  Number code_of(Number condition) const {
+    const Number codes = d_.conditions.dimension_of("code");
+    if (d_.conditions.dimension(condition) == codes) return condition;
+    for (const std::uint32_t s : d_.splits_of[condition]) {
+      if (!d_.splits[s].overlapping || d_.splits[s].values.size() != 1) continue;
+      for (const Number n : d_.splits[s].implied) {
+        if (d_.conditions.dimension(n) == codes) return n;
+      }
+    }
+    return kNoNumber;
+  }
+
+  /// Who has a code together with each of two that nobody has together: they are different ones,
+  /// and no more than who has the code. Left out where there is room for enough anyway.
+  void relate_apart() {
+    std::map<Key, std::map<Number, std::map<Number, Id>>> pairs;  // by what else is asked for
+    for (Id v = 0; v < d_.keys.size(); ++v) {
+      Key rest = d_.keys[v];
+      Key codes;
+      for (const Number n : d_.keys[v]) {
+        const Number code = n == kMentions ? kNoNumber : code_of(n);
+        if (code == kNoNumber) continue;
+        insert(codes, code);
+        rest = without(rest, n);
+      }
+      if (codes.size() != 2) continue;
+      pairs[rest][codes[0]].emplace(codes[1], v);
+      pairs[rest][codes[1]].emplace(codes[0], v);
+    }
+    const std::vector<Variable>& variables = d_.reading.system.variables;
+    for (const auto& [rest, by_code] : pairs) {
+      for (const auto& [code, others] : by_code) {
+        Key key = rest;
+        insert(key, code);
+        const Id total = d_.find(key);
+        if (total == kNoVariable) continue;
+        for (const auto& [one, with_one] : others) {
+          const double room = variables[total].value - variables[with_one].value;
+          if (variables[with_one].value == 0 || room >= d_.least) continue;
+          for (const auto& [other, both] : by_code.at(one)) {
+            const auto with_other = others.find(other);
+            if (with_other == others.end() || variables[both].value > 0) continue;
+            if (variables[with_other->second].value == 0) continue;
+            d_.reading.system.relate(Law::at_most, total, {with_one, with_other->second});
+          }
+        }
       }
     }
   }

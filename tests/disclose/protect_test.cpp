@@ -184,6 +184,40 @@ TEST(Protect, StatisticsGoWithWhatTheyRestOn) {
   EXPECT_EQ(std::get<double>(out.tables[1].rows[1].cells[1]), 0.25);
 }
 
+/// k1: nine people, of whom three have k2 too and five k3. Nobody has both k2 and k3: whoever knows
+/// the five sees that at most four have k1 and k2.
+TEST(Protect, WithholdsPairsBesideThoseThatAreApartFromThem) {
+  Summary summary;
+  summary.language = "sv";
+  Table& table = summary.tables.emplace_back();
+  table.id = "cooccurrence.people.x.y";
+  table.base = "Bas: 40 svarande";
+  table.base_count = 40;
+  table.who = {{"kind", "survey"}};
+  table.base_who = table.who;
+  table.columns = {{"code", "Kod"},
+                   {"all", "Alla", CellFormat::count, -1, Measure::people},
+                   {"k2", "k2", CellFormat::count, -1, Measure::people, {{"with", "k2"}}},
+                   {"k3", "k3", CellFormat::count, -1, Measure::people, {{"with", "k3"}}}};
+  table.rows = {{"k1", {"k1", 9.0, 3.0, 5.0}}, {"k2", {"k2", 6.0, std::monostate{}, 0.0}}};
+  for (TableRow& row : table.rows) row.who = {{"also", row.id}};
+  for (const std::string code : {"k1", "k2", "k3"}) {
+    const Selection has{{"code", code}};
+    summary.partitions.push_back({"also", std::vector<std::string>{code}, has, has, true});
+    summary.partitions.push_back({"with", std::vector<std::string>{code}, has, has, true});
+  }
+  Table codes = summary.tables[0];
+  codes.id = "codes.x";
+  codes.columns.resize(2);
+  codes.rows = {{"k1", {"k1", 9.0}}, {"k2", {"k2", 6.0}}, {"k3", {"k3", 22.0}}};
+  for (TableRow& row : codes.rows) row.who = {{"code", row.id}};
+  summary.tables.push_back(std::move(codes));
+  const Summary out = protect(std::move(summary), {5, 0}, labels());
+  EXPECT_EQ(shown(out.tables[0], 0), "9 .. ..");
+  EXPECT_EQ(shown(out.tables[0], 1), "6 .. 0");
+  EXPECT_EQ(out.disclosure.open, 0U);
+}
+
 TEST(Protect, TellsSumsThatDoNotHold) {
   Summary summary = by_group({{6, 8, 9}}, {12, 14, 14});
   summary.tables[0].rows[0].cells[4] = 22.0;  // 23

@@ -587,9 +587,11 @@ void Published::know() {
   for (const auto& [name, one] : numbers_) id(name);
 }
 
-std::vector<Published::Found> Published::attack(std::size_t every) {
+std::vector<Published::Found> Published::attack(std::size_t every, const std::string& begin) {
   std::vector<Found> out;
-  for (std::size_t w = 0; w < withheld_.size(); w += every) {
+  std::size_t met = 0;
+  for (std::size_t w = 0; w < withheld_.size(); ++w) {
+    if (!withheld_[w].starts_with(begin) || met++ % every != 0) continue;
     Found found;
     found.number = withheld_[w];
     const Attacker::Interval interval = attacker_.interval(ids_.at(withheld_[w]));

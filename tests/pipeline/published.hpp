@@ -25,8 +25,8 @@ class Published {
     double most = 0;       ///< that facts about the study let it be
     bool by_mean = false;  ///< a mean is known beside it: it may be seen to be few, not which it is
   };
-  /// Attacks every n-th withheld number.
-  std::vector<Found> attack(std::size_t every = 1);
+  /// Attacks every n-th withheld number of those that begin so.
+  std::vector<Found> attack(std::size_t every = 1, const std::string& begin = {});
   std::size_t withheld() const { return withheld_.size(); }
   /// Values of attributes of which it is told how many were invited.
   std::size_t invited() const { return invited_.size(); }
