@@ -214,6 +214,8 @@ void append_codings(std::string& out, const Study& study, const Codebook& codebo
       out += "null";
     }
     out += parts.person;
+    out += R"(,"answer":)";
+    append_number(out, std::uint64_t{index} + 1);
     out += R"(,"start":)";
     append_number(out, std::uint64_t{block.offset} + start);
     out += R"(,"end":)";

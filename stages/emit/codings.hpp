@@ -23,6 +23,7 @@ using SegmentShow = std::function<SegmentText(std::uint32_t block, RawSpan raw, 
 ///
 /// Units:  start, end and evidence are half-open, in Unicode code points of the block's raw text
 ///         plus Block::offset; line is physical, where the segment starts; time is in seconds.
+///         "answer" numbers the blocks of a source's sheet, or of the source: from 1.
 ///         What is not known is null. Confidence is rounded to thousandths.
 /// Shape:  codings ordered by segment, as coding::apply gives them. `show` is asked for the texts
 /// of

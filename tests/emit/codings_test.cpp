@@ -39,10 +39,10 @@ TEST(Codings, HaveTheKeysOfTheContractInOrder) {
   ASSERT_FALSE(lines.empty());
   std::vector<std::string> keys;
   for (const auto& [key, value] : lines[1].items()) keys.push_back(key);
-  EXPECT_THAT(keys,
-              ::testing::ElementsAre("id", "source", "where", "respondent", "group", "municipality",
-                                     "substudy", "speaker", "item", "question", "kind", "role",
-                                     "interviewer", "start", "end", "raw", "text", "codes"));
+  EXPECT_THAT(keys, ::testing::ElementsAre("id", "source", "where", "respondent", "group",
+                                           "municipality", "substudy", "speaker", "item",
+                                           "question", "kind", "role", "interviewer", "answer",
+                                           "start", "end", "raw", "text", "codes"));
   Json line = lines[1];
   EXPECT_THAT(line["id"].get<std::string>(), ::testing::MatchesRegex("[0-9a-f]+"));
   EXPECT_EQ(line["id"].get<std::string>().size(), 16U);
@@ -52,7 +52,7 @@ TEST(Codings, HaveTheKeysOfTheContractInOrder) {
     "where":{"sheet":null,"row":2,"column":"Vad hindrar er från att anställa?","line":null,"paragraph":null,"time":null},
     "respondent":"P1","group":"HR-chef","municipality":"Örsta","substudy":"D2","speaker":null,
     "item":"hinder","question":"Vad hindrar er från att anställa?","kind":"survey","role":"answer",
-    "interviewer":false,"start":20,"end":67,
+    "interviewer":false,"answer":1,"start":20,"end":67,
     "raw":"Det är ont om tid för den som ska handleda nya.",
     "text":"Det är ont om tid för den som ska handleda nya.",
     "codes":[

@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
+#include <tuple>
 
 #include "tests/pipeline/command.hpp"
 
@@ -38,6 +40,15 @@ class Example {
     std::istringstream lines(bytes_of(folder_ / "o/codings.jsonl"));
     for (std::string line; std::getline(lines, line);) {
       const Json one = Json::parse(line);
+      if (!one["interviewer"].get<bool>() && one["role"] != "heading" &&
+          one["role"] != "preamble") {
+        std::set<std::string>& answer =
+            answers_[{one["source"], one["where"]["sheet"].dump(), one["answer"]}];
+        for (const Json& code : one["codes"]) {
+          if (code["stance"].is_null() || code["stance"] == "affirmed")
+            answer.insert(code["code"].get<std::string>());
+        }
+      }
       if (one["kind"] != "survey" || one["respondent"].is_null()) continue;
       Person& person = people_[{one["source"], one["respondent"]}];
       if (one["substudy"].is_string()) person.substudy = one["substudy"];
@@ -69,10 +80,21 @@ class Example {
     return n;
   }
 
+  /// Answers, turns and notes that affirm all these codes; all of them, if there are none.
+  double answers(const std::vector<std::string>& codes) const {
+    double n = 0;
+    for (const auto& [id, said] : answers_) {
+      n += std::all_of(codes.begin(), codes.end(),
+                       [&](const auto& code) { return said.contains(code); });
+    }
+    return n;
+  }
+
  private:
   TempFolder folder_;
   Json summary_;
   std::map<std::pair<std::string, std::string>, Person> people_;
+  std::map<std::tuple<std::string, std::string, int>, std::set<std::string>> answers_;
 };
 
 TEST(EvidenceOfTheExample, CountsWhoHasBothCodesAsTheCodingsDo) {
@@ -93,6 +115,35 @@ TEST(EvidenceOfTheExample, CountsWhoHasBothCodesAsTheCodingsDo) {
     }
   }
   EXPECT_GT(compared, 400U);
+}
+
+TEST(EvidenceOfTheExample, CountsAnswersWithBothCodesAsTheCodingsDo) {
+  const Example example(1);
+  std::size_t compared = 0;
+  for (const char* id : {"cooccurrence", "cooccurrence.barriers.themes"}) {
+    const Json& table = example.table(id);
+    EXPECT_EQ(table["base"]["count"].get<double>(), example.answers({}));
+    for (const Json& row : table["rows"]) {
+      for (std::size_t c = 1; c < row["cells"].size(); ++c) {
+        if (row["cells"][c].is_null()) continue;
+        ++compared;
+        EXPECT_EQ(row["cells"][c].get<double>(),
+                  example.answers({row["id"], table["columns"][c]["id"]}))
+            << row["id"] << table["columns"][c]["id"];
+      }
+    }
+  }
+  EXPECT_GT(compared, 1000U);
+  const Json& pairs = example.table("cooccurrence.pairs");
+  EXPECT_GT(pairs["rows"].size(), 100U);
+  for (const Json& row : pairs["rows"]) {
+    const std::string id = row["id"];
+    const std::string first = id.substr(0, id.find('+'));
+    const std::string second = id.substr(id.find('+') + 1);
+    EXPECT_EQ(row["cells"][2].get<double>(), example.answers({first})) << id;
+    EXPECT_EQ(row["cells"][3].get<double>(), example.answers({second})) << id;
+    EXPECT_EQ(row["cells"][4].get<double>(), example.answers({first, second})) << id;
+  }
 }
 
 TEST(EvidenceOfTheExample, HasJaccardAndLiftOfTheCodings) {
