@@ -326,7 +326,9 @@ void add_by_item(const Desk& desk, const std::string& id, const std::string& nam
     place[i] = ids.size();
     ids.push_back(item.id);
     classes.push_back(of_item(item.id));
-    titles.push_back(item.wordings.empty() ? item.id : item.wordings.front());
+    std::string title = heading(item.wordings.empty() ? item.id : item.wordings.front());
+    if (std::find(titles.begin(), titles.end(), title) != titles.end()) title = item.id;
+    titles.push_back(std::move(title));
     bases.push_back(item.asked);
   }
   if (ids.empty()) return;
@@ -343,10 +345,13 @@ void add_by_item(const Desk& desk, const std::string& id, const std::string& nam
                    desk.labels("base.items"), lines, ids, titles, classes, bases, grid, summary);
   for (std::size_t i = 0; i < counts.items.all().size(); ++i) {
     const ItemCounts& item = counts.items.all()[i];
-    if (place[i] == kNone || item.wordings.size() < 2) continue;
-    for (std::size_t w = 1; w < item.wordings.size(); ++w) {
+    if (place[i] == kNone) continue;
+    const std::string& title = titles[place[i]];
+    for (const std::string& wording : item.wordings) {
+      if (wording == title) continue;
+      const bool is_first = wording == item.wordings.front();
       summary.tables[first].notes.push_back(
-          desk.labels("note.wording", {item.wordings.front(), item.wordings[w]}));
+          desk.labels(is_first ? "note.question" : "note.wording", {title, wording}));
     }
   }
   // People are asked several items: the sum of the columns' bases is no base.

@@ -40,6 +40,17 @@ std::string inside(const std::string& name) {
   return std::string(reinterpret_cast<const char*>(lower), length) + name.substr(at);
 }
 
+std::string heading(const std::string& question, std::size_t most) {
+  if (question.size() <= most) return question;
+  const std::size_t fits = question.rfind(' ', most);
+  std::size_t end = fits == std::string::npos || fits == 0 ? question.find(' ', 1) : fits;
+  if (end == std::string::npos) return question;
+  while (end > 0 && std::string_view(" ,;:-").find(question[end - 1]) != std::string_view::npos) {
+    --end;
+  }
+  return question.substr(0, end) + " …";
+}
+
 const std::string& name_of(const Code& code, std::string_view language) {
   const std::string& name = language == "en" ? code.name_en : code.name_sv;
   return name.empty() ? (code.name_sv.empty() ? code.id : code.name_sv) : name;

@@ -31,6 +31,15 @@ TEST(Words, LowerNamesInsideSentencesButNotAbbreviations) {
   EXPECT_EQ(inside(""), "");
 }
 
+TEST(Words, CutQuestionsToHeadingsBetweenWords) {
+  EXPECT_EQ(heading("Vad hindrar er?"), "Vad hindrar er?");
+  EXPECT_EQ(heading("Vad hindrar er, och varför?", 16), "Vad hindrar er …");
+  EXPECT_EQ(heading("Vad hindrar er, och varför?", 14), "Vad hindrar …");
+  EXPECT_EQ(heading("Hur går det för åäö ååå", 16), "Hur går det …");
+  EXPECT_EQ(heading("Kompetensförsörjningsplanen finns?", 10), "Kompetensförsörjningsplanen …");
+  EXPECT_EQ(heading("Kompetensförsörjningsplanen?", 10), "Kompetensförsörjningsplanen?");
+}
+
 TEST(Words, GiveNoShareOfABaseUnderOne) {
   EXPECT_EQ(share(0, 0), TableCell());
   EXPECT_EQ(share(1, 4), TableCell(0.25));
