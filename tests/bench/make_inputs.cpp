@@ -2,9 +2,10 @@
 //
 // notes/notes.txt        workshop notes of so many MB: headings, paragraphs, bullets
 // wide/wide.csv          a survey of ROWS respondents, each with closed and four open answers
+// closed/closed.csv      a survey of ROWS respondents: 60 closed items and three attributes
 // big_shared.xlsx        ROWS x 20 cells with shared strings, numbers and dates
-// notes/ and wide/ have their study.json. RARE: distinct compounds made up besides the words of the
-// example study (0 = none); each costs one look-up in the dictionaries.
+// notes/, wide/ and closed/ have their study.json. RARE: distinct compounds made up besides the
+// words of the example study (0 = none); each costs one look-up in the dictionaries.
 
 #include <xlsxwriter.h>
 
@@ -149,6 +150,66 @@ void write_wide(const std::string& folder, std::uint32_t rows, Invented& invente
   write_or_stop(folder + "/study.json", write_study(study_of("Många svarande", source)));
 }
 
+/// Sixty items: 30 scales, 15 choices, 10 of several choices, 5 numbers. Some are left empty.
+void write_closed(const std::string& folder, std::uint32_t rows, Chance& chance) {
+  const std::array<const char*, 3> kGroups{"Enhetschef", "HR-chef", "Handledare"};
+  const std::array<const char*, 2> kSexes{"Kvinna", "Man"};
+  SourceSpec source;
+  source.id = "enkat";
+  source.files.push_back({"closed.csv", {}});
+  source.separator = ";";
+  source.respondent_column = "Svarsnummer";
+  source.attributes.push_back({kMunicipality, "Kommun", {}, false});
+  source.attributes.push_back({kGroup, "Grupp", {}, false});
+  const auto sex = static_cast<std::uint32_t>(built_in_attributes().size());
+  source.attributes.push_back({sex, "Kön", {}, false});
+  std::string text = "Svarsnummer;Kommun;Grupp;Kön";
+  constexpr std::size_t kScales = 30, kChoices = 15, kSeveral = 10, kItems = 60;
+  for (std::size_t i = 0; i < kItems; ++i) {
+    ItemSpec item;
+    item.id = "f" + std::to_string(i + 1);
+    item.column = "Fråga " + std::to_string(i + 1);
+    if (i < kScales) {
+      item.type = ItemType::scale;
+      item.options.assign(kScale.begin(), kScale.end());
+    } else if (i < kScales + kChoices) {
+      item.type = ItemType::single;
+      item.options.assign(kMunicipalities.begin(), kMunicipalities.end());
+    } else if (i < kScales + kChoices + kSeveral) {
+      item.type = ItemType::multiple;
+      item.separator = ",";
+      item.options.assign(kMunicipalities.begin(), kMunicipalities.end());
+    } else {
+      item.type = ItemType::number;
+    }
+    text += ';' + item.column;
+    source.items.push_back(std::move(item));
+  }
+  text += "\r\n";
+  const auto any = [&](const auto& all) { return all[chance.below(all.size())]; };
+  for (std::uint32_t r = 1; r <= rows; ++r) {
+    text += std::to_string(r) + ';' + any(kMunicipalities) + ';' + any(kGroups) + ';' + any(kSexes);
+    for (const ItemSpec& item : source.items) {
+      text += ';';
+      if (chance.below(12) == 0) continue;
+      if (item.type == ItemType::scale) {
+        text += any(kScale);
+      } else if (item.type == ItemType::number) {
+        text += std::to_string(chance.below(500));
+      } else {
+        text += any(kMunicipalities);
+        if (item.type == ItemType::multiple) text += std::string(",") + any(kMunicipalities);
+      }
+    }
+    text += "\r\n";
+  }
+  std::filesystem::create_directories(folder);
+  write_or_stop(folder + "/closed.csv", text);
+  Study study = study_of("Många slutna svar", source);
+  study.attributes.push_back({"kon", "Kön"});
+  write_or_stop(folder + "/study.json", write_study(study));
+}
+
 /// Twenty columns as a survey tool exports them: id, date, 12 scales or choices, 4 numbers, 2
 /// texts.
 void write_big(const std::string& path, std::uint32_t rows, Invented& invented) {
@@ -202,5 +263,6 @@ int main(int argc, char** argv) {
   if (rows == 0) return 0;
   write_wide(folder + "/wide", rows, invented);
   write_big(folder + "/big_shared.xlsx", rows, invented);
+  write_closed(folder + "/closed", rows, invented.chance());
   return 0;
 }
