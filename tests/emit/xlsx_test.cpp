@@ -138,7 +138,7 @@ TEST_F(Workbook, IsWellFormedWhateverTheTextsHold) {
   EXPECT_FALSE(sheets[4].has_formula);
   EXPECT_THAT(sheets[4].cells, Contains("A4: =1+1"));
   EXPECT_THAT(sheets[4].cells, Contains("A9: _x005F_x000D_"));
-  const std::string& list = parts_of(folder + "/tables.xlsx").at("xl/worksheets/sheet2.xml");
+  const std::string list = parts_of(folder + "/tables.xlsx").at("xl/worksheets/sheet2.xml");
   EXPECT_THAT(list, HasSubstr("location=\"'Enkät- -alla- ''svar'' - år-'!A1\""));
 }
 
