@@ -12,6 +12,7 @@
 
 #include "pipeline/study/study.hpp"
 #include "pipeline/study/time_marks.hpp"
+#include "tests/study/files.hpp"
 
 namespace samsyn {
 namespace {
@@ -19,18 +20,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using Files = std::map<std::string, std::string>;
 
 constexpr const char* kSteps[] = {"Kontakt", "Förberedelse", "Praktik"};
-
-Guess guess_of(const Files& files) {
-  std::vector<std::string> names;
-  for (const auto& [name, bytes] : files) names.push_back("/studie/" + name);
-  return guess_study(names, "/studie/study.json",
-                     [&](const std::string& path) -> Result<std::string> {
-                       return files.at(path.substr(std::string("/studie/").size()));
-                     });
-}
 
 /// "steg@start", "steg@slut": the items of a source with their times.
 std::vector<std::string> timed_items(const SourceSpec& source) {

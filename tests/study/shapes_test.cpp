@@ -13,22 +13,13 @@
 #include "pipeline/study/guess.hpp"
 #include "pipeline/study/study.hpp"
 #include "stages/ingest/reader.hpp"
+#include "tests/study/files.hpp"
 
 namespace samsyn {
 namespace {
 
-using Files = std::map<std::string, std::string>;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-Guess guess_of(const Files& files) {
-  std::vector<std::string> names;
-  for (const auto& [name, bytes] : files) names.push_back("/studie/" + name);
-  return guess_study(names, "/studie/study.json",
-                     [&](const std::string& path) -> Result<std::string> {
-                       return files.at(path.substr(std::string("/studie/").size()));
-                     });
-}
 
 /// "hinder open", "stod multiple": the items of a source.
 std::vector<std::string> items_of(const SourceSpec& source) {
