@@ -1,6 +1,7 @@
 // What everybody knows of how numbers of people hang together.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <map>
@@ -12,6 +13,9 @@
 namespace samsyn::disclose {
 namespace {
 
+/// Times the least: bounds with more room are left out.
+constexpr double kRoom = 2;
+
 class Relater {
  public:
   explicit Relater(Draft& draft) : d_(draft) {}
@@ -20,7 +24,7 @@ class Relater {
     relate_splits();
     relate_wider();
     relate_mentions();
-    relate_apart();
+    relate_triples();
     relate_statistics();
     relate_means();
   }
@@ -207,9 +211,10 @@ class Relater {
     return kNoNumber;
   }
 
-  /// Who has a code together with each of two that nobody has together: they are different ones,
-  /// and no more than who has the code. Left out where there is room for enough anyway.
-  void relate_apart() {
+  /// Who has x and y, and who has y and z, are among those with y, and meet in no more than have x
+  /// and z; who has x or y are among those who were asked. These are the triangle inequalities of
+  /// pairs: M. Deza and M. Laurent, Geometry of Cuts and Metrics (1997), section 5.1.
+  void relate_triples() {
     std::map<Key, std::map<Number, std::map<Number, Id>>> pairs;  // by what else is asked for
     for (Id v = 0; v < d_.keys.size(); ++v) {
       Key rest = d_.keys[v];
@@ -224,25 +229,59 @@ class Relater {
       pairs[rest][codes[0]].emplace(codes[1], v);
       pairs[rest][codes[1]].emplace(codes[0], v);
     }
-    const std::vector<Variable>& variables = d_.reading.system.variables;
     for (const auto& [rest, by_code] : pairs) {
-      for (const auto& [code, others] : by_code) {
-        Key key = rest;
-        insert(key, code);
-        const Id total = d_.find(key);
-        if (total == kNoVariable) continue;
-        for (const auto& [one, with_one] : others) {
-          const double room = variables[total].value - variables[with_one].value;
-          if (variables[with_one].value == 0 || room >= d_.least) continue;
-          for (const auto& [other, both] : by_code.at(one)) {
-            const auto with_other = others.find(other);
-            if (with_other == others.end() || variables[both].value > 0) continue;
-            if (variables[with_other->second].value == 0) continue;
-            d_.reading.system.relate(Law::at_most, total, {with_one, with_other->second});
+      const Id anybody = d_.find(rest);
+      for (const auto& [x, with_x] : by_code) {
+        for (auto y = with_x.upper_bound(x); y != with_x.end(); ++y) {
+          const Id with_y = total_of(rest, y->first);
+          if (anybody != kNoVariable && total_of(rest, x) != kNoVariable && with_y != kNoVariable) {
+            bound(anybody, {total_of(rest, x), with_y}, {y->second});
+          }
+          for (auto z = std::next(y); z != with_x.end(); ++z) {
+            const auto yz = by_code.at(y->first).find(z->first);
+            if (yz == by_code.at(y->first).end()) continue;
+            relate_triple({total_of(rest, x), total_of(rest, y->first), total_of(rest, z->first)},
+                          {yz->second, z->second, y->second}, anybody);
           }
         }
       }
     }
+  }
+
+  Id total_of(Key rest, Number code) const {
+    insert(rest, code);
+    return d_.find(rest);
+  }
+
+  /// Three codes, and of each the pair of the other two.
+  void relate_triple(const std::array<Id, 3>& codes, const std::array<Id, 3>& pairs, Id anybody) {
+    if (std::find(codes.begin(), codes.end(), kNoVariable) != codes.end()) return;
+    for (std::size_t one = 0; one < 3; ++one) {
+      bound(codes[one], {pairs[(one + 1) % 3], pairs[(one + 2) % 3]}, {pairs[one]});
+    }
+    if (anybody != kNoVariable) {
+      bound(anybody, {codes.begin(), codes.end()}, {pairs.begin(), pairs.end()});
+    }
+  }
+
+  /// The terms without those that count twice are part of the total. Left out where a term is zero,
+  /// or there is room for enough anyway.
+  void bound(Id total, const std::vector<Id>& terms, const std::vector<Id>& twice) {
+    System& system = d_.reading.system;
+    double room = system.variables[total].value;
+    for (const Id v : terms) {
+      if (system.variables[v].value == 0) return;
+      room -= system.variables[v].value;
+    }
+    std::vector<Id> all = terms;
+    std::vector<double> times(terms.size(), 1);
+    for (const Id v : twice) {
+      room += system.variables[v].value;
+      if (system.variables[v].value == 0) continue;
+      all.push_back(v);
+      times.push_back(-1);
+    }
+    if (room < kRoom * d_.least) system.bound(total, all, times);
   }
 
   void relate_statistics() {

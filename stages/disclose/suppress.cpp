@@ -169,13 +169,20 @@ class Suppressor {
     return is_withheld(v) && among_whole(v) ? 0 : 1;
   }
 
+  /// Do some terms count the other way, so that others can be more than the total?
+  bool has_less(const Relation& relation) const {
+    const auto first = system_.times.begin() + relation.first;
+    return std::any_of(first, first + relation.count, [](double times) { return times < 0; });
+  }
+
   /// The most that facts that are always shown let v be.
   double most_of(Id v) const {
     double most = HUGE_VAL;
     for_roles(v, [&](const Role& role) {
       const Relation& relation = system_.relations[role.relation];
       const Variable& total = system_.variables[relation.total];
-      if (role.sign > 0 && relation.law != Law::at_least && total.fixed && !relation.optional) {
+      if (role.sign > 0 && relation.law != Law::at_least && total.fixed && !relation.optional &&
+          !has_less(relation)) {
         most = std::min(most, total.value / role.sign);
       }
     });

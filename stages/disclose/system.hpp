@@ -1,6 +1,8 @@
 #pragma once
 // Numbers that must be protected, and what everybody knows of how they hang together.
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -42,7 +44,7 @@ struct System {
   std::vector<Variable> variables;
   std::vector<Relation> relations;
   std::vector<Id> terms;      ///< of all relations, one after another
-  std::vector<double> times;  ///< parallel to terms: how often each counts, not 0
+  std::vector<double> times;  ///< parallel to terms: how often each counts, not 0; less than 0 in bounds that are no sums
 
   Id add(const Variable& variable) {
     variables.push_back(variable);
@@ -53,6 +55,11 @@ struct System {
                          static_cast<std::uint32_t>(of.size()), together});
     terms.insert(terms.end(), of.begin(), of.end());
     times.resize(terms.size(), 1);
+  }
+  /// The sum of the terms, each so many times, is part of the total.
+  void bound(Id total, const std::vector<Id>& of, const std::vector<double>& by) {
+    relate(Law::at_most, total, of);
+    std::copy(by.begin(), by.end(), times.end() - static_cast<std::ptrdiff_t>(by.size()));
   }
   /// The sum of the terms, each so many times, would be the total, give or take the slack.
   void weigh(Id total, const std::vector<Id>& of, const std::vector<double>& by, double slack) {

@@ -1,6 +1,6 @@
 #pragma once
-// What somebody who knows all that is published can find out: with a solver, by another way than the
-// program's own.
+// What somebody who knows all that is published can find out: with a solver, by another way than
+// the program's own.
 
 #include <cstddef>
 #include <memory>
@@ -22,6 +22,8 @@ class Attacker {
   };
   /// low <= the sum of the terms <= high; HUGE_VAL is no bound.
   void knows(const std::vector<Term>& terms, double low, double high);
+  /// The same of facts that are many and seldom matter: thought of when a world contradicts them.
+  void knows_if_asked(const std::vector<Term>& terms, double low, double high);
 
   struct Interval {
     double low = 0, high = 0;

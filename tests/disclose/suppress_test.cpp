@@ -88,7 +88,8 @@ Attack attack(const System& system, const std::vector<Fate>& fates, double least
   for (const Relation& relation : system.relations) {
     std::vector<Attacker::Term> terms{{unknown[relation.total], -1}};
     for (std::uint32_t t = 0; t < relation.count; ++t) {
-      terms.push_back({unknown[system.terms[relation.first + t]], 1});
+      terms.push_back(
+          {unknown[system.terms[relation.first + t]], system.times[relation.first + t]});
     }
     attacker.knows(terms, relation.law == Law::at_most ? -HUGE_VAL : 0,
                    relation.law == Law::at_least ? HUGE_VAL : 0);
@@ -229,6 +230,25 @@ TEST(Suppress, KnowsThatCodesBelowACodeBoundIt) {
   const Suppression out = suppress(system, {});
   EXPECT_EQ(withheld(out), 1U);
   EXPECT_TRUE(attack(system, out.fates, 5).solved.empty());
+}
+
+TEST(Suppress, KnowsHowPairsOfThreeSetsBoundEachOther) {
+  // Of 20 with y, 14 have x too and 13 z: at least seven have x and z. Seven have, and three have
+  // x and w; ten are shown for both together, which would tell that no more than three have w.
+  System system;
+  const Id y = number(system, 20);
+  const Id xy = number(system, 14);
+  const Id yz = number(system, 13);
+  const Id xz = number(system, 7);
+  const Id xw = number(system, 3);
+  const Id both = number(system, 10);
+  system.relate(Law::equal, both, {xz, xw}, true);
+  system.bound(y, {xy, yz, xz}, {1, 1, -1});
+  const Suppression out = suppress(system, {});
+  EXPECT_TRUE(attack(system, out.fates, 5).solved.empty());
+  EXPECT_TRUE(out.open.empty());
+  EXPECT_NE(out.fates[xw], Fate::shown);
+  EXPECT_EQ(out.fates[y], Fate::shown);
 }
 
 TEST(Suppress, SwitchesOffAtOne) {

@@ -76,7 +76,9 @@ Json protected_stair(const std::function<std::string(const std::string&)>& edite
   const Ended run = command({"run", folder.path(), "--out", folder / "ut", "--progress", "off"});
   EXPECT_THAT(run.err, Not(HasSubstr("privacy.contradiction")));
   Json summary = Json::parse(bytes_of(folder / "ut/summary.json"), nullptr, false);
-  if (!summary.is_discarded()) EXPECT_EQ(summary["disclosure"]["broken"], 0);
+  if (!summary.is_discarded()) {
+    EXPECT_EQ(summary["disclosure"]["broken"], 0);
+  }
   return summary;
 }
 

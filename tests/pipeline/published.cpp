@@ -260,7 +260,8 @@ void Published::read_evidence(const Json& table) {
 }
 
 /// What holds of any sets: a pair is part of both its codes, both codes together are no more than
-/// all; who has x and y, and who has y and z, are among those with y, and meet in x and z.
+/// all; who has x and y, and who has y and z, are among those with y, and meet in x and z; who has
+/// one of three codes are no more than all.
 void Published::know_pairs(const std::string& of, const std::string& one, double all) {
   std::map<std::string, std::vector<std::string>> partners;
   for (const auto& [number, unused] : numbers_) {
@@ -285,10 +286,17 @@ void Published::know_pairs(const std::string& of, const std::string& one, double
         const std::string xy = both(others[i], y), yz = both(y, others[k]);
         const std::string xz = both(others[i], others[k]);
         if (!has(xz)) continue;
-        // With nothing withheld, or with plenty of room, the fact tells nothing.
         if (!is_withheld(xy) && !is_withheld(yz) && !is_withheld(xz)) continue;
-        if (!is_withheld(one + y) && is_withheld(xy) && is_withheld(yz)) continue;
-        attacker_.knows({{id(one + y), 1}, {id(xy), -1}, {id(yz), -1}, {id(xz), 1}}, 0, HUGE_VAL);
+        attacker_.knows_if_asked({{id(one + y), 1}, {id(xy), -1}, {id(yz), -1}, {id(xz), 1}}, 0,
+                                 HUGE_VAL);
+        if (y > others[i] || y > others[k]) continue;  // once for each three
+        attacker_.knows_if_asked({{id(one + y), 1},
+                                  {id(one + others[i]), 1},
+                                  {id(one + others[k]), 1},
+                                  {id(xy), -1},
+                                  {id(yz), -1},
+                                  {id(xz), -1}},
+                                 -HUGE_VAL, all);
       }
     }
   }
