@@ -41,6 +41,10 @@ std::string number_of(double value, bool comma) {
 std::string cell_of(const Json& cell, bool withheld, bool comma) {
   if (withheld) return "..";
   if (cell.is_number()) return number_of(cell.get<double>(), comma);
+  if (cell.is_object()) {
+    return number_of(cell.at("low").get<double>(), comma) + "–" +
+           number_of(cell.at("high").get<double>(), comma);
+  }
   return cell.is_string() ? cell.get<std::string>() : std::string();
 }
 

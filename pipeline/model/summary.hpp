@@ -41,6 +41,9 @@ enum class Measure : std::uint8_t {
   none,       ///< nothing: files, rows, a coefficient of agreement
   people,     ///< distinct people; adds up over a Partition
   share,      ///< the same cell's people by a base: tells both
+  weighted,   ///< a share of people who do not all weigh the same (Partition::weights)
+  part,       ///< the row's people as a share of the sum over the rows: tells the sum
+  bounds,     ///< of a share: tells the same cell's people and the base
   mentions,   ///< segments or answers of people; adds up likewise
   mean,       ///< of scores (Partition::scores) over its people: tells their sum
   statistic,  ///< a median, a p value: rests on people, adds up to nothing
@@ -67,6 +70,9 @@ struct Partition {
   Selection implied = {};
   bool overlapping = false;         ///< each has at least one of the values, and may have several
   std::vector<double> scores = {};  ///< parallel to values: what each counts in means; none = empty
+  /// Parallel to values: what each person of it weighs, where that follows from what is published
+  /// (weights by one attribute's margins); none = empty.
+  std::vector<double> weights = {};
   /// Where means of these people have another name than `within` has: how they are selected. Such a
   /// partition tells of means only, not of sums.
   Selection mean_of = {};
@@ -92,12 +98,19 @@ struct TableColumn {
   Selection who = {};  ///< beside those of table and row
   /// Whose number `base` is, where not that of all whom table and column select.
   std::optional<Selection> base_who = {};
-  /// Of shares: the column whose number in the same row they rest on; 0 = on the column's base.
+  /// Of shares: the column whose number in the same row they rest on; 0 = on the column's base. Of
+  /// parts: the column of whose sum they are parts.
   std::uint32_t base_column = 0;
 };
 
-/// Nothing (shown empty), a text, a number (percents are shares 0..1), or a number held back.
-using TableCell = std::variant<std::monostate, std::string, double, Withheld>;
+/// Between which bounds a share lies: 0..1.
+struct Interval {
+  double low = 0, high = 0;
+  bool operator==(const Interval&) const = default;
+};
+
+/// Nothing (shown empty), a text, a number (percents are shares 0..1), bounds, or what is held back.
+using TableCell = std::variant<std::monostate, std::string, double, Withheld, Interval>;
 
 /// "What this row tells is worked out from those numbers."
 struct RestsOn {

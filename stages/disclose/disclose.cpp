@@ -143,14 +143,16 @@ class Protector {
       const bool gaps =
           std::any_of(one.answers.begin(), one.answers.end(), [&](Id v) { return is_withheld(v); });
       const bool safe = one.relation != kNoRelation && suppression_.refused[one.relation] == 0;
-      const bool tells = is_withheld(one.base) || (gaps && !safe);
+      const bool tells = is_withheld(one.base) || (gaps && !safe) ||
+                         is_withheld(reading_.tables[one.table].bases[one.column]);
       if (few || tells) {
         statistics_[{one.table, one.row, one.column}] = few ? Withheld::few : Withheld::derived;
         if (is_mean(one)) inexact.emplace(one.table, one.row);
-      } else if (gaps) {
-        inexact.emplace(one.table, one.row);
-        double& mean = std::get<double>(summary_.tables[one.table].rows[one.row].cells[one.column]);
-        mean = std::round(mean * kMeanSteps) / kMeanSteps;
+      } else if (gaps && measure_of(one) != Measure::part) {
+        if (is_mean(one)) inexact.emplace(one.table, one.row);
+        double& value =
+            std::get<double>(summary_.tables[one.table].rows[one.row].cells[one.column]);
+        value = std::round(value * one.steps) / one.steps;
       }
     }
     // A change and a mean before it would give the mean after it.
@@ -160,9 +162,10 @@ class Protector {
     }
   }
 
-  bool is_mean(const Statistic& one) const {
-    return reading_.tables[one.table].measures[one.row][one.column] == Measure::mean;
+  Measure measure_of(const Statistic& one) const {
+    return reading_.tables[one.table].measures[one.row][one.column];
   }
+  bool is_mean(const Statistic& one) const { return measure_of(one) == Measure::mean; }
 
   // --- tables ------------------------------------------------------------------------------------
 
@@ -179,7 +182,8 @@ class Protector {
       for (std::size_t c = 0; c < row.cells.size(); ++c) {
         const Measure measure = reading.measures[r][c];
         if (measure == Measure::none) continue;
-        const bool is_number = std::holds_alternative<double>(row.cells[c]);
+        const bool is_number = std::holds_alternative<double>(row.cells[c]) ||
+                               std::holds_alternative<Interval>(row.cells[c]);
         protect(reading, t, r, c, row.cells[c]);
         if (measure == Measure::statistic && rests_on_gaps(row.rests_on)) {
           row.cells[c] = Withheld::derived;
@@ -248,12 +252,29 @@ class Protector {
         }
         break;
       }
+      case Measure::weighted:
+      case Measure::part:
+      case Measure::bounds:
       case Measure::mean:
       case Measure::statistic: {
         const auto at = statistics_.find(std::make_tuple(t, r, c));
-        if (at != statistics_.end()) cell = at->second;
+        if (at != statistics_.end()) {
+          cell = at->second;
+        } else if (rounds()) {
+          round_share(reading.measures[r][c], cell);
+        }
         break;
       }
+    }
+  }
+
+  /// A share that is not one of rounded numbers, and bounds, to a whole percent.
+  static void round_share(Measure measure, TableCell& cell) {
+    const auto rounded = [](double share) { return std::round(share * 100) / 100; };
+    if (auto* interval = std::get_if<Interval>(&cell)) {
+      *interval = {rounded(interval->low), rounded(interval->high)};
+    } else if (measure == Measure::weighted || measure == Measure::part) {
+      cell = rounded(std::get<double>(cell));
     }
   }
 

@@ -25,8 +25,10 @@ struct Rules {
 ///   answers the others could be worked out;
 /// - as many more as it takes that nobody can work out a withheld number or show it to be below
 ///   `least`: see suppress.hpp, and reading.hpp for what counts as known. Where a mean of withheld
-///   answers is shown (to a decimal, if no number can be worked out from it), it may be seen that a
-///   number is below `least`, but not which it is.
+///   answers is shown (to a decimal, if no number can be worked out from it), or a share by weights
+///   that can be known (to a percent, or less finely), it may be seen that a number is below
+///   `least`, but not which it is;
+/// - shares of all answers to a multiple choice, where their sum would tell what is withheld.
 /// What everybody answered (100 %) is shown: it is a finding about the group that was asked, not
 /// about one of it, and the zeros of the other answers say the same.
 ///

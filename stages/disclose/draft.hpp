@@ -16,7 +16,8 @@ namespace samsyn::disclose {
 struct Split {
   Number dimension = 0;
   Key values, within, implied, mean_of;
-  std::map<Number, double> scores;  ///< of values
+  std::map<Number, double> scores;   ///< of values
+  std::map<Number, double> weights;  ///< of values, of each person; also of those that are merged
   bool overlapping = false;
 };
 

@@ -32,9 +32,11 @@ struct Statistic {
   double people = -1;     ///< that it rests on; -1 = not known
   /// Numbers of those of its people who gave a certain answer: together they make the statistic.
   std::vector<Id> answers;
-  /// A mean of answers that are known by number: the optional relation that it would tell, rounded
-  /// to kMeanSteps; kNoRelation: there is none.
+  /// The optional relation that it would tell; kNoRelation: there is none. Of a mean of answers
+  /// that are known by number and of a weighted share: their sum, when it is shown in `steps`; of a
+  /// part: the sum that it is part of.
   std::uint32_t relation = kNoRelation;
+  double steps = kMeanSteps;  ///< so many to 1: how finely it is shown beside what is withheld
 };
 
 struct Reading {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -15,6 +16,8 @@ namespace {
 
 /// Times the least: bounds with more room are left out.
 constexpr double kRoom = 2;
+/// Weighted shares beside withheld numbers are shown to a whole percent, or less finely.
+constexpr double kShareSteps = 100;
 
 class Relater {
  public:
@@ -27,6 +30,8 @@ class Relater {
     relate_triples();
     relate_statistics();
     relate_means();
+    relate_weights();
+    relate_parts();
   }
 
  private:
@@ -377,6 +382,169 @@ class Relater {
         statistic.relation = at->second;
         statistic.answers.insert(statistic.answers.end(), terms.begin(), terms.end());
         break;
+      }
+    }
+  }
+
+  Measure measure_of(const Statistic& one) const {
+    return d_.reading.tables[one.table].measures[one.row][one.column];
+  }
+  double value_of(const Statistic& one) const {
+    return std::get<double>(d_.summary.tables[one.table].rows[one.row].cells[one.column]);
+  }
+
+  /// What a weighted share or mean tells: the sum over classes of people who weigh the same.
+  struct WeighedSum {
+    std::vector<Id> terms;
+    std::vector<double> times;
+    std::vector<double> merged;  ///< weights of classes whose numbers are merged
+    bool is_known = true;        ///< does some table show each of the numbers?
+
+    void add(Id v, double by, double weight) {
+      if (v == kMerged) {
+        if (!contains_weight(weight)) merged.push_back(weight);
+      } else if (v == kNoVariable) {
+        is_known = false;
+      } else if (by != 0 && std::find(terms.begin(), terms.end(), v) == terms.end()) {
+        terms.push_back(v);
+        times.push_back(by);
+      }
+    }
+    bool contains_weight(double weight) const {
+      return std::find(merged.begin(), merged.end(), weight) != merged.end();
+    }
+  };
+
+  Id id_of(const Key& key) const {
+    const auto at = d_.ids.find(key);
+    return at == d_.ids.end() ? kNoVariable : at->second;
+  }
+
+  /// `score_range` is set to how far apart the scores are that a mean is of, 1 for a share.
+  std::optional<WeighedSum> weighed_sum(const Key& key, Measure measure, const Split& classes,
+                                        double& score_range) const {
+    WeighedSum out;
+    score_range = 1;
+    if (measure == Measure::weighted) {
+      for (const auto& [value, weight] : classes.weights) {
+        out.add(id_of(part_of(key, classes, value)), weight, weight);
+      }
+      return out;
+    }
+    for (const Split& answers : d_.splits) {
+      if (answers.scores.empty() || !answers.mean_of.empty()) continue;
+      if (!std::includes(key.begin(), key.end(), answers.within.begin(), answers.within.end())) {
+        continue;
+      }
+      double least = HUGE_VAL;
+      double most = -HUGE_VAL;
+      for (const auto& [answer, score] : answers.scores) {
+        least = std::min(least, score);
+        most = std::max(most, score);
+        for (const auto& [value, weight] : classes.weights) {
+          const Key of_class = part_of(key, classes, value);
+          out.add(id_of(part_of(of_class, answers, answer)), weight * score, weight);
+        }
+      }
+      score_range = most - least;
+      return out;
+    }
+    return std::nullopt;
+  }
+
+  /// How finely a weighted number may be shown, so that it can't be told in which of the merged
+  /// classes somebody is: moving a person must not change what is shown. 0 = not at all.
+  static double steps_beside(const WeighedSum& sum, double value, double people, double range,
+                             std::initializer_list<double> candidates) {
+    for (const double steps : candidates) {
+      const auto shows = [&](double by) {
+        return std::round((value + by / people) * steps) == std::round(value * steps);
+      };
+      const bool hides = std::all_of(sum.merged.begin(), sum.merged.end(), [&](double from) {
+        return std::any_of(sum.merged.begin(), sum.merged.end(), [&](double to) {
+          return to != from && shows(range * (to - from)) && shows(range * (from - to));
+        });
+      });
+      // People of one weight are told apart by nothing.
+      if (hides || sum.merged.size() == 1) return steps;
+    }
+    return 0;
+  }
+
+  /// A weighted share and the weights tell a sum of the numbers of people by class, about.
+  void relate_weights() {
+    for (std::size_t s = 0; s < d_.reading.statistics.size(); ++s) {
+      Statistic& statistic = d_.reading.statistics[s];
+      const Measure measure = measure_of(statistic);
+      const bool is_mean = measure == Measure::mean && statistic.relation == kNoRelation;
+      if (measure != Measure::weighted && !is_mean) continue;
+      const Key& key = d_.statistic_keys[s];
+      const auto classes = std::find_if(d_.splits.begin(), d_.splits.end(), [&](const Split& one) {
+        return !one.weights.empty() &&
+               std::includes(key.begin(), key.end(), one.within.begin(), one.within.end()) &&
+               std::none_of(key.begin(), key.end(),
+                            [&](Number n) { return d_.conditions.dimension(n) == one.dimension; });
+      });
+      if (classes == d_.splits.end()) continue;
+      double range = 1;
+      const std::optional<WeighedSum> sum = weighed_sum(key, measure, *classes, range);
+      if (sum && sum->is_known) tell_weighed(*sum, range, is_mean, statistic);
+    }
+  }
+
+  void tell_weighed(const WeighedSum& sum, double range, bool is_mean, Statistic& statistic) {
+    const Table& table = d_.summary.tables[statistic.table];
+    const double base = table.columns[statistic.column].base;
+    const double people = is_mean ? statistic.people : base < 0 ? table.base_count : base;
+    const double value = value_of(statistic);
+    statistic.answers.insert(statistic.answers.end(), sum.terms.begin(), sum.terms.end());
+    if (!sum.merged.empty()) statistic.answers.push_back(kMerged);
+    if (people < 1) return;
+    statistic.steps =
+        is_mean ? steps_beside(sum, value, people, range, {kMeanSteps, kMeanSteps / 5})
+                : steps_beside(sum, value, people, range,
+                               {kShareSteps, kShareSteps / 2, kShareSteps / 5, kShareSteps / 10});
+    if (statistic.steps == 0) return;
+    double known = 0;
+    for (std::size_t t = 0; t < sum.terms.size(); ++t) {
+      known += sum.times[t] * d_.reading.system.variables[sum.terms[t]].value;
+    }
+    Variable variable;
+    variable.value =
+        known + (std::round(value * statistic.steps) / statistic.steps - value) * people;
+    variable.value = std::max(0.0, variable.value);
+    variable.fixed = true;
+    const Id total = d_.reading.system.add(variable);
+    d_.keys.emplace_back();
+    statistic.relation = static_cast<std::uint32_t>(d_.reading.system.relations.size());
+    d_.reading.system.weigh(total, sum.terms, sum.times, (0.5 / statistic.steps + 1e-9) * people);
+  }
+
+  /// Parts of a sum and one number that is shown tell the sum.
+  void relate_parts() {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Statistic*>> sums;
+    for (Statistic& one : d_.reading.statistics) {
+      if (measure_of(one) == Measure::part) sums[{one.table, one.column}].push_back(&one);
+    }
+    for (const auto& [place, parts] : sums) {
+      const TableReading& table = d_.reading.tables[place.first];
+      const std::uint32_t of = d_.summary.tables[place.first].columns[place.second].base_column;
+      std::vector<Id> terms;
+      Variable sum;
+      sum.fixed = true;
+      for (const Statistic* one : parts) {
+        const Id v = table.cells[one->row][of];
+        if (v == kNoVariable || v == kMerged) continue;
+        terms.push_back(v);
+        sum.value += d_.reading.system.variables[v].value;
+      }
+      const Id total = d_.reading.system.add(sum);
+      d_.keys.emplace_back();
+      const auto relation = static_cast<std::uint32_t>(d_.reading.system.relations.size());
+      d_.reading.system.weigh(total, terms, std::vector<double>(terms.size(), 1), 0);
+      for (Statistic* one : parts) {
+        one->relation = relation;
+        one->answers.insert(one->answers.end(), terms.begin(), terms.end());
       }
     }
   }

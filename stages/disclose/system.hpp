@@ -44,7 +44,8 @@ struct System {
   std::vector<Variable> variables;
   std::vector<Relation> relations;
   std::vector<Id> terms;      ///< of all relations, one after another
-  std::vector<double> times;  ///< parallel to terms: how often each counts, not 0; less than 0 in bounds that are no sums
+  std::vector<double> times;  ///< parallel to terms: how often each counts, not 0; less than 0 in
+                              ///< bounds that are no sums
 
   Id add(const Variable& variable) {
     variables.push_back(variable);

@@ -72,7 +72,11 @@ class TableReader {
     return at->second;
   }
 
-  static bool is_people(Measure m) { return m == Measure::people || m == Measure::share; }
+  /// People, or what rests on people of a base.
+  static bool is_people(Measure m) {
+    return m == Measure::people || m == Measure::share || m == Measure::weighted ||
+           m == Measure::bounds;
+  }
 
   static bool tells_people(const Table& table) {
     return std::any_of(table.columns.begin(), table.columns.end(),
@@ -112,6 +116,7 @@ class TableReader {
     const auto* number = std::get_if<double>(&row.cells[c]);
     const auto* text = std::get_if<std::string>(&row.cells[c]);
     const bool tells = (number != nullptr && std::isfinite(*number)) ||
+                       std::holds_alternative<Interval>(row.cells[c]) ||
                        (measure == Measure::statistic && text != nullptr && !text->empty());
     return tells ? measure : Measure::none;
   }
@@ -142,6 +147,9 @@ class TableReader {
       case Measure::mentions:
         key.insert(key.begin(), kMentions);
         return publish(key, std::round(number), behind);
+      case Measure::weighted:
+      case Measure::part:
+      case Measure::bounds:
       case Measure::mean:
       case Measure::statistic: {
         Statistic& one = d_.reading.statistics.emplace_back();
@@ -173,6 +181,7 @@ void read_partitions(Draft& draft) {
       const Number value = draft.conditions.add({partition.dimension, partition.values[v]});
       insert(one.values, value);
       if (v < partition.scores.size()) one.scores[value] = partition.scores[v];
+      if (v < partition.weights.size()) one.weights[value] = partition.weights[v];
     }
     const bool sums = partition.mean_of.empty();
     if (sums && one.values.size() < 2 && !partition.overlapping && partition.implied.empty())

@@ -30,6 +30,9 @@ Json number(double value) {
 Json cell(const TableCell& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* n = std::get_if<double>(&value)) return number(*n);
+  if (const auto* between = std::get_if<Interval>(&value)) {
+    return {{"low", number(between->low)}, {"high", number(between->high)}};
+  }
   return {};
 }
 

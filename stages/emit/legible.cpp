@@ -22,7 +22,7 @@ bool is_withheld(const TableCell& cell) { return std::holds_alternative<Withheld
 
 bool is_shown(const TableCell& cell) {
   const auto* number = std::get_if<double>(&cell);
-  return number != nullptr && *number != 0;
+  return (number != nullptr && *number != 0) || std::holds_alternative<Interval>(cell);
 }
 
 const TableCell& cell_of(const TableRow& row, std::size_t c) {
@@ -137,6 +137,22 @@ bool tells_nothing(const Table& table) {
                       [](const TableRow& row) { return !is_blank_row(row); });
 }
 
+/// What the titles of a comparison's tables say more than the title that they stand under: "per
+/// kommun" of "Fråga, per kommun: antal personer". Each once, in their order.
+std::vector<std::string> short_names(const std::vector<std::string>& titles,
+                                     const std::string& above) {
+  std::vector<std::string> out;
+  for (const std::string& title : titles) {
+    auto more = std::mismatch(title.begin(), title.end(), above.begin(), above.end()).first;
+    if (title.end() - more > 2 && std::string(more, more + 2) == ", ") more += 2;
+    while (more != title.begin() && *(more - 1) != ' ') --more;
+    std::string name(more, title.end());
+    name.resize(std::min(name.size(), name.find(": ")));
+    if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+  }
+  return out;
+}
+
 }  // namespace
 
 Summary legible(const Summary& summary, const Labels& labels) {
@@ -150,7 +166,7 @@ Summary legible(const Summary& summary, const Labels& labels) {
       leave_out_columns(table, labels);
     }
     if (compares != Compares::nothing && (groups_in(table, compares) < 2 || tells_nothing(table))) {
-      left_out[table.sheet].push_back("«" + table.title + "»");
+      left_out[table.sheet].push_back(table.title);
     } else {
       out.tables.push_back(std::move(table));
     }
@@ -158,7 +174,8 @@ Summary legible(const Summary& summary, const Labels& labels) {
   for (Table& table : out.tables) {
     const auto found = left_out.find(table.sheet);
     if (found == left_out.end()) continue;
-    table.notes.push_back(labels("note.tables-left-out", {joined(found->second)}));
+    const std::vector<std::string> names = short_names(found->second, table.title);
+    table.notes.push_back(labels("note.tables-left-out", {joined(names)}));
     left_out.erase(found);
   }
   return out;

@@ -61,15 +61,26 @@ bool says_nothing(const Table& table) {
 
 const std::string* text_of(const TableCell& cell) { return std::get_if<std::string>(&cell); }
 
-/// The largest number of characters that a numeric column shows, as digits.
+/// "12–34 %".
+std::string text_of(const Interval& interval) {
+  const auto percent = [](double share) { return std::to_string(std::lround(share * 100)); };
+  return percent(interval.low) + "–" + percent(interval.high) + "\u00A0%";
+}
+
+/// Pixels of the widest that a numeric column shows, as digits.
 double number_width(const Table& table, std::size_t c, const Layout& layout) {
+  const Face face{layout.size, true};
   double most = 0;
+  double widest = 0;
   for (const TableRow& row : table.rows) {
     if (c >= row.cells.size()) continue;
     if (const auto* n = std::get_if<double>(&row.cells[c])) most = std::max(most, std::abs(*n));
+    if (const auto* interval = std::get_if<Interval>(&row.cells[c])) {
+      widest = std::max(widest, text_width(text_of(*interval), layout, face) + kCellMargin);
+    }
   }
   const double digits = most < 10 ? 1 : std::floor(std::log10(std::min(most, 1e15))) + 1;
-  return (digits * 4 / 3 + 3) * text_width("0", layout, {layout.size, true});
+  return std::max(widest, (digits * 4 / 3 + 3) * text_width("0", layout, face));
 }
 
 class TableWriter {
@@ -293,6 +304,11 @@ class TableWriter {
           style.number += row.marks[c] > 0 ? " \"▲\"" : " \"▼\"";
         }
         sheet_.number(row_, at, *number, style);
+        continue;
+      }
+      if (const auto* interval = std::get_if<Interval>(&row.cells[c])) {
+        style.align = Align::right;
+        sheet_.text(row_, at, text_of(*interval), style);
         continue;
       }
       if (std::holds_alternative<Withheld>(row.cells[c])) {

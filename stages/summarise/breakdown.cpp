@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stages/summarise/statistics/proportions.hpp"
+
 namespace samsyn::summarise {
 
 Classes everybody(std::uint32_t people) { return {std::vector<std::uint32_t>(people, 0), 1}; }
@@ -12,6 +14,16 @@ Mass without(const Mass& all, const Mass& part) {
   // The difference of equal sums may miss 0 by a rounding.
   return {all.people - part.people, std::max(0.0, all.weight - part.weight),
           std::max(0.0, all.squares - part.squares)};
+}
+
+Outcome<Bounds> bounds_of_share(const Mass& part, const Mass& all, bool weighs) {
+  if (all.people == 0) return Why::nobody;
+  if (!weighs) {
+    const auto n = static_cast<double>(all.people);
+    return wilson(static_cast<double>(part.people) / n, n);
+  }
+  const Outcome<WeightedShare> found = weighted_share(part, without(all, part));
+  return found ? Outcome<Bounds>(found->interval) : Outcome<Bounds>(found.why());
 }
 
 Breakdown::Breakdown(const ItemCounts& item, const Classes& classes,

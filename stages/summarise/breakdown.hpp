@@ -24,6 +24,10 @@ struct Classes {
 /// The people of `all` that are not in `part`.
 Mass without(const Mass& all, const Mass& part);
 
+/// The 95 % bounds of the share that part is of all: wilson(), of people who do not weigh the same
+/// weighted_share(). Errors: nobody.
+Outcome<Bounds> bounds_of_share(const Mass& part, const Mass& all, bool weighs);
+
 /// Everybody in one class.
 Classes everybody(std::uint32_t people);
 

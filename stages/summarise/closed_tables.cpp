@@ -80,26 +80,17 @@ class Frequencies {
          labels_(is_multiple() ? "column.share-answered" : "column.share-valid"),
          CellFormat::percent,
          static_cast<double>(counted_.valid(0).people),
-         Measure::share,
+         desk_.weighted() ? Measure::weighted : Measure::share,
          {status(item_, "valid")}},
         {"low", labels_("column.low"), CellFormat::percent, -1, Measure::statistic},
         {"high", labels_("column.high"), CellFormat::percent, -1, Measure::statistic}};
     if (is_multiple()) {
       for (const std::string& option : options_) answers_ += counted_.of(option, 0).weight;
       table_.columns.push_back({"answers_share", labels_("column.share-answers"),
-                                CellFormat::percent, -1, Measure::share});
+                                CellFormat::percent, -1,
+                                desk_.weighted() ? Measure::weighted : Measure::part});
+      table_.columns.back().base_column = 1;
     }
-  }
-
-  /// Of the share of those who gave one answer among the valid.
-  Outcome<Bounds> interval(const Mass& said, const Mass& valid) const {
-    if (!desk_.weighted()) {
-      if (valid.people == 0) return Why::nobody;
-      const auto n = static_cast<double>(valid.people);
-      return wilson(static_cast<double>(said.people) / n, n);
-    }
-    const Outcome<WeightedShare> found = weighted_share(said, without(valid, said));
-    return found ? Outcome<Bounds>(found->interval) : Outcome<Bounds>(found.why());
   }
 
   void add(FrequencyRow from) {
@@ -108,7 +99,8 @@ class Frequencies {
     row.cells.push_back(share(people, static_cast<double>(counted_.asked(0).people)));
     row.who = std::move(from.who);
     const Mass& valid = counted_.valid(0);
-    const Outcome<Bounds> bounds = from.valid ? interval(from.mass, valid) : Why::nobody;
+    const Outcome<Bounds> bounds =
+        from.valid ? bounds_of_share(from.mass, valid, desk_.weighted()) : Why::nobody;
     row.cells.push_back(bounds ? TableCell{from.mass.weight / valid.weight} : TableCell{});
     row.cells.push_back(bounds ? TableCell{bounds->low} : TableCell{});
     row.cells.push_back(bounds ? TableCell{bounds->high} : TableCell{});

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "stages/summarise/closed_tables.hpp"
 #include "stages/summarise/counts.hpp"
+#include "stages/summarise/statistics/weighted.hpp"
 
 namespace samsyn::summarise {
 
@@ -33,15 +35,46 @@ class Grid {
   std::vector<double> n_;
 };
 
+/// Who was asked and who affirmed which code, by class: in people, and in what they weigh.
+///
+/// Weights are those of surveys; people of other kinds weigh 1. Who weighs nothing counts among the
+/// people, not in the shares. Memory: rows x classes x 32 bytes.
+class Said {
+ public:
+  Said(const ClosedDesk& desk, std::size_t classes);
+  /// Counts the person, who was asked. Cost: lines.
+  void add(std::uint32_t person, std::size_t cls, const std::vector<Line>& lines);
+
+  double people(std::size_t row, std::size_t cls) const { return said_.at(row, cls); }
+  double asked(std::size_t cls) const { return asked_[cls]; }
+  /// Of those asked, by weight; nothing where there are none.
+  TableCell share(std::size_t row, std::size_t cls) const;
+  /// Its 95 % bounds: wilson(), with weights weighted_share(). Errors: nobody.
+  Outcome<Bounds> bounds(std::size_t row, std::size_t cls) const;
+  const Mass& mass(std::size_t row, std::size_t cls) const { return mass_[row * classes_ + cls]; }
+  const Mass& base(std::size_t cls) const { return base_[cls]; }
+
+ private:
+  const ClosedDesk& desk_;
+  std::size_t classes_;
+  Grid said_;
+  std::vector<double> asked_;
+  std::vector<Mass> mass_, base_;
+  std::vector<bool> weighs_;  ///< by class
+};
+
 /// Those who were asked, of the main kind, by their value of an attribute.
 struct CodeGroups {
   std::vector<std::uint32_t> values;  ///< numbers in People::values, in order, none known last
   std::vector<std::size_t> known;     ///< places in `values` of those that are not empty
-  std::vector<double> bases;          ///< parallel to values: people
-  Grid people;                        ///< rows of the Counter x values: who affirmed it
+  Said said;                          ///< by place in `values`
 };
 
 /// Cost: people x lines.
-CodeGroups groups_of(const Desk& desk, std::size_t attribute, const std::vector<Line>& lines);
+CodeGroups groups_of(const ClosedDesk& desk, std::size_t attribute, const std::vector<Line>& lines);
+/// Those who were asked, by kind of source (number_of()).
+Said said_by_kind(const ClosedDesk& desk, const std::vector<Line>& lines);
+/// How the shares of people of this kind were made: with weights or without.
+Measure share_measure(const ClosedDesk& desk, SourceKind kind);
 
 }  // namespace samsyn::summarise

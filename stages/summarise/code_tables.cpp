@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "stages/summarise/code_tests.hpp"
-#include "stages/summarise/statistics/proportions.hpp"
 #include "stages/summarise/whom.hpp"
 #include "stages/summarise/words.hpp"
 
@@ -12,75 +11,103 @@ namespace {
 
 constexpr std::size_t kMostValues = 60;  // columns; an attribute with more values has no table
 
-/// Two tables of the same shape: shares of each class's base, and the numbers of people. Ids,
-/// titles, conditions and bases of the classes are parallel.
-void add_class_tables(const Desk& desk, const std::string& id, const std::string& title,
-                      const std::string& base, const std::vector<Line>& lines,
-                      const std::vector<std::string>& class_ids,
-                      const std::vector<std::string>& class_titles,
-                      const std::vector<Condition>& classes, const std::vector<double>& bases,
-                      const Grid& grid, Summary& summary) {
-  Table shares;
-  shares.id = id + ".share";
-  shares.sheet = id;
-  shares.title = desk.labels("title.shares", {title});
-  shares.base = base;
-  for (const double n : bases) shares.base_count += n;
-  shares.who = {of_kind(desk.main)};
-  shares.layout = TableLayout::heat;
-  shares.columns.push_back({"code", desk.labels("column.code")});
-  for (std::size_t c = 0; c < class_ids.size(); ++c) {
-    shares.columns.push_back(
-        counting({class_ids[c], class_titles[c], CellFormat::percent, bases[c]}, Measure::share,
-                 {classes[c]}));
+/// The classes of people that a table's columns are about; all lists are parallel.
+struct Columns {
+  std::vector<std::string> ids, titles;
+  std::vector<Condition> classes;
+  std::vector<double> bases;
+};
+
+/// What the tables by classes show.
+struct ByClass {
+  std::string id, title, base;
+  const std::vector<Line>& lines;
+  const Columns& columns;
+};
+
+/// A table without rows, and its rows without cells.
+Table table_by(const Desk& desk, const ByClass& by, const char* what, const char* title,
+               CellFormat format, Measure measure) {
+  Table table;
+  table.id = by.id + "." + what;
+  table.sheet = by.id;
+  table.title = desk.labels(title, {by.title});
+  table.base = by.base;
+  for (const double n : by.columns.bases) table.base_count += n;
+  table.who = {of_kind(desk.main)};
+  table.columns.push_back({"code", desk.labels("column.code")});
+  for (std::size_t c = 0; c < by.columns.ids.size(); ++c) {
+    table.columns.push_back(
+        counting({by.columns.ids[c], by.columns.titles[c], format, by.columns.bases[c]}, measure,
+                 {by.columns.classes[c]}));
   }
-  Table people = shares;
-  people.id = id + ".people";
-  people.title = desk.labels("title.people", {title});
-  people.layout = TableLayout::plain;
-  for (std::size_t c = 1; c < people.columns.size(); ++c) {
-    people.columns[c].format = CellFormat::count;
-    people.columns[c].measure = Measure::people;
+  for (const Line& line : by.lines) {
+    table.rows.push_back({line.id, {line.name}, line.emphasis, line.level});
+    table.rows.back().who = {of_code(line.id)};
   }
-  for (const Line& line : lines) {
-    TableRow share_row{line.id, {line.name}, line.emphasis, line.level};
-    share_row.who = {of_code(line.id)};
-    TableRow people_row = share_row;
-    for (std::size_t c = 0; c < class_ids.size(); ++c) {
-      share_row.cells.push_back(share(grid.at(line.row, c), bases[c]));
-      people_row.cells.emplace_back(grid.at(line.row, c));
-    }
-    shares.rows.push_back(std::move(share_row));
-    people.rows.push_back(std::move(people_row));
-  }
-  shares.notes.push_back(desk.labels("note.groups-once"));
-  summary.tables.push_back(std::move(shares));
-  summary.tables.push_back(std::move(people));
+  return table;
 }
 
-/// How many people of each kind of source affirmed the code of each line.
-Grid people_by_kind(const Counts& counts, const std::vector<Line>& lines) {
-  Grid grid(counts.counter.rows(), kKinds.size());
-  for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
-    if (!counts.people.asked(p)) continue;
-    for (const Line& line : lines) {
-      grid.at(line.row, number_of(counts.people.kind(p))) +=
-          counts.people.has(p, line.row, Stance::affirmed);
+/// The numbers of people, which the shares and their bounds rest on.
+Table people_by(const Desk& desk, const ByClass& by, const Grid& grid) {
+  Table table = table_by(desk, by, "people", "title.people", CellFormat::count, Measure::people);
+  for (std::size_t l = 0; l < by.lines.size(); ++l) {
+    for (std::size_t c = 0; c < by.columns.ids.size(); ++c) {
+      table.rows[l].cells.emplace_back(grid.at(by.lines[l].row, c));
     }
   }
-  return grid;
+  return table;
+}
+
+/// Shares of each class's base: what `cell` gives of a line and a class.
+template <class Cell>
+Table shares_by(const Desk& desk, const ByClass& by, Measure measure, const Table& people,
+                Cell&& cell) {
+  Table table = table_by(desk, by, "share", "title.shares", CellFormat::percent, measure);
+  table.layout = TableLayout::heat;
+  for (std::size_t l = 0; l < by.lines.size(); ++l) {
+    TableRow& row = table.rows[l];
+    row.people = {-1};
+    for (std::size_t c = 0; c < by.columns.ids.size(); ++c) {
+      row.cells.push_back(cell(l, c));
+      row.people.push_back(std::get<double>(people.rows[l].cells[c + 1]));
+    }
+  }
+  table.notes.push_back(desk.labels("note.groups-once"));
+  return table;
+}
+
+/// Between which bounds the shares lie.
+Table bounds_by(const ClosedDesk& closed, const ByClass& by, const Said& said) {
+  const Desk& desk = closed.desk;
+  Table table = table_by(desk, by, "bounds", "title.bounds", CellFormat::percent, Measure::bounds);
+  for (std::size_t l = 0; l < by.lines.size(); ++l) {
+    TableRow& row = table.rows[l];
+    row.people = {-1};
+    for (std::size_t c = 0; c < by.columns.ids.size(); ++c) {
+      const Outcome<Bounds> bounds = said.bounds(by.lines[l].row, c);
+      row.cells.push_back(bounds ? TableCell{Interval{bounds->low, bounds->high}} : TableCell{});
+      row.people.push_back(said.people(by.lines[l].row, c));
+    }
+  }
+  table.notes.push_back(desk.labels(closed.weighted() ? "evidence.codes-interval-weighted"
+                                                      : "evidence.codes-interval"));
+  return table;
 }
 
 /// Respondents, share, answers and segments of each code; people of other kinds beside.
-void add_main(const Desk& desk, const std::string& id, const std::string& name,
+void add_main(const ClosedDesk& closed, const std::string& id, const std::string& name,
               const std::vector<Line>& lines, Summary& summary) {
+  const Desk& desk = closed.desk;
   const Counts& counts = desk.counts;
   const double base = asked(counts, desk.main);
   std::vector<SourceKind> kinds;  // beside the main one
   for (const SourceKind kind : kKinds) {
     if (kind != desk.main && asked(counts, kind) > 0) kinds.push_back(kind);
   }
-  const Grid grid = people_by_kind(counts, lines);
+  const Said said = said_by_kind(closed, lines);
+  const std::size_t main = number_of(desk.main);
+  const Measure measure = share_measure(closed, desk.main);
   Table table;
   table.id = id;
   table.sheet = id;
@@ -92,8 +119,7 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
       {"code", name},
       counting({"respondents", kind_text(desk, "column.people", desk.main), CellFormat::count},
                Measure::people, of_main),
-      counting({"share", desk.labels("column.share"), CellFormat::percent}, Measure::share,
-               of_main),
+      counting({"share", desk.labels("column.share"), CellFormat::percent}, measure, of_main),
       counting({"low", desk.labels("column.low"), CellFormat::percent}, Measure::statistic,
                of_main),
       counting({"high", desk.labels("column.high"), CellFormat::percent}, Measure::statistic,
@@ -110,12 +136,14 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
                  Measure::mentions, {of_unit(unit)}));
   }
   for (const Line& line : lines) {
-    const double n = grid.at(line.row, number_of(desk.main));
-    TableRow row{line.id, {line.name, n, share(n, base)}, line.emphasis, line.level};
-    const Outcome<Bounds> bounds = wilson(base < 1 ? 0 : n / base, base);
+    const double n = said.people(line.row, main);
+    TableRow row{line.id, {line.name, n, said.share(line.row, main)}, line.emphasis, line.level};
+    const Outcome<Bounds> bounds = said.bounds(line.row, main);
     row.cells.push_back(bounds ? TableCell{bounds->low} : TableCell{});
     row.cells.push_back(bounds ? TableCell{bounds->high} : TableCell{});
-    for (const SourceKind kind : kinds) row.cells.emplace_back(grid.at(line.row, number_of(kind)));
+    for (const SourceKind kind : kinds) {
+      row.cells.emplace_back(said.people(line.row, number_of(kind)));
+    }
     Mentions sum;
     for (const SourceKind kind : kKinds) {
       const Mentions& of_kind = counts.of(kind, Stance::affirmed, line.row);
@@ -126,12 +154,18 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
     row.cells.emplace_back(static_cast<double>(sum.segments));
     row.who = {of_code(line.id)};
     row.people.assign(row.cells.size() - 2, -1);
-    row.people[3] = row.people[4] = n;
+    row.people[2] = row.people[3] = row.people[4] = n;
     row.people.resize(row.cells.size(), speakers(counts, line.row, Stance::affirmed));
     table.rows.push_back(std::move(row));
   }
   table.notes = {desk.labels("note.affirmed"), desk.labels("note.groups-once"),
-                 desk.labels("note.answers"), desk.labels("evidence.codes-interval")};
+                 desk.labels("note.answers")};
+  if (measure == Measure::weighted) {
+    table.notes.push_back(desk.labels("closed.weighted-by"));
+    table.notes.push_back(desk.labels("evidence.codes-interval-weighted"));
+  } else {
+    table.notes.push_back(desk.labels("evidence.codes-interval"));
+  }
 
   Table ranked;
   ranked.id = id + ".ranked";
@@ -144,6 +178,7 @@ void add_main(const Desk& desk, const std::string& id, const std::string& name,
     if (row.emphasis || std::get<double>(row.cells[1]) < 1) continue;
     ranked.rows.push_back({row.id, {row.cells[0], row.cells[1], row.cells[2]}});
     ranked.rows.back().who = row.who;
+    ranked.rows.back().people = {-1, row.people[1], row.people[2]};
   }
   ranked.ranked_by = 1;
   std::stable_sort(ranked.rows.begin(), ranked.rows.end(),
@@ -194,30 +229,45 @@ void add_by_attribute(const ClosedDesk& closed, std::uint32_t taxonomy, const st
   summary.sheets.push_back(
       {id, desk.labels("sheet.by", {name, inside(attribute_title(desk, attribute))})});
 
-  std::vector<std::string> ids, titles;
-  std::vector<Condition> classes;
+  Columns columns;
   const AttributeSpec& spec = counts.study.attributes[attribute];
   for (const std::uint32_t value : values) {
-    classes.push_back(of_value(spec, all[value]));
-    ids.push_back(all[value].empty() ? "(unknown)" : all[value]);
-    titles.push_back(value_title(desk, attribute, value));
+    columns.classes.push_back(of_value(spec, all[value]));
+    columns.ids.push_back(all[value].empty() ? "(unknown)" : all[value]);
+    columns.titles.push_back(value_title(desk, attribute, value));
   }
   if (!values.empty()) {
-    const CodeGroups groups = groups_of(desk, attribute, lines);
+    const CodeGroups groups = groups_of(closed, attribute, lines);
+    const Said& said = groups.said;
     double base = 0;
-    for (const double people : groups.bases) base += people;
-    const std::size_t shares = summary.tables.size();
-    add_class_tables(desk, id, by,
-                     kind_text(desk, "base.by", desk.main, {number_text(base, 0, desk.language())}),
-                     lines, ids, titles, classes, groups.bases, groups.people, summary);
+    Grid grid(counts.counter.rows(), values.size());
+    for (std::size_t v = 0; v < values.size(); ++v) {
+      columns.bases.push_back(said.asked(v));
+      base += said.asked(v);
+      for (const Line& line : lines) grid.at(line.row, v) = said.people(line.row, v);
+    }
+    const ByClass tables{
+        id, by, kind_text(desk, "base.by", desk.main, {number_text(base, 0, desk.language())}),
+        lines, columns};
+    const Measure measure = share_measure(closed, desk.main);
     const std::vector<std::uint32_t> attributes = compared(counts.study);
-    if (std::find(attributes.begin(), attributes.end(), attribute) != attributes.end()) {
+    const bool compares =
+        std::find(attributes.begin(), attributes.end(), attribute) != attributes.end();
+    const std::size_t place = summary.tables.size();
+    Table people = people_by(desk, tables, grid);
+    summary.tables.push_back(
+        shares_by(desk, tables, measure, people,
+                  [&](std::size_t l, std::size_t v) { return said.share(lines[l].row, v); }));
+    if (measure == Measure::weighted) {
+      summary.tables.back().notes.push_back(desk.labels("closed.weighted-by"));
+    }
+    summary.tables.push_back(std::move(people));
+    if (compares) {
+      summary.tables.push_back(bounds_by(closed, tables, said));
       for (Tested& one :
-           test_codes({closed, taxonomy, attribute, lines, groups}, shares, 1, summary)) {
+           test_codes({closed, taxonomy, attribute, lines, groups}, place, 1, summary)) {
         tested.push_back(std::move(one));
       }
-      if (closed.weighted())
-        summary.tables[shares].notes.push_back(desk.labels("evidence.codes-unweighted"));
     }
   }
   Table segments;
@@ -260,8 +310,9 @@ void add_by_attribute(const ClosedDesk& closed, std::uint32_t taxonomy, const st
 }
 
 /// By kind of source: people and shares of each kind's own base, and segments.
-void add_by_kind(const Desk& desk, const std::string& id, const std::string& name,
+void add_by_kind(const ClosedDesk& closed, const std::string& id, const std::string& name,
                  const std::vector<Line>& lines, Summary& summary) {
+  const Desk& desk = closed.desk;
   const Counts& counts = desk.counts;
   std::vector<SourceKind> kinds;
   for (const SourceCounts& source : counts.sources) {
@@ -272,7 +323,7 @@ void add_by_kind(const Desk& desk, const std::string& id, const std::string& nam
   if (kinds.size() < 2) return;  // the main table says the same
   std::sort(kinds.begin(), kinds.end());
   summary.sheets.push_back({id, desk.labels("sheet.by", {name, desk.labels("by.kind")})});
-  const Grid grid = people_by_kind(counts, lines);
+  const Said said = said_by_kind(closed, lines);
   Table table;
   table.id = id;
   table.sheet = id;
@@ -289,7 +340,7 @@ void add_by_kind(const Desk& desk, const std::string& id, const std::string& nam
                  Measure::people, of));
     table.columns.push_back(
         counting({"share." + key, kind_text(desk, "column.share", kind), CellFormat::percent, base},
-                 Measure::share, of));
+                 share_measure(closed, kind), of));
     table.columns.push_back(
         counting({"segments." + key, kind_text(desk, "column.segments", kind), CellFormat::count},
                  Measure::mentions, {of_kind(kind), of_unit("segments")}));
@@ -297,43 +348,45 @@ void add_by_kind(const Desk& desk, const std::string& id, const std::string& nam
   for (const Line& line : lines) {
     TableRow row{line.id, {line.name}, line.emphasis, line.level};
     for (const SourceKind kind : kinds) {
-      const double n = grid.at(line.row, number_of(kind));
+      const double n = said.people(line.row, number_of(kind));
       row.cells.emplace_back(n);
-      row.cells.push_back(share(n, asked(counts, kind)));
+      row.cells.push_back(said.share(line.row, number_of(kind)));
       row.cells.emplace_back(
           static_cast<double>(counts.of(kind, Stance::affirmed, line.row).segments));
       row.people.resize(row.cells.size(), -1);
+      row.people[row.cells.size() - 2] = n;
       row.people.back() = speakers(counts, line.row, Stance::affirmed, {kind});
     }
     row.who = {of_code(line.id)};
     table.rows.push_back(std::move(row));
   }
   table.notes = {desk.labels("note.voices"), desk.labels("note.groups-once")};
+  if (closed.weighted()) table.notes.push_back(desk.labels("evidence.weighted-survey"));
   summary.tables.push_back(std::move(table));
 }
 
 /// By open item: people who affirmed the code in an answer to it, of those who were asked it.
-void add_by_item(const Desk& desk, const std::string& id, const std::string& name,
+void add_by_item(const ClosedDesk& closed, const std::string& id, const std::string& name,
                  const std::vector<Line>& lines, Summary& summary) {
+  const Desk& desk = closed.desk;
   const Counts& counts = desk.counts;
   std::vector<std::size_t> place(counts.items.all().size(), kNone);
-  std::vector<std::string> ids, titles;
-  std::vector<double> bases;
-  std::vector<Condition> classes;
+  Columns columns;
   for (std::size_t i = 0; i < counts.items.all().size(); ++i) {
     const ItemCounts& item = counts.items.all()[i];
     if (item.type != ItemType::open) continue;
-    place[i] = ids.size();
-    ids.push_back(item.id);
-    classes.push_back(of_item(item.id));
+    place[i] = columns.ids.size();
+    columns.ids.push_back(item.id);
+    columns.classes.push_back(of_item(item.id));
     std::string title = heading(item.wordings.empty() ? item.id : item.wordings.front());
+    const std::vector<std::string>& titles = columns.titles;
     if (std::find(titles.begin(), titles.end(), title) != titles.end()) title = item.id;
-    titles.push_back(std::move(title));
-    bases.push_back(item.asked);
+    columns.titles.push_back(std::move(title));
+    columns.bases.push_back(item.asked);
   }
-  if (ids.empty()) return;
+  if (columns.ids.empty()) return;
   summary.sheets.push_back({id, desk.labels("sheet.by", {name, desk.labels("by.item")})});
-  Grid grid(counts.counter.rows(), ids.size());
+  Grid grid(counts.counter.rows(), columns.ids.size());
   std::vector<ItemHit> hits = counts.item_hits;
   std::sort(hits.begin(), hits.end());
   hits.erase(std::unique(hits.begin(), hits.end()), hits.end());
@@ -341,12 +394,19 @@ void add_by_item(const Desk& desk, const std::string& id, const std::string& nam
     if (place[hit.item] != kNone) ++grid.at(hit.row, place[hit.item]);
   }
   const std::size_t first = summary.tables.size();
-  add_class_tables(desk, id, desk.labels("title.by", {name, desk.labels("by.item")}),
-                   desk.labels("base.items"), lines, ids, titles, classes, bases, grid, summary);
+  const ByClass tables{id, desk.labels("title.by", {name, desk.labels("by.item")}),
+                       desk.labels("base.items"), lines, columns};
+  Table shown = people_by(desk, tables, grid);
+  summary.tables.push_back(
+      shares_by(desk, tables, Measure::share, shown, [&](std::size_t l, std::size_t c) {
+        return share(grid.at(lines[l].row, c), columns.bases[c]);
+      }));
+  summary.tables.push_back(std::move(shown));
+  if (closed.weighted()) summary.tables[first].notes.push_back(desk.labels("evidence.unweighted"));
   for (std::size_t i = 0; i < counts.items.all().size(); ++i) {
     const ItemCounts& item = counts.items.all()[i];
     if (place[i] == kNone) continue;
-    const std::string& title = titles[place[i]];
+    const std::string& title = columns.titles[place[i]];
     for (const std::string& wording : item.wordings) {
       if (wording == title) continue;
       const bool is_first = wording == item.wordings.front();
@@ -377,14 +437,14 @@ void add_code_tables(const ClosedDesk& closed, Summary& summary, std::vector<Tes
     const std::vector<Line> lines = lines_of(desk, t);
     if (lines.size() < 2) continue;
     summary.sheets.push_back({id, name});
-    add_main(desk, id, name, lines, summary);
+    add_main(closed, id, name, lines, summary);
     for (std::uint32_t a = 0; a < counts.study.attributes.size(); ++a) {
       if (is_time(counts.study, a)) continue;
       add_by_attribute(closed, t, id + "." + counts.study.attributes[a].id, name, a, lines, summary,
                        tested);
     }
-    add_by_kind(desk, id + ".kind", name, lines, summary);
-    add_by_item(desk, id + ".item", name, lines, summary);
+    add_by_kind(closed, id + ".kind", name, lines, summary);
+    add_by_item(closed, id + ".item", name, lines, summary);
   }
 }
 

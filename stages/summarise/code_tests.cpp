@@ -18,32 +18,25 @@ CrossTable counted(const CodeComparison& c, const Line& line) {
   table.cells.resize(2 * table.columns);
   for (std::size_t k = 0; k < table.columns; ++k) {
     const std::size_t v = c.groups.known[k];
-    const double said = c.groups.people.at(line.row, v);
+    const double said = c.groups.said.people(line.row, v);
     table.cells[k] = static_cast<std::uint64_t>(std::llround(said));
     table.cells[table.columns + k] =
-        static_cast<std::uint64_t>(std::llround(c.groups.bases[v] - said));
+        static_cast<std::uint64_t>(std::llround(c.groups.said.asked(v) - said));
   }
   return table;
 }
 
-/// The same with weights, for all lines.
-std::vector<WeightedTable> weighed(const CodeComparison& c) {
-  const People& people = c.desk.desk.counts.people;
+/// The same with weights.
+WeightedTable weighed(const CodeComparison& c, const Line& line) {
   const std::size_t groups = c.groups.known.size();
-  std::vector<std::size_t> place(people.values(c.attribute).all().size(), groups);
-  for (std::size_t k = 0; k < groups; ++k) place[c.groups.values[c.groups.known[k]]] = k;
-  std::vector<WeightedTable> out(c.lines.size(), {2, groups, std::vector<Mass>(2 * groups)});
-  for (std::uint32_t p = 0; p < people.size(); ++p) {
-    if (!people.asked(p) || people.kind(p) != c.desk.desk.main) continue;
-    const double weight = p < c.desk.weights.size() ? c.desk.weights[p] : 1.0;
-    const std::size_t k = place[people.value(p, c.attribute)];
-    if (k == groups || !(weight > 0)) continue;
-    for (std::size_t l = 0; l < c.lines.size(); ++l) {
-      const bool said = people.has(p, c.lines[l].row, Stance::affirmed);
-      out[l].cells[(said ? 0 : groups) + k].add(weight);
-    }
+  WeightedTable table{2, groups, std::vector<Mass>(2 * groups)};
+  for (std::size_t k = 0; k < groups; ++k) {
+    const std::size_t v = c.groups.known[k];
+    const Mass& said = c.groups.said.mass(line.row, v);
+    table.cells[k] = said;
+    table.cells[groups + k] = without(c.groups.said.base(v), said);
   }
-  return out;
+  return table;
 }
 
 }  // namespace
@@ -55,7 +48,7 @@ std::vector<Tested> test_codes(const CodeComparison& c, std::size_t table, std::
   const Desk& desk = c.desk.desk;
   const std::string& attribute = desk.counts.study.attributes[c.attribute].id;
   const std::vector<std::string>& values = desk.counts.people.values(c.attribute).all();
-  const bool weighs = c.desk.weighted() && desk.main == SourceKind::survey;
+  const bool weighs = share_measure(c.desk, desk.main) == Measure::weighted;
   Selection who{of_kind(desk.main)};
   if (c.groups.known.size() < c.groups.values.size()) {
     const Condition known{attribute, std::string(kKnown)};
@@ -72,12 +65,11 @@ std::vector<Tested> test_codes(const CodeComparison& c, std::size_t table, std::
   }
   // Who weighs nothing is not among them.
   if (weighs) who.push_back({"weighed", attribute});
-  const std::vector<WeightedTable> weights = weighs ? weighed(c) : std::vector<WeightedTable>{};
   const std::string& taxonomy = desk.counts.codebook.taxonomies[c.taxonomy].id;
-  for (std::size_t l = 0; l < c.lines.size(); ++l) {
-    const Line& line = c.lines[l];
+  for (const Line& line : c.lines) {
     const CrossTable counts = counted(c, line);
-    std::optional<Tested> tested = weighs ? test_said(desk, weights[l]) : test_said(desk, counts);
+    std::optional<Tested> tested =
+        weighs ? test_said(desk, weighed(c, line)) : test_said(desk, counts);
     if (!tested) continue;
     if (!weighs) {
       const std::vector<std::int8_t> marks = marks_of(counts);

@@ -25,7 +25,7 @@ struct CodeComparison {
 ///
 /// `table` is the number in Summary::tables of the shares by the groups, `first` the column of the
 /// first of them. Adds the partition that tells how many people have a known value.
-/// Cost: people x lines with weights; else that of the tests.
+/// Cost: that of the tests.
 std::vector<Tested> test_codes(const CodeComparison& comparison, std::size_t table,
                                std::size_t first, Summary& summary);
 

@@ -204,8 +204,15 @@ void add_shares(const Comparison& c, Summary& summary, std::vector<Tested>& test
                               c.title_of(g),
                               CellFormat::percent,
                               static_cast<double>(c.counted.valid(g).people),
-                              Measure::share,
+                              c.desk.weighted() ? Measure::weighted : Measure::share,
                               {c.is(g)}});
+  }
+  Table bounds = shares;
+  bounds.id = c.id() + ".bounds";
+  bounds.title = c.labels()("title.bounds", {c.title()});
+  bounds.layout = TableLayout::plain;
+  for (std::size_t k = 1; k < bounds.columns.size(); ++k) {
+    bounds.columns[k].measure = Measure::bounds;
   }
   Table people = shares;
   people.id = c.id() + ".people";
@@ -223,10 +230,14 @@ void add_shares(const Comparison& c, Summary& summary, std::vector<Tested>& test
     TableRow share_row{options[o], {options[o]}};
     share_row.who = {{"answer:" + c.item.id, options[o]}};
     TableRow people_row = share_row;
+    TableRow bounds_row = share_row;
     for (std::size_t g = 0; g < c.groups.values.size(); ++g) {
       const Mass mass = c.counted.of(options[o], g);
       share_row.cells.push_back(share(mass.weight, c.counted.valid(g).weight));
       people_row.cells.emplace_back(static_cast<double>(mass.people));
+      const Outcome<Bounds> found = bounds_of_share(mass, c.counted.valid(g), c.desk.weighted());
+      bounds_row.cells.push_back(found ? TableCell{Interval{found->low, found->high}}
+                                       : TableCell{});
     }
     share_row.people.push_back(0);
     for (std::size_t g = 0; g < c.groups.values.size(); ++g) {
@@ -237,8 +248,10 @@ void add_shares(const Comparison& c, Summary& summary, std::vector<Tested>& test
       marked = marked || std::any_of(share_row.marks.begin(), share_row.marks.end(),
                                      [](int m) { return m != 0; });
     }
+    bounds_row.people = share_row.people;
     shares.rows.push_back(std::move(share_row));
     people.rows.push_back(std::move(people_row));
+    bounds.rows.push_back(std::move(bounds_row));
     if (!is_multiple) continue;
     const CrossTable said = ticked(c, options[o]);
     std::optional<Tested> one = c.desk.weighted()
@@ -256,8 +269,11 @@ void add_shares(const Comparison& c, Summary& summary, std::vector<Tested>& test
   }
   if (marked) shares.notes.push_back(c.labels()("note.marks"));
   if (c.desk.weighted()) shares.notes.push_back(c.labels()("closed.weighted-by"));
+  bounds.notes.push_back(
+      c.labels()(c.desk.weighted() ? "closed.interval-weighted" : "closed.interval"));
   summary.tables.push_back(std::move(shares));
   summary.tables.push_back(std::move(people));
+  summary.tables.push_back(std::move(bounds));
 }
 
 /// Mean, median and spread of each group.

@@ -111,7 +111,7 @@ void add_pair_tables(const Desk& desk, Summary& summary);
 /// Of each taxonomy with stances: who speaks of its codes in which kind of source, and in how many
 /// answers something that helps, or a principle, stands beside it. What is worked out from these
 /// numbers is filled in by add_worked_out().
-void add_evidence(const Desk& desk, Summary& summary);
+void add_evidence(const ClosedDesk& desk, Summary& summary);
 /// Each code in two or more sub-studies side by side, with the differences.
 void add_substudies(const ClosedDesk& desk, Summary& summary);
 /// Overview, people, and files.

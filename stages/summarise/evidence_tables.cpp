@@ -70,8 +70,9 @@ void add_near(const Desk& desk, const std::string& id, const std::vector<Line>& 
   summary.tables.push_back(std::move(table));
 }
 
-void add_matrix(const Desk& desk, const std::string& id, const std::string& name,
+void add_matrix(const ClosedDesk& closed, const std::string& id, const std::string& name,
                 const std::vector<Line>& lines, Summary& summary) {
+  const Desk& desk = closed.desk;
   const Counts& counts = desk.counts;
   const std::vector<SourceKind> kinds = kinds_of(counts);
   Table table;
@@ -89,9 +90,8 @@ void add_matrix(const Desk& desk, const std::string& id, const std::string& name
                  Measure::people, {of_kind(kind)}));
     table.columns.push_back(
         counting({"share." + key, kind_text(desk, "column.share", kind), CellFormat::percent, base},
-                 Measure::share, {of_kind(kind)}));
+                 share_measure(closed, kind), {of_kind(kind)}));
   }
-  const std::size_t numbers = table.columns.size();
   table.columns.push_back({"agreement", desk.labels("evidence.column-agreement")});
   for (const CodeRole role : {CodeRole::helps, CodeRole::principle}) {
     if (with_role(counts.codebook, role).empty()) continue;
@@ -99,36 +99,31 @@ void add_matrix(const Desk& desk, const std::string& id, const std::string& name
     table.columns.push_back({key, desk.labels("evidence.column-" + key)});
   }
   table.columns.push_back({"quotations", desk.labels("evidence.column-quotations")});
-  Grid grid(counts.counter.rows(), kKinds.size());
-  for (std::uint32_t p = 0; p < counts.people.size(); ++p) {
-    if (!counts.people.asked(p)) continue;
-    for (const Line& line : lines) {
-      grid.at(line.row, number_of(counts.people.kind(p))) +=
-          counts.people.has(p, line.row, Stance::affirmed);
-    }
-  }
+  const Said said = said_by_kind(closed, lines);
   for (const Line& line : lines) {
     if (line.emphasis) continue;
     TableRow row{line.id, {line.name}};
     row.who = {of_code(line.id)};
     for (const SourceKind kind : kinds) {
-      const double n = grid.at(line.row, number_of(kind));
-      row.cells.emplace_back(n);
-      row.cells.push_back(share(n, asked(counts, kind)));
+      const std::size_t of = number_of(kind);
+      row.cells.emplace_back(said.people(line.row, of));
+      row.cells.push_back(said.share(line.row, of));
+      row.people.resize(row.cells.size(), said.people(line.row, of));
     }
-    row.people.assign(numbers, -1);
     row.cells.resize(table.columns.size());
     row.people.resize(table.columns.size(), -1);
     table.rows.push_back(std::move(row));
   }
   table.notes = {desk.labels("note.affirmed"), desk.labels("note.voices"),
                  desk.labels("evidence.note"), desk.labels("evidence.note-quotations")};
+  if (closed.weighted()) table.notes.push_back(desk.labels("evidence.weighted-survey"));
   summary.tables.push_back(std::move(table));
 }
 
 }  // namespace
 
-void add_evidence(const Desk& desk, Summary& summary) {
+void add_evidence(const ClosedDesk& closed, Summary& summary) {
+  const Desk& desk = closed.desk;
   const Codebook& codebook = desk.counts.codebook;
   for (std::uint32_t t = 0; t < codebook.taxonomies.size(); ++t) {
     if (!codebook.taxonomies[t].stance) continue;
@@ -140,7 +135,7 @@ void add_evidence(const Desk& desk, Summary& summary) {
                                      [](const Taxonomy& one) { return one.stance; }) == 1;
     summary.sheets.push_back(
         {id, alone ? desk.labels("evidence.sheet") : desk.labels("evidence.sheet-of", {name})});
-    add_matrix(desk, id, name, lines, summary);
+    add_matrix(closed, id, name, lines, summary);
     add_near(desk, id, lines, CodeRole::helps, summary);
     add_near(desk, id, lines, CodeRole::principle, summary);
   }

@@ -20,7 +20,7 @@ class SideBySide {
         labels_(desk.desk.labels),
         taxonomy_(taxonomy),
         lines_(lines_of(desk.desk, taxonomy)),
-        groups_(groups_of(desk.desk, kSubstudy, lines_)) {}
+        groups_(groups_of(desk, kSubstudy, lines_)) {}
 
   bool is_worth_it() const { return groups_.known.size() > 1 && lines_.size() > 1; }
 
@@ -31,7 +31,7 @@ class SideBySide {
     table.id = "substudies." + codebook.taxonomies[taxonomy_].id;
     table.sheet = "substudies";
     table.title = labels_("evidence.title-substudies", {name});
-    for (const std::size_t v : groups_.known) table.base_count += groups_.bases[v];
+    for (const std::size_t v : groups_.known) table.base_count += groups_.said.asked(v);
     table.base = kind_text(desk_.desk, "base.by", desk_.desk.main,
                            {number_text(table.base_count, 0, desk_.desk.language())});
     table.who = {of_kind(desk_.desk.main)};
@@ -53,10 +53,31 @@ class SideBySide {
     }
     made.notes = {labels_("evidence.note-substudies", {title_of(groups_.known.front())}),
                   labels_("note.holm-table"), labels_("note.groups-once")};
-    if (desk_.weighted()) made.notes.push_back(labels_("evidence.codes-unweighted"));
+    if (share_measure(desk_, desk_.desk.main) == Measure::weighted) {
+      made.notes.push_back(labels_("closed.weighted-by"));
+    }
   }
 
  private:
+  /// The k-th known sub-study against the first, in percentage points.
+  void add_difference(const Line& line, std::size_t k, TableRow& row) const {
+    const std::size_t v = groups_.known[k];
+    const std::size_t first = groups_.known.front();
+    const Outcome<Bounds> bounds = groups_.said.bounds(line.row, v);
+    const Outcome<Bounds> of_first = groups_.said.bounds(line.row, first);
+    if (!bounds || !of_first) {
+      row.cells.resize(row.cells.size() + 3);
+      return;
+    }
+    const auto share_of = [&](std::size_t g) {
+      return std::get<double>(groups_.said.share(line.row, g));
+    };
+    const Difference found = difference_of_shares(share_of(v), *bounds, share_of(first), *of_first);
+    for (const double share : {found.difference, found.interval.low, found.interval.high}) {
+      row.cells.emplace_back(kPoints * share);
+    }
+  }
+
   const std::string& attribute() const { return desk_.desk.counts.study.attributes[kSubstudy].id; }
   const std::string& value_of(std::size_t v) const {
     return desk_.desk.counts.people.values(kSubstudy).all()[groups_.values[v]];
@@ -71,12 +92,12 @@ class SideBySide {
       const Selection of{of_value(desk_.desk.counts.study.attributes[kSubstudy], value_of(v))};
       table.columns.push_back(
           counting({"people." + value_of(v), labels_("evidence.column-people", {title_of(v)}),
-                    CellFormat::count, groups_.bases[v]},
+                    CellFormat::count, groups_.said.asked(v)},
                    Measure::people, of));
       table.columns.push_back(
           counting({"share." + value_of(v), labels_("evidence.column-share", {title_of(v)}),
-                    CellFormat::percent, groups_.bases[v]},
-                   Measure::share, of));
+                    CellFormat::percent, groups_.said.asked(v)},
+                   share_measure(desk_, desk_.desk.main), of));
     }
     const auto statistic = [&](std::string id, std::string title, CellFormat format) {
       table.columns.push_back({std::move(id), std::move(title), format, -1, Measure::statistic});
@@ -99,27 +120,15 @@ class SideBySide {
     TableRow row{line.id, {line.name}, line.emphasis, line.level};
     row.who = {of_code(line.id)};
     row.rests_on = {table, line.id};
-    const auto share_of = [&](std::size_t v) {
-      return groups_.bases[v] < 1 ? 0 : groups_.people.at(line.row, v) / groups_.bases[v];
-    };
     double people = 0;
     for (const std::size_t v : groups_.known) {
-      const double n = groups_.people.at(line.row, v);
+      const double n = groups_.said.people(line.row, v);
       people += n;
       row.cells.emplace_back(n);
-      row.cells.push_back(share(n, groups_.bases[v]));
+      row.cells.push_back(groups_.said.share(line.row, v));
+      row.people.resize(row.cells.size(), n);
     }
-    row.people.assign(row.cells.size(), -1);
-    const std::size_t first = groups_.known.front();
-    for (std::size_t k = 1; k < groups_.known.size(); ++k) {
-      const std::size_t v = groups_.known[k];
-      const Outcome<Difference> found = difference_of_shares(share_of(v), groups_.bases[v],
-                                                             share_of(first), groups_.bases[first]);
-      const auto points = [&](double share) { return TableCell{kPoints * share}; };
-      row.cells.push_back(found ? points(found->difference) : TableCell{});
-      row.cells.push_back(found ? points(found->interval.low) : TableCell{});
-      row.cells.push_back(found ? points(found->interval.high) : TableCell{});
-    }
+    for (std::size_t k = 1; k < groups_.known.size(); ++k) add_difference(line, k, row);
     const bool is_sure = tested != nullptr && tested->adjusted && *tested->adjusted < kSure;
     row.cells.emplace_back(labels_(tested == nullptr ? "verdict.untested"
                                    : is_sure         ? "verdict.sure"

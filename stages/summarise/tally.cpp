@@ -214,6 +214,22 @@ void Tally::add(std::uint32_t number, const Document& document, const Partial& p
   }
 }
 
+namespace {
+
+/// Where anybody can tell what people weigh, by their value of an attribute.
+void tell_weights(const PeopleWeights& weights, const Study& study, Summary& summary) {
+  if (weights.attribute == kNone) return;
+  for (Partition& one : summary.partitions) {
+    if (one.dimension != study.attributes[weights.attribute].id) continue;
+    for (const std::string& value : one.values) {
+      const auto at = weights.by_value.find(value);
+      one.weights.push_back(at == weights.by_value.end() ? 0 : at->second);
+    }
+  }
+}
+
+}  // namespace
+
 Summary Tally::finish(const Labels& labels) const {
   Counts& counts = body_->counts;
   counts.items.settle(counts.study.privacy.least_cell, labels("closed.others"));
@@ -236,7 +252,7 @@ Summary Tally::finish(const Labels& labels) const {
   std::vector<Tested> tested;
   add_code_tables(closed, summary, tested);
   add_pair_tables(desk, summary);
-  add_evidence(desk, summary);
+  add_evidence(closed, summary);
   add_substudies(closed, summary);
   add_closed(closed, summary, tested);
   add_differences(closed, std::move(tested), summary);
@@ -244,6 +260,7 @@ Summary Tally::finish(const Labels& labels) const {
   add_panel(closed, summary);
   add_source_table(desk, summary);
   add_partitions(desk, summary);
+  tell_weights(weights, counts.study, summary);
   // More than are asked for, since disclosure control takes some: it leaves as many as are.
   const std::uint32_t most =
       counts.study.outputs.quotations * (counts.study.privacy.least_cell > 1 ? kSpare : 1);

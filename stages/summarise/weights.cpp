@@ -119,6 +119,13 @@ PeopleWeights raked(const Desk& desk) {
   }
   out.of.assign(counts.people.size(), 0);
   for (std::size_t r = 0; r < respondents.size(); ++r) out.of[respondents[r]] = found->weights[r];
+  if (margins.size() == 1) {
+    out.attribute = counts.study.weights.margins.front().attribute;
+    const std::vector<std::string>& values = counts.people.values(out.attribute).all();
+    for (const std::uint32_t person : respondents) {
+      out.by_value[values[counts.people.value(person, out.attribute)]] = out.of[person];
+    }
+  }
   out.method.push_back(desk.labels(
       "method.weights-raked",
       {attributes, number_text(found->least, 2, desk.language()),

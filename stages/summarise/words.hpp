@@ -16,8 +16,8 @@ std::string date_text(double days);
 /// "Grupp" as it stands inside a sentence: "grupp"; "HR-chef" stays.
 std::string inside(const std::string& name);
 
-/// A question as the heading of a column: whole words of at most `most` bytes, then "…"; one that is
-/// no longer than that stays as it is. A first word that is longer stays whole.
+/// A question as the heading of a column: whole words of at most `most` bytes, then "…"; one that
+/// is no longer than that stays as it is. A first word that is longer stays whole.
 std::string heading(const std::string& question, std::size_t most = 52);
 
 const std::string& name_of(const Code& code, std::string_view language);

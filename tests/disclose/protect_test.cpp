@@ -218,6 +218,91 @@ TEST(Protect, WithholdsPairsBesideThoseThatAreApartFromThem) {
   EXPECT_EQ(out.disclosure.open, 0U);
 }
 
+/// Answers to a multiple choice, as numbers and as shares of all answers.
+Table choices(const std::vector<double>& people) {
+  Table table;
+  table.id = "closed.stod";
+  table.base = "Bas: 40 svarande";
+  table.base_count = 40;
+  table.who = {{"item", "stod"}};
+  table.columns = {{"option", "Svar"},
+                   {"respondents", "Antal", CellFormat::count, -1, Measure::people},
+                   {"answers_share", "Andel av svaren", CellFormat::percent, -1, Measure::part}};
+  table.columns[2].base_column = 1;
+  double all = 0;
+  for (const double n : people) all += n;
+  for (std::size_t o = 0; o < people.size(); ++o) {
+    const std::string id = "s" + std::to_string(o + 1);
+    table.rows.push_back({id, {id, people[o], people[o] / all}});
+    table.rows.back().who = {{"answer:stod", id}};
+  }
+  return table;
+}
+
+TEST(Protect, SharesOfAllAnswersWouldTellTheOneThatIsWithheld) {
+  Summary summary;
+  summary.language = "sv";
+  summary.tables.push_back(choices({30, 20, 3}));
+  const Summary out = protect(std::move(summary), {5, 0}, labels());
+  // 30 of 56.6 % are 53 answers: three are left for the third.
+  EXPECT_EQ(shown(out.tables[0], 0), "30 ..");
+  EXPECT_EQ(shown(out.tables[0], 1), "20 ..");
+  EXPECT_EQ(shown(out.tables[0], 2), ".. ..");
+  Summary open;
+  open.language = "sv";
+  open.tables.push_back(choices({30, 20, 6}));
+  const Summary kept = protect(std::move(open), {5, 0}, labels());
+  EXPECT_NEAR(std::get<double>(kept.tables[0].rows[2].cells[2]), 6.0 / 56, 1e-12);
+}
+
+/// Who said a code by two groups whose people weigh 1.5 and 0.5, and the weighted share of all.
+Summary weighed(double in_first, double in_second) {
+  Summary summary = by_group({{in_first, in_second}}, {20, 20});
+  Table all = summary.tables[0];
+  all.id = "codes.x";
+  all.columns = {{"code", "Kod"}, {"share", "Andel", CellFormat::percent, -1, Measure::weighted}};
+  all.rows[0].cells = {all.rows[0].id, (1.5 * in_first + 0.5 * in_second) / 40};
+  all.rows[0].people = {-1, in_first + in_second};
+  summary.partitions[0].weights = {1.5, 0.5};
+  summary.tables.push_back(std::move(all));
+  return summary;
+}
+
+TEST(Protect, AWeightedShareAndTheWeightsTellTheNumbersOfGroups) {
+  // 14 in all are shown; 1.5 a + 0.5 b = 10 people's weight is 25 %: a = 3, b = 11.
+  const Summary out = protect(weighed(3, 11), {5, 0}, labels());
+  EXPECT_EQ(shown(out.tables[0], 0), ".. .. 14");
+  EXPECT_TRUE(std::holds_alternative<Withheld>(out.tables[1].rows[0].cells[1]));
+  const Summary open = protect(weighed(7, 11), {5, 0}, labels());
+  EXPECT_NEAR(std::get<double>(open.tables[1].rows[0].cells[1]), 0.4, 1e-12);
+}
+
+TEST(Protect, BoundsGoWithTheNumberAndTheBaseOfTheirShare) {
+  Summary summary = by_group({{3, 8, 9}, {0, 6, 8}}, {4, 18, 18});
+  Table bounds = summary.tables[0];
+  bounds.id = "codes.x.group.bounds";
+  bounds.columns.pop_back();
+  for (std::size_t c = 1; c < bounds.columns.size(); ++c) {
+    bounds.columns[c].format = CellFormat::percent;
+    bounds.columns[c].measure = Measure::bounds;
+  }
+  for (TableRow& row : bounds.rows) {
+    row.cells.resize(bounds.columns.size());
+    for (std::size_t c = 1; c < row.cells.size(); ++c) row.cells[c] = Interval{0.1, 0.4};
+  }
+  summary.tables.push_back(bounds);
+  const Summary out = protect(std::move(summary), {5, 0}, labels());
+  const auto is_gone = [&](std::size_t row, std::size_t column) {
+    return std::holds_alternative<Withheld>(out.tables[1].rows[row].cells[column]);
+  };
+  EXPECT_TRUE(is_gone(0, 1));
+  EXPECT_TRUE(is_gone(1, 1)) << "nobody of how many, the bounds would tell";
+  for (std::size_t c = 2; c < 4; ++c) {
+    EXPECT_EQ(is_gone(0, c), std::holds_alternative<Withheld>(out.tables[0].rows[0].cells[c]) ||
+                                 out.tables[0].columns[c].base == kWithheldBase);
+  }
+}
+
 TEST(Protect, TellsSumsThatDoNotHold) {
   Summary summary = by_group({{6, 8, 9}}, {12, 14, 14});
   summary.tables[0].rows[0].cells[4] = 22.0;  // 23

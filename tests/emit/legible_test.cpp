@@ -81,15 +81,27 @@ TEST(Legible, KeepsColumnsOfZerosOfWhichNothingIsWithheld) {
 }
 
 TEST(Legible, LeavesOutTablesThatCompareFewerThanTwoGroups) {
-  const Table kept = by_towns("codes.x.town.people", {{9.0}, {8.0}});
-  const Table one = by_towns("closed.q.town.people", {{9.0}, {kDots}});
-  const Table none = by_towns("closed.p.town.people", {{kDots}, {kDots}});
-  const Summary out = legible(of({none, kept, one}), kLabels);
+  Table kept = by_towns("codes.x.town.people", {{9.0}, {8.0}});
+  Table one = by_towns("closed.q.town.people", {{9.0}, {kDots}});
+  Table none = by_towns("closed.p.town.people", {{kDots}, {kDots}});
+  Table share = none;
+  kept.title = "Vilket stöd, om något?";
+  one.title = "Vilket stöd, om något, per stad: antal";
+  none.title = "Vilket stöd, om något, per kön: antal";
+  share.title = "Vilket stöd, om något, per kön: andel";
+  const Summary out = legible(of({none, share, kept, one}), kLabels);
   ASSERT_EQ(out.tables.size(), 1U);
   EXPECT_EQ(out.tables[0].id, kept.id);
-  EXPECT_THAT(
-      out.tables[0].notes,
-      ElementsAre("tables: «Title of closed.p.town.people», «Title of closed.q.town.people»"));
+  EXPECT_THAT(out.tables[0].notes, ElementsAre("tables: per kön, per stad"));
+}
+
+TEST(Legible, NamesTablesByWhereTheirTitlesPart) {
+  Table kept = by_towns("codes.x.town.segments", {{9.0}, {8.0}});
+  Table none = by_towns("codes.x.town.people", {{kDots}, {kDots}});
+  kept.title = "Hinder per stad: antal segment";
+  none.title = "Hinder per stad: antal personer";
+  const Summary out = legible(of({none, kept}), kLabels);
+  EXPECT_THAT(out.tables[0].notes, ElementsAre("tables: personer"));
 }
 
 TEST(Legible, KeepsTablesThatDoNotOnlyCompareGroups) {

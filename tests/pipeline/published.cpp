@@ -42,8 +42,10 @@ const std::set<std::string> kKinds{"survey", "transcript", "notes"};
 
 }  // namespace
 
-Published::Published(const Json& summary, std::map<std::string, std::string> nested)
+Published::Published(const Json& summary, std::map<std::string, std::string> nested,
+                     std::map<std::string, double> weights)
     : nested_(std::move(nested)),
+      weights_(std::move(weights)),
       // Shares and means of weighted answers rest on the weights too, which nobody knows.
       weighted_(summary["method"].dump().find("vägda") != std::string::npos) {
   for (const Json& table : summary["tables"]) read(table);
@@ -100,7 +102,15 @@ void Published::read_closed(const std::vector<std::string>& id, const Json& tabl
       const std::string answer = row["id"].get<std::string>();
       if (answer == "asked" || answer == "no_answer" || answer.starts_with("dont_know")) continue;
       options_[id[1]].push_back(answer);
-      see("C|" + id[1] + "|" + answer, row, 1, 1);
+      const std::string number = "C|" + id[1] + "|" + answer;
+      see(number, row, 1, 1);
+      if (weighted_ && row["cells"][3].is_number()) weighted_shares_[number] = row["cells"][3];
+      if (row["cells"][4].is_number()) bounded_.push_back(number);
+      if (weighted_ || columns.back()["id"] != "answers_share") continue;
+      const Json& part = row["cells"].back();
+      if (part.is_number() && row["cells"][1].is_number() && part.get<double>() > 0) {
+        answers_of_[id[1]] = std::round(row["cells"][1].get<double>() / part.get<double>());
+      }
     }
   } else if (id.size() == 4 && id[3] == "measures") {
     for (const Json& row : rows) {
@@ -159,6 +169,13 @@ void Published::know_closed() {
     }
   }
   for (const auto& [total, parts] : sums) sum(total, parts, false);
+  for (const auto& [item, all] : answers_of_) {
+    std::vector<Attacker::Term> terms;
+    for (const std::string& answer : options_[item]) {
+      terms.push_back({id("C|" + item + "|" + answer), 1});
+    }
+    attacker_.knows(terms, all, all);
+  }
   if (weighted_) means_.clear();
   for (const auto& [key, mean] : means_) {
     const std::vector<std::string> of = parts_of(key, '|');
@@ -236,7 +253,7 @@ void Published::read_substudies(const Json& table) {
         const std::string number = "P|survey|" + code + "|substudy=" + column.substr(dot + 1);
         const bool base = columns[c]["base"].is_number();
         const double times = base ? columns[c]["base"].get<double>() : -1;
-        see(number, row, c, what == "people" ? 1 : times);
+        if (what == "people" || !weighted_) see(number, row, c, what == "people" ? 1 : times);
         if (is_withheld(number)) hidden = number;
       } else if (row["cells"][c].is_number() && !hidden.empty()) {
         contradictions_.push_back(hidden + " by " + column);
@@ -253,9 +270,67 @@ void Published::read_evidence(const Json& table) {
       const std::vector<std::string> what = parts_of(columns[c]["id"].get<std::string>(), '.');
       if (what.size() != 2 || (what[0] != "people" && what[0] != "share")) continue;
       const double times = columns[c]["base"].is_number() ? columns[c]["base"].get<double>() : -1;
+      if (what[0] == "share" && weighted_ && what[1] == "survey") continue;
       see("P|" + what[1] + "|" + row["id"].get<std::string>(), row, c,
           what[0] == "people" ? 1 : times);
     }
+  }
+}
+
+/// "codes.barriers.group.bounds", "closed.nojd.group.bounds": who knows a base can tell from the
+/// bounds of a share how many it is.
+void Published::read_bounds(const std::vector<std::string>& id, const Json& table) {
+  for (const Json& row : table["rows"]) {
+    for (std::size_t c = 1; c < row["cells"].size(); ++c) {
+      if (!row["cells"][c].is_object()) continue;
+      std::string value = table["columns"][c]["id"].get<std::string>();
+      if (value == "(unknown)") value.clear();
+      const std::string with = "|" + id[2] + "=" + value;
+      const std::string what = row["id"].get<std::string>();
+      const bool closed = id[0] == "closed";
+      bounded_.push_back((closed ? "C|" + id[1] + "|" : "P|survey|") + what + with);
+      bounded_.push_back((closed ? "C|" + id[1] + "|" : "P|survey|") + with);
+    }
+  }
+}
+
+/// A weighted share is a sum of the numbers of people by class, each times their weight.
+void Published::know_weights() {
+  for (const std::string& number : bounded_) {
+    if (is_withheld(number)) contradictions_.push_back(number + " by bounds");
+  }
+  if (weights_.empty()) return;
+  for (const auto& [number, share] : weighted_shares_) {
+    const std::string whole = number.substr(0, number.rfind('|') + 1);
+    std::vector<Attacker::Term> terms;
+    double people = 0;
+    bool all = true;
+    for (const auto& [with, weight] : weights_) {
+      const std::string part = number + "|" + with;
+      const auto base = numbers_.find(whole + "|" + with);
+      all = all && has(part) && base != numbers_.end() && !base->second.hidden;
+      if (!all) break;
+      people += weight * base->second.value;
+      terms.push_back({id(part), weight});
+    }
+    // Of all respondents everybody knows the base: their mean weight is 1.
+    if (!all && number.starts_with("P|")) {
+      terms.clear();
+      people = people_of_.at("survey");
+      all = true;
+      for (const auto& [with, weight] : weights_) {
+        const std::string part = number + "|" + with;
+        if (has(part)) terms.push_back({id(part), weight});
+        all = all && has(part);
+      }
+    }
+    if (!all) continue;
+    double room = 1e-9;
+    for (const double steps : {100.0, 50.0, 20.0, 10.0}) {
+      const double at = share * steps;
+      if (std::abs(at - std::round(at)) < 1e-9) room = 0.5 / steps;
+    }
+    attacker_.knows(terms, (share - room) * people - 1e-6, (share + room) * people + 1e-6);
   }
 }
 
@@ -376,6 +451,7 @@ void Published::know_response() {
 void Published::read(const Json& table) {
   const std::string id = table["id"].get<std::string>();
   const std::vector<std::string> parts = parts_of(id, '.');
+  if (parts.back() == "bounds") return read_bounds(parts, table);
   if (parts[0] == "closed") return read_closed(parts, table);
   if (parts[0] == "cooccurrence") return read_pairs(parts, table);
   if (parts[0] == "substudies" && parts.size() == 2) return read_substudies(table);
@@ -428,16 +504,21 @@ void Published::read(const Json& table) {
       const std::vector<std::string> what = parts_of(column, '.');
       if (main) {
         if (column == "respondents") see("P|survey|" + code, row, c, 1);
-        if (column == "share") {
+        if (column == "share" && weighted_ && row["cells"][c].is_number()) {
+          weighted_shares_["P|survey|" + code] = row["cells"][c];
+        } else if (column == "share" && !weighted_) {
           see("P|survey|" + code, row, c, table["base"]["count"].get<double>());
         }
+        if (column == "low" && row["cells"][c].is_number()) bounded_.push_back("P|survey|" + code);
         if (what[0] == "people") see("P|" + what[1] + "|" + code, row, c, 1);
         if (column == "answers") see("A|" + code, row, c, 1);
         if (column == "segments") see("S|" + code, row, c, 1);
       } else if (parts[2] == "kind") {
         const double base = base_of("P|" + what[1] + "|", c);
         if (what[0] == "people") see("P|" + what[1] + "|" + code, row, c, 1);
-        if (what[0] == "share" && base > 0) see("P|" + what[1] + "|" + code, row, c, base);
+        if (what[0] == "share" && base > 0 && (!weighted_ || what[1] != "survey")) {
+          see("P|" + what[1] + "|" + code, row, c, base);
+        }
         if (what[0] == "segments") see("S|" + code + "|kind=" + what[1], row, c, 1);
       } else {
         const std::string with = parts[2] + "=" + value_of(c);
@@ -449,8 +530,10 @@ void Published::read(const Json& table) {
           if (whole[c]) whole_["P|survey|" + code + "|" + with] = true;
           see("P|survey|" + code + "|" + with, row, c, 1);
         }
-        if (parts[3] == "share") {
-          see("P|survey|" + code + "|" + with, row, c, base_of("P|survey||" + with, c));
+        const double base = parts[3] == "share" ? base_of("P|survey||" + with, c) : -1;
+        // By item nobody is weighted.
+        if (parts[3] == "share" && (!weighted_ || parts[2] == "item")) {
+          see("P|survey|" + code + "|" + with, row, c, base);
         }
         if (parts[3] == "segments") {
           values_["all|" + parts[2]].push_back(value_of(c));
@@ -590,6 +673,7 @@ void Published::know() {
     }
   }
   know_response();
+  know_weights();
   know_kinds();
   know_pairs();
   for (const auto& [name, one] : numbers_) id(name);
@@ -611,6 +695,7 @@ std::vector<Published::Found> Published::attack(std::size_t every, const std::st
     found.by_mean = of[0] == "C" && std::any_of(means_.begin(), means_.end(), [&](const auto& one) {
                       return one.first.starts_with(of[1] + "|");
                     });
+    found.by_mean = found.by_mean || weights_.contains(of.back());
     if (of[0] == "P" && people_of_.contains(of[1])) found.most = people_of_.at(of[1]);
     out.push_back(found);
   }

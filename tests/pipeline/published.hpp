@@ -16,14 +16,19 @@ class Published {
  public:
   /// `nested`: value of an attribute -> "attribute=value" of another one within which it lies
   /// ("enhet=Vård norr" -> "group=Enhetschef"), as a reader of the study's plan knows.
-  Published(const nlohmann::json& summary, std::map<std::string, std::string> nested = {});
+  ///
+  /// `weights`: what each person with a value of an attribute weighs ("municipality=Kinda"), as a
+  /// reader can tell who knows the margins that the study's answers were weighted by.
+  Published(const nlohmann::json& summary, std::map<std::string, std::string> nested = {},
+            std::map<std::string, double> weights = {});
 
   struct Found {
     std::string number;  ///< what was withheld: "P|survey|hinder.org.tid|group=HR-chef"
     double low = 0, high = 0;
     bool possible = true;
     double most = 0;       ///< that facts about the study let it be
-    bool by_mean = false;  ///< a mean is known beside it: it may be seen to be few, not which it is
+    /// A mean or a weighted share is known beside it: it may be seen to be few, not which it is.
+    bool by_mean = false;
   };
   /// Attacks every n-th withheld number of those that begin so.
   std::vector<Found> attack(std::size_t every = 1, const std::string& begin = {});
@@ -46,6 +51,8 @@ class Published {
   void read_pairs(const std::vector<std::string>& id, const nlohmann::json& table);
   void read_substudies(const nlohmann::json& table);
   void read_evidence(const nlohmann::json& table);
+  void read_bounds(const std::vector<std::string>& id, const nlohmann::json& table);
+  void know_weights();
   void know_pairs();
   void know_pairs(const std::string& of, const std::string& one, double all);
   void know_kinds();
@@ -71,10 +78,14 @@ class Published {
   std::map<std::string, double> people_of_;                  ///< of each kind: facts
   std::map<std::string, std::vector<std::string>> options_;  ///< of closed items, low to high
   std::map<std::string, std::set<std::string>> classes_;     ///< "group=A", by item|attribute
-  std::set<std::string> multiple_;       ///< items of which people chose several answers
-  std::map<std::string, double> means_;  ///< by item|class
-  std::vector<std::string> invited_;     ///< "group=A"
-  double answers_ = 0;                   ///< in which pairs of codes were looked for
+  std::set<std::string> multiple_;                 ///< items of which people chose several answers
+  std::map<std::string, double> means_;            ///< by item|class
+  std::map<std::string, double> answers_of_;       ///< to multiple choices, all together
+  std::map<std::string, double> weighted_shares_;  ///< by number
+  std::vector<std::string> bounded_;  ///< numbers whose share has bounds that are shown
+  std::map<std::string, double> weights_;
+  std::vector<std::string> invited_;  ///< "group=A"
+  double answers_ = 0;                ///< in which pairs of codes were looked for
   /// By attribute: all values that some have who answered, and those among the total.
   std::map<std::string, std::vector<std::string>> answered_, listed_;
   bool weighted_ = false;

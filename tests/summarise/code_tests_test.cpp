@@ -72,8 +72,8 @@ TEST(CodeTests, MarkWhatStandsOutWhereTheDifferenceIsSure) {
               ::testing::IsEmpty());
 }
 
-TEST(CodeTests, UseTheWeightsOfTheSurvey) {
-  // R, survey: svychisq(~y + g, svydesign(~1, weights = c(rep(2, 30), rep(0.5, 20)))): F, p.
+/// The first thirty weigh 2, the next twenty 0.5, the five of no group nothing.
+Coded weighted() {
   Coded coded = said();
   coded.study.weights.item = "vikt";
   Question weight;
@@ -84,13 +84,55 @@ TEST(CodeTests, UseTheWeightsOfTheSurvey) {
   for (std::uint32_t p = 0; p < 50; ++p) {
     coded.document.responses.push_back({p, 1, p < 30 ? 0U : 1U});
   }
-  const Summary summary = coded.summary();
+  return coded;
+}
+
+TEST(CodeTests, UseTheWeightsOfTheSurvey) {
+  // R, survey: svychisq(~y + g, svydesign(~1, weights = c(rep(2, 30), rep(0.5, 20)))): F, p.
+  const Summary summary = weighted().summary();
   EXPECT_NEAR(number_in(summary, "differences", "codes.barriers.group.b.tid", "p"),
               0.00577952194603, 1e-8);
   EXPECT_EQ(number_in(summary, "differences", "codes.barriers.group.b.tid", "n"), 50);
   EXPECT_EQ(number_in(summary, "codes.barriers.group.people", "b.tid", "A"), 18);
-  EXPECT_THAT(table_of(summary, "codes.barriers.group.share").notes,
-              ::testing::Contains("evidence.codes-unweighted"));
+}
+
+TEST(CodeTests, ShowSharesByWeightAndTheirBoundsAsRDoes) {
+  const Summary summary = weighted().summary();
+  // R, survey: svyciprop(~y, svydesign(~1, weights = ~w), method = "xlogit"), coef and confint.
+  EXPECT_NEAR(number_in(summary, "codes.barriers", "b.tid", "share"), 0.542857142857, 1e-9);
+  EXPECT_NEAR(number_in(summary, "codes.barriers", "b.tid", "low"), 0.383585622299, 1e-8);
+  EXPECT_NEAR(number_in(summary, "codes.barriers", "b.tid", "high"), 0.693823756752, 1e-8);
+  EXPECT_EQ(number_in(summary, "codes.barriers", "b.tid", "respondents"), 25) << "people, all 55";
+  EXPECT_THAT(table_of(summary, "codes.barriers").notes,
+              ::testing::IsSupersetOf({"closed.weighted-by", "evidence.codes-interval-weighted"}));
+  // The same of the thirty of A and the twenty of B.
+  EXPECT_NEAR(number_in(summary, "codes.barriers.group.share", "b.tid", "A"), 0.6, 1e-9);
+  const auto bounds = [&](const char* group) {
+    return std::get<Interval>(cell_of(summary, "codes.barriers.group.bounds", "b.tid", group));
+  };
+  EXPECT_NEAR(bounds("A").low, 0.408594862122, 1e-8);
+  EXPECT_NEAR(bounds("A").high, 0.765074972919, 1e-8);
+  EXPECT_NEAR(bounds("B").low, 0.0699976147313, 1e-8);
+  EXPECT_NEAR(bounds("B").high, 0.4536676180761, 1e-8);
+  // Joined as Newcombe and Zou and Donner do: -0.4 - hypot(0.2 - low B, high A - 0.6), …
+  EXPECT_NEAR(number_in(summary, "substudies.barriers", "b.tid", "difference.D2"), -40, 1e-7);
+  EXPECT_NEAR(number_in(summary, "substudies.barriers", "b.tid", "low.D2"), -61.0119886873, 1e-6);
+  EXPECT_NEAR(number_in(summary, "substudies.barriers", "b.tid", "high.D2"), -8.22214807976, 1e-6);
+}
+
+TEST(CodeTests, ShowBoundsOfSharesByGroupAsRDoes) {
+  const Summary summary = said().summary();
+  // R: prop.test(18, 30, correct = FALSE)$conf.int; prop.test(0, 20, correct = FALSE)$conf.int.
+  const auto in_a =
+      std::get<Interval>(cell_of(summary, "codes.barriers.group.bounds", "b.tid", "A"));
+  EXPECT_NEAR(in_a.low, 0.423203602533, 1e-9);
+  EXPECT_NEAR(in_a.high, 0.754093718832, 1e-9);
+  const auto nobody =
+      std::get<Interval>(cell_of(summary, "codes.barriers.group.bounds", "b.mod", "B"));
+  EXPECT_NEAR(nobody.low, 0, 1e-12);
+  EXPECT_NEAR(nobody.high, 0.161125158053, 1e-9);
+  EXPECT_THAT(table_of(summary, "codes.barriers.group.bounds").notes,
+              ::testing::Contains("evidence.codes-interval"));
 }
 
 TEST(CodeTests, CompareOnlyByWhatTheStudyAsksFor) {

@@ -26,19 +26,24 @@ Outcome<Bounds> wilson(double share, double people, double level) {
   return out;
 }
 
+Difference difference_of_shares(double share1, const Bounds& interval1, double share2,
+                                const Bounds& interval2) {
+  Difference out;
+  out.difference = share1 - share2;
+  out.interval.low =
+      std::max(-1.0, out.difference - std::hypot(share1 - interval1.low, interval2.high - share2));
+  out.interval.high =
+      std::min(1.0, out.difference + std::hypot(interval1.high - share1, share2 - interval2.low));
+  return out;
+}
+
 Outcome<Difference> difference_of_shares(double share1, double people1, double share2,
                                          double people2, double level) {
   const Outcome<Bounds> first = wilson(share1, people1, level);
   if (!first) return first.why();
   const Outcome<Bounds> second = wilson(share2, people2, level);
   if (!second) return second.why();
-  Difference out;
-  out.difference = share1 - share2;
-  out.interval.low =
-      std::max(-1.0, out.difference - std::hypot(share1 - first->low, second->high - share2));
-  out.interval.high =
-      std::min(1.0, out.difference + std::hypot(first->high - share1, share2 - second->low));
-  return out;
+  return difference_of_shares(share1, *first, share2, *second);
 }
 
 }  // namespace samsyn::summarise

@@ -25,4 +25,9 @@ struct Difference {
 Outcome<Difference> difference_of_shares(double share1, double people1, double share2,
                                          double people2, double level = kConfidence);
 
+/// The same of shares with other intervals, such as weighted ones, joined in the same way (MOVER).
+/// Source: Zou and Donner 2008 (Statistics in Medicine 27:1693), equation 2.
+Difference difference_of_shares(double share1, const Bounds& interval1, double share2,
+                                const Bounds& interval2);
+
 }  // namespace samsyn::summarise
