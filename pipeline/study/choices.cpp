@@ -172,14 +172,15 @@ Choices semicolons(const std::vector<const std::string*>& answers) {
   return {";", in_form_order(lists, v, least), ends ? 0.97 : 0.7 + 0.25 * again};
 }
 
-Choices commas(const std::vector<const std::string*>& answers) {
+Choices commas(const std::vector<const std::string*>& answers, const std::string& separator,
+               bool several_wanted) {
   Lists lists;
   std::size_t with = 0, marks = 0;
   for (const std::string* cell : answers) {
     const std::string text = trimmed(*cell);
-    with += text.find(", ") != std::string::npos ? 1U : 0U;
+    with += text.find(separator) != std::string::npos ? 1U : 0U;
     marks += text.back() == '.' || text.find('\n') != std::string::npos ? 1U : 0U;
-    lists.push_back(split(text, ", "));
+    lists.push_back(split(text, separator));
   }
   const auto n = static_cast<double>(answers.size());
   if (static_cast<double>(with) < 0.25 * n || static_cast<double>(marks) > 0.1 * n) return {};
@@ -207,23 +208,24 @@ Choices commas(const std::vector<const std::string*>& answers) {
   // their own; a form writes its options as they are and in its order.
   const double order = same_order(lists);
   const std::size_t most = std::max<std::size_t>(6, answers.size());
-  if (again < 0.7 || known_share < 0.6 || small_share > 0.5 || order < 0.85 ||
-      v.order.size() > most)
-    return {};
-  return {", ", in_form_order(lists, v, answers.size() >= 20 ? 2 : 1),
-          0.5 + 0.3 * known_share + (order > 0.97 ? 0.15 : 0.0)};
+  const bool ordered = several_wanted || (small_share <= 0.5 && order >= 0.85);
+  if (again < 0.7 || known_share < 0.6 || !ordered || v.order.size() > most) return {};
+  return {separator, in_form_order(lists, v, answers.size() >= 20 ? 2 : 1),
+          0.5 + 0.3 * known_share + (order > 0.97 || several_wanted ? 0.15 : 0.0)};
 }
 
 }  // namespace
 
-Choices find_choices(const std::vector<std::string>& cells) {
+Choices find_choices(const std::vector<std::string>& cells, bool several) {
   std::vector<const std::string*> answers;
   for (const std::string& cell : cells)
     if (!cell.empty()) answers.push_back(&cell);
   if (answers.size() < 3) return {};
   if (Choices found = json_arrays(answers); !found.separator.empty()) return found;
   if (Choices found = semicolons(answers); !found.separator.empty()) return found;
-  return commas(answers);
+  Choices found = commas(answers, ", ", several);
+  if (found.separator.empty() && several) found = commas(answers, ",", several);
+  return found;
 }
 
 }  // namespace samsyn::guess

@@ -7,7 +7,7 @@
 namespace samsyn::guess {
 
 struct Choices {
-  std::string separator;             ///< ";", ", " or "json"; empty = one choice in a cell
+  std::string separator;             ///< ";", ", ", "," or "json"; empty = one choice in a cell
   std::vector<std::string> options;  ///< chosen at least twice (all, where few answered), in the
                                      ///< form's order as far as the answers show it
   double certainty = 0;
@@ -17,6 +17,9 @@ struct Choices {
 /// Automate a JSON array, Google Forms ", " in the order of the form; an option may itself hold a
 /// comma ("Lokaler, maskiner"): two parts that always stand together, the second with a small
 /// letter, are one.
-Choices find_choices(const std::vector<std::string>& cells);
+///
+/// `several`: the question says that several answers may be given ("flera val"). Then the order in
+/// which people list their choices is no objection, nor commas without a space after them.
+Choices find_choices(const std::vector<std::string>& cells, bool several = false);
 
 }  // namespace samsyn::guess

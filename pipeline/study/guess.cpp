@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "pipeline/study/frames.hpp"
+#include "pipeline/study/guess_figures.hpp"
 #include "pipeline/study/guess_table.hpp"
 #include "pipeline/study/guess_text.hpp"
 #include "pipeline/study/guess_times.hpp"
@@ -271,12 +272,16 @@ class Guessing {
                       [](const auto& x, const auto& y) { return x.title == y.title; });
   }
 
-  /// One table to a survey, or to a list of people that waits for the surveys' ids.
+  /// One table to figures, to a survey, or to a list of people that waits for the surveys' ids.
   void survey(const ingest::Input& input, const std::string& file, const guess::Sample& sample,
               bool name_sheet) {
     SourceSpec source = source_for(input, file);
     if (name_sheet) source.sheet = sample.sheet;
     source.separator = sample.separator;
+    if (guess::guess_figures(sample, input.name, source, out_.lines)) {
+      out_.study.sources.push_back(std::move(source));
+      return;
+    }
     const std::size_t lines = out_.lines.size();
     const std::vector<AttributeSpec> attributes = out_.study.attributes;
     const std::vector<Substudy> substudies = out_.study.substudies;

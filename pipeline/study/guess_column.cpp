@@ -53,6 +53,42 @@ double leading_number(const std::string& text, bool& found) {
   return found ? std::atof(text.c_str() + at) : 0;
 }
 
+bool says(std::string_view question, std::initializer_list<std::string_view> phrases) {
+  const std::string key = key_of(question);
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](std::string_view p) { return key.find(p) != std::string::npos; });
+}
+
+/// Does the question say that several answers may be given?
+bool asks_for_several(std::string_view question) {
+  return says(question, {"flera val", "flera svar", "flera alternativ", "välj flera", "kryssa",
+                         "markera alla", "alla som stämmer", "ett eller flera", "en eller flera",
+                         "multiple answers", "all that apply", "select all"});
+}
+
+/// "Annat" of "Annat: bara på sommaren"; the text itself, when no words of one's own follow.
+std::string option_of(const std::string& text) {
+  static constexpr std::string_view kOthers[] = {"annat", "annan", "övrigt", "other"};
+  const std::string key = key_of(text);
+  for (const std::string_view other : kOthers) {
+    if (!key.starts_with(other) || key.size() == other.size()) continue;
+    const std::size_t sign = text.find_first_of(":(,", other.size());
+    const std::size_t after = text.find_first_not_of(' ', other.size());
+    if (sign != std::string::npos && sign == after) return text.substr(0, other.size());
+  }
+  return text;
+}
+
+/// Each option once, without what somebody wrote beside it.
+std::vector<std::string> without_own_words(const std::vector<std::string>& options) {
+  std::vector<std::string> out;
+  for (const std::string& option : options) {
+    std::string plain = option_of(option);
+    if (std::find(out.begin(), out.end(), plain) == out.end()) out.push_back(std::move(plain));
+  }
+  return out;
+}
+
 /// Options from the answers, "don't know" apart and last. Labels that each hold a figure ("1–5 år",
 /// "Mer än 20 år") are put in its order, others by how often they were chosen.
 void declare_options(const Features& f, ColumnGuess& out) {
@@ -72,13 +108,8 @@ void declare_options(const Features& f, ColumnGuess& out) {
     std::stable_sort(order.begin(), order.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
   for (auto& [figure, text] : order) out.options.push_back(std::move(text));
+  out.options = without_own_words(out.options);
   for (const std::string& text : out.dont_know) out.options.push_back(text);
-}
-
-bool says(std::string_view question, std::initializer_list<std::string_view> phrases) {
-  const std::string key = key_of(question);
-  return std::any_of(phrases.begin(), phrases.end(),
-                     [&](std::string_view p) { return key.find(p) != std::string::npos; });
 }
 
 /// "1 = mycket dåligt, 5 = mycket bra", "1–5", "0 till 10": the ends of a scale of figures; of the
@@ -346,7 +377,7 @@ ColumnGuess guess_item(std::string_view question, bool in_grid,
     return number_or_scale(question, in_grid, f);
 
   const double cue = wording_cue(question);
-  const Choices choices = find_choices(cells);
+  const Choices choices = find_choices(cells, asks_for_several(question));
   const bool says_yes = std::any_of(f.values.begin(), f.values.end(),
                                     [](const auto& value) { return is_yes(value.first); });
   if (cue >= kWordsWanted && !says_yes && (choices.separator.empty() || choices.separator == ", "))
@@ -362,8 +393,8 @@ ColumnGuess guess_item(std::string_view question, bool in_grid,
                                 (choices.separator == "json" ? std::string("a JSON list")
                                                              : "\"" + choices.separator + "\"")});
     out.separator = choices.separator;
-    out.options = choices.options;
-    if (choices.separator == ", ")
+    out.options = without_own_words(choices.options);
+    if (choices.separator.front() == ',')
       out.check = {"stäm av alternativen mot formuläret: komma kan höra till ett alternativ",
                    "compare the options with the form: a comma may belong to an option"};
     return out;

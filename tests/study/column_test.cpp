@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "pipeline/study/guess_column.hpp"
@@ -295,6 +296,28 @@ TEST(Column, DeclaresPeriodsInTheirOrder) {
   const ColumnGuess guess = guess_column("Hur länge?", "Hur länge?", false,
                                          times(4, {"Mer än 10 år", "0–2 år", "3–10 år"}));
   EXPECT_EQ(guess.options, (Cells{"0–2 år", "3–10 år", "Mer än 10 år"}));
+}
+
+TEST(Column, TakesListsInAnyOrderWhereTheQuestionAsksForSeveral) {
+  const Cells cells =
+      times(4, {"Praktik,Lönebidrag", "Lönebidrag,Praktik", "Feriejobb", "Extratjänst,Feriejobb",
+                "Praktik,Feriejobb,Extratjänst", "Annat: studiebesök"});
+  const ColumnGuess several =
+      guess_column("Vad har ni? (flera val)", "Vad har ni? (flera val)", false, cells);
+  EXPECT_EQ(several.type, ItemType::multiple);
+  EXPECT_EQ(several.separator, ",");
+  EXPECT_THAT(several.options, ::testing::UnorderedElementsAre("Praktik", "Lönebidrag", "Feriejobb",
+                                                               "Extratjänst", "Annat"));
+  EXPECT_EQ(guess_column("Vad har ni?", "Vad har ni?", false, cells).type, ItemType::single);
+}
+
+TEST(Column, DeclaresNobodysOwnWordsAsOptions) {
+  const Cells cells = joined(times(12, {"Ja", "Nej", "Kanske"}),
+                             {"Annat: bara på sommaren", "Annat (om vi får hjälp)", "Annat"});
+  const ColumnGuess guess =
+      guess_column("Skulle ni ta emot igen?", "Skulle ni ta emot igen?", false, cells);
+  EXPECT_EQ(guess.type, ItemType::single);
+  EXPECT_THAT(guess.options, ::testing::UnorderedElementsAre("Ja", "Nej", "Kanske", "Annat"));
 }
 
 TEST(Title, IsTakenApart) {
