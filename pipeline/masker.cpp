@@ -57,6 +57,8 @@ void each_quoted(std::string_view text, Use use) {
   }
 }
 
+constexpr std::uint32_t kFromOnePlace = 3;  // respondents: no name of one of them
+
 }  // namespace
 
 Masker::Masker(const Knowledge& knowledge, const Study& study, const std::string& language)
@@ -82,11 +84,20 @@ std::vector<Masker::Label> Masker::look(Document& document) const {
       document.blocks.begin(), document.blocks.end(),
       [](const Block& b) { return b.role == BlockRole::turn || b.role == BlockRole::interviewer; });
   for (std::string& speaker : document.speakers) speech ? person(speaker) : text(speaker);
+  std::unordered_map<std::string, std::uint32_t> places;  // how many respondents are from each
+  for (const Respondent& respondent : document.respondents) {
+    if (respondent.attributes.size() > kMunicipality) {
+      ++places[respondent.attributes[kMunicipality]];
+    }
+  }
   for (Respondent& respondent : document.respondents) {
     speech ? person(respondent.id) : text(respondent.id);
     for (std::uint32_t a = 0; a < respondent.attributes.size(); ++a) {
-      // Kinda is no Kinda, but people type their names in any column
-      if (!is_known(a, respondent.attributes[a])) text(respondent.attributes[a]);
+      // Kinda is no Kinda, but people type their names in any column. Where several are from is a
+      // place, though it may be called as a family is.
+      std::string& value = respondent.attributes[a];
+      const bool is_place = a == kMunicipality && places[value] >= kFromOnePlace;
+      if (!is_place && !is_known(a, value)) text(value);
     }
   }
   for (Question& question : document.questions) {

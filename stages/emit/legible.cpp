@@ -8,6 +8,8 @@
 namespace samsyn::emit {
 namespace {
 
+constexpr double kNoBound = 1e-9;  // of a share of nobody, as the formula gives it
+
 /// Is it a group of the attribute that the table is by ("closed.nojd.group.people": "group")?
 bool of_group(const Table& table, const Selection& who) {
   return std::any_of(who.begin(), who.end(), [&](const Condition& one) {
@@ -22,7 +24,8 @@ bool is_withheld(const TableCell& cell) { return std::holds_alternative<Withheld
 
 bool is_shown(const TableCell& cell) {
   const auto* number = std::get_if<double>(&cell);
-  return (number != nullptr && *number != 0) || std::holds_alternative<Interval>(cell);
+  const auto* interval = std::get_if<Interval>(&cell);
+  return (number != nullptr && *number != 0) || (interval != nullptr && interval->low > kNoBound);
 }
 
 const TableCell& cell_of(const TableRow& row, std::size_t c) {

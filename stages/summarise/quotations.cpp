@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace samsyn::summarise {
 namespace {
@@ -85,8 +86,17 @@ void Shelf::offer(const Candidate& candidate, const Voice& voice, const Cut& cut
   std::size_t at = entries.size();
   while (at > 0 && rank < rank_of(entries[at - 1].candidate, entries[at - 1].voice.document)) --at;
   if (!is_kept(entries, at, voice)) return;
+  Quotation quotation = cut(candidate);
+  // The same words add nothing: the better of the two stays.
+  const auto same = std::find_if(entries.begin(), entries.end(), [&](const Entry& one) {
+    return one.quotation.text == quotation.text;
+  });
+  if (same != entries.end()) {
+    if (same - entries.begin() < static_cast<std::ptrdiff_t>(at)) return;
+    entries.erase(same);
+  }
   entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(at),
-                 {candidate, voice, cut(candidate)});
+                 {candidate, voice, std::move(quotation)});
   // Those behind it may have lost their reason to be kept.
   for (std::size_t i = at + 1; i < entries.size();) {
     if (is_kept(entries, i, entries[i].voice)) {
@@ -123,6 +133,8 @@ std::vector<Quotation> Shelf::choose(std::uint32_t code, std::uint32_t most) con
     ++groups[entry.voice.group];
     ++municipalities[entry.voice.municipality];
     chosen.push_back(entry.quotation);
+    // The same words of others add nothing.
+    std::erase_if(left, [&](const Entry* e) { return e->quotation.text == chosen.back().text; });
   }
   return chosen;
 }

@@ -45,7 +45,7 @@ class Shelf {
 
   /// The chosen quotations of one code, best first: one after another, people not yet quoted
   /// first, then affirmed, fitting, clear, the group and then the municipality quoted least, surer,
-  /// earlier. At most `most`; each of the first is chosen whatever `most` is.
+  /// earlier. The same words once. At most `most`; each of the first is chosen whatever `most` is.
   std::vector<Quotation> choose(std::uint32_t code, std::uint32_t most) const;
 
  private:

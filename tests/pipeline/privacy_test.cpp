@@ -128,6 +128,24 @@ TEST(Privacy, NamesInAColumnOfMunicipalitiesAreMaskedToo) {
   EXPECT_THAT(summary, HasSubstr("Sara 1"));
 }
 
+TEST(Privacy, APlaceThatSeveralAreFromIsNobodysName) {
+  const TempFolder folder;
+  folder.write("svar.csv",
+               "id;kommun;hinder\n1;Malmkvist;Vi har ingen tid.\n2;Malmkvist;Ont om tid.\n"
+               "3;Malmkvist;Tiden.\n4;Ekdahl;Tiden.\n5;Ekdahl;Ont om tid.\n");
+  folder.write("study.json", R"({"schema": "samsyn-study-1", "name": "Prov",
+"privacy": {"least_cell": 1},
+"sources": [{"id": "svar", "kind": "survey", "files": ["svar.csv"], "respondent_column": "id",
+ "attributes": {"municipality": {"column": "kommun"}},
+ "items": [{"id": "hinder", "column": "hinder", "type": "open"}]}]})");
+  ASSERT_LE(
+      command({"run", folder / "study.json", "--out", folder / "ut", "--progress", "off"}).status,
+      1);
+  const std::string summary = bytes_of(folder / "ut/summary.json");
+  EXPECT_THAT(summary, HasSubstr("Malmkvist"));
+  EXPECT_THAT(summary, Not(HasSubstr("Ekdahl")));
+}
+
 TEST(Privacy, TheSamePersonHasTheSameNumberWhateverTheThreads) {
   const TempFolder folder;
   write_study(folder, "");

@@ -24,12 +24,13 @@ std::vector<std::string> chosen(std::uint32_t quotations,
   for (const auto& [c, voice] : offers) {
     shelf.offer(c, voice, [](const Candidate& kept) {
       Quotation quotation;
-      quotation.segment = std::to_string(kept.block);
+      quotation.segment = quotation.text = std::to_string(kept.block);
       return quotation;
     });
   }
   std::vector<std::string> blocks;
-  for (const Quotation& quotation : shelf.choose(0, quotations)) blocks.push_back(quotation.segment);
+  for (const Quotation& quotation : shelf.choose(0, quotations))
+    blocks.push_back(quotation.segment);
   return blocks;
 }
 
@@ -68,6 +69,22 @@ TEST(Quotations, OfATalkativePersonDoNotPushOthersOut) {
   offers.emplace_back(candidate(1, 90, 0.6F), voice(1));
   offers.emplace_back(candidate(2, 91, 0.5F), voice(2));
   EXPECT_THAT(chosen(3, offers), ElementsAre("0", "90", "91"));
+}
+
+TEST(Quotations, SayTheSameWordsOnce) {
+  Shelf shelf(1, 3);
+  for (std::uint32_t person = 0; person < 4; ++person) {
+    shelf.offer(candidate(person, person), voice(person), [&](const Candidate&) {
+      Quotation quotation;
+      quotation.segment = std::to_string(person);
+      quotation.text = person == 3 ? "Bussen." : "Tiden.";
+      return quotation;
+    });
+  }
+  const std::vector<Quotation> quotations = shelf.choose(0, 3);
+  ASSERT_EQ(quotations.size(), 2U);
+  EXPECT_EQ(quotations[0].text, "Tiden.");
+  EXPECT_EQ(quotations[1].text, "Bussen.");
 }
 
 TEST(Quotations, AreNoneWhenNoneAreWished) {
