@@ -47,6 +47,7 @@ enum class Measure : std::uint8_t {
   mentions,   ///< segments or answers of people; adds up likewise
   mean,       ///< of scores (Partition::scores) over its people: tells their sum
   statistic,  ///< a median, a p value: rests on people, adds up to nothing
+  verdict,    ///< what a test came to, in words: tells little, but of a few numbers it can be enough
 };
 
 /// "Whose group is HR-chef", "who affirmed hinder.ind.sprak", "who chose Ja in item q7".

@@ -17,6 +17,8 @@
 namespace samsyn::disclose {
 namespace {
 
+constexpr std::size_t kGapsOfAVerdict = 3;
+
 class Protector {
  public:
   Protector(Summary summary, const Rules& rules, const Labels& labels)
@@ -32,7 +34,7 @@ class Protector {
     summary_.disclosure.open = suppression_.open.size() + reading_.told;
     summary_.disclosure.broken = suppression_.broken.size() + reading_.disagreeing;
     find_statistics();
-    find_rows_with_gaps();
+    find_gaps();
     for (std::size_t t = 0; t < summary_.tables.size(); ++t) protect(t);
     leave_one_quotation();
     summary_.disclosure.quotations = protect_quotations(
@@ -110,21 +112,41 @@ class Protector {
 
   // --- statistics --------------------------------------------------------------------------------
 
-  /// Which rows of which tables have withheld numbers.
-  void find_rows_with_gaps() {
-    for (std::size_t t = 0; t < summary_.tables.size(); ++t) {
+  /// Which withheld numbers which rows of which tables have.
+  void find_gaps() {
+    const auto add = [&](std::size_t t, std::size_t r, Id v) {
       const Table& table = summary_.tables[t];
-      for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      gaps_[{table.id, {}}].insert(v);
+      gaps_[{table.id, table.rows[r].id}].insert(v);
+    };
+    for (std::size_t t = 0; t < summary_.tables.size(); ++t) {
+      for (std::size_t r = 0; r < summary_.tables[t].rows.size(); ++r) {
         const std::vector<Id>& cells = reading_.tables[t].cells[r];
-        if (std::none_of(cells.begin(), cells.end(), [&](Id v) { return is_withheld(v); }))
-          continue;
-        gaps_.insert({table.id, {}});
-        gaps_.insert({table.id, table.rows[r].id});
+        for (std::uint32_t c = 0; c < cells.size(); ++c) {
+          // Numbers that are merged have one name, and are several.
+          if (is_withheld(cells[c])) add(t, r, cells[c] == kMerged ? kMerged - 1 - c : cells[c]);
+        }
+      }
+    }
+    for (const Statistic& one : reading_.statistics) {
+      if (measure_of(one) == Measure::weighted && is_withheld(one.base)) {
+        add(one.table, one.row, one.base);
       }
     }
   }
 
-  bool rests_on_gaps(const RestsOn& on) const { return gaps_.contains({on.table, on.row}); }
+  std::size_t gaps_in(const RestsOn& on) const {
+    const auto at = gaps_.find({on.table, on.row});
+    return at == gaps_.end() ? 0 : at->second.size();
+  }
+  bool rests_on_gaps(const RestsOn& on) const { return gaps_in(on) > 0; }
+
+  /// Of two withheld numbers whose sum is known, "surely different" can leave one possibility.
+  bool tells_verdict(const Table& table, const TableRow& row) const {
+    const bool by_itself = row.rests_on.table.empty();
+    const std::size_t gaps = gaps_in(by_itself ? RestsOn{table.id, row.id} : row.rests_on);
+    return gaps > 0 && gaps < kGapsOfAVerdict;
+  }
 
   void find_statistics() {
     std::set<std::pair<std::uint32_t, std::uint32_t>>
@@ -185,9 +207,10 @@ class Protector {
         const bool is_number = std::holds_alternative<double>(row.cells[c]) ||
                                std::holds_alternative<Interval>(row.cells[c]);
         protect(reading, t, r, c, row.cells[c]);
-        if (measure == Measure::statistic && rests_on_gaps(row.rests_on)) {
-          row.cells[c] = Withheld::derived;
-        }
+        const bool tells = measure == Measure::verdict
+                               ? tells_verdict(table, row)
+                               : measure == Measure::statistic && rests_on_gaps(row.rests_on);
+        if (tells) row.cells[c] = Withheld::derived;
         const bool gone = std::holds_alternative<Withheld>(row.cells[c]);
         told.numbers += is_number || gone;
         if (gone && c < row.marks.size()) row.marks[c] = 0;
@@ -230,6 +253,7 @@ class Protector {
     const Id v = reading.cells[r][c];
     switch (reading.measures[r][c]) {
       case Measure::none:
+      case Measure::verdict:
         break;
       case Measure::people:
       case Measure::mentions:
@@ -312,21 +336,20 @@ class Protector {
     table.number_notes.clear();
   }
 
-  /// Rows with gaps last: their places would tell what is between which numbers.
+  /// Rows that withhold what they are ordered by last: their places would tell it.
   static void rank(Table& table) {
-    const auto has_gap = [](const TableRow& row) {
-      return std::any_of(row.cells.begin(), row.cells.end(), [](const TableCell& cell) {
-        return std::holds_alternative<Withheld>(cell);
-      });
+    const auto gaps =
+        std::stable_partition(table.rows.begin(), table.rows.end(), [&](const TableRow& row) {
+          return table.ranked_by >= row.cells.size() ||
+                 !std::holds_alternative<Withheld>(row.cells[table.ranked_by]);
+        });
+    const auto text = [](const TableRow& row, std::size_t c) {
+      const auto* found = c < row.cells.size() ? std::get_if<std::string>(&row.cells[c]) : nullptr;
+      return found == nullptr ? row.id : *found;
     };
-    const auto gaps = std::stable_partition(table.rows.begin(), table.rows.end(),
-                                            [&](const TableRow& row) { return !has_gap(row); });
-    const auto name = [](const TableRow& row) {
-      const auto* text = row.cells.empty() ? nullptr : std::get_if<std::string>(&row.cells[0]);
-      return text == nullptr ? row.id : *text;
-    };
-    std::stable_sort(gaps, table.rows.end(),
-                     [&](const TableRow& a, const TableRow& b) { return name(a) < name(b); });
+    std::stable_sort(gaps, table.rows.end(), [&](const TableRow& a, const TableRow& b) {
+      return std::pair(text(a, 0), text(a, 1)) < std::pair(text(b, 0), text(b, 1));
+    });
   }
 
   // --- numbers of quotations ---------------------------------------------------------------------
@@ -435,7 +458,8 @@ class Protector {
   const Labels& labels_;
   Reading reading_;
   Suppression suppression_;
-  std::set<std::pair<std::string, std::string>> gaps_;  ///< table, row; an empty row: any
+  /// By table and row; an empty row: in all of the table.
+  std::map<std::pair<std::string, std::string>, std::set<Id>> gaps_;
   std::map<std::tuple<std::size_t, std::size_t, std::size_t>, Withheld> statistics_;
 };
 

@@ -28,6 +28,8 @@ struct Rules {
 ///   answers is shown (to a decimal, if no number can be worked out from it), or a share by weights
 ///   that can be known (to a percent, or less finely), it may be seen that a number is below
 ///   `least`, but not which it is;
+/// - what a test came to in words, where one or two of its numbers are withheld: of so few, with a
+///   known sum, the words can leave one possibility. With more it is shown;
 /// - shares of all answers to a multiple choice, where their sum would tell what is withheld.
 /// What everybody answered (100 %) is shown: it is a finding about the group that was asked, not
 /// about one of it, and the zeros of the other answers say the same.

@@ -117,7 +117,8 @@ class TableReader {
     const auto* text = std::get_if<std::string>(&row.cells[c]);
     const bool tells = (number != nullptr && std::isfinite(*number)) ||
                        std::holds_alternative<Interval>(row.cells[c]) ||
-                       (measure == Measure::statistic && text != nullptr && !text->empty());
+                       ((measure == Measure::statistic || measure == Measure::verdict) &&
+                        text != nullptr && !text->empty());
     return tells ? measure : Measure::none;
   }
 
@@ -137,6 +138,7 @@ class TableReader {
     const double behind = c < row.people.size() ? row.people[c] : -1;
     switch (measure) {
       case Measure::none:
+      case Measure::verdict:
         break;
       case Measure::people:
         return publish(key, std::round(number), behind < 0 ? number : behind);

@@ -300,7 +300,8 @@ class ChangeTables {
     const auto precise = [&](const char* id, const char* key) {
       add(id, key, CellFormat::precise, Measure::statistic);
     };
-    table.columns.push_back({"verdict", labels_("column.verdict")});
+    table.columns.push_back(
+        {"verdict", labels_("column.verdict"), CellFormat::text, -1, Measure::verdict});
     if (tests) table.columns.push_back({"test", labels_("column.test")});
     if (tests) add("statistic", "column.statistic", CellFormat::text, Measure::statistic);
     add("n", "column.n", CellFormat::count, Measure::people,

@@ -226,7 +226,7 @@ void Items::join_others(std::uint32_t number, std::uint32_t least, const std::st
   ItemCounts& item = items_[number];
   const bool is_choice = item.type == ItemType::single || item.type == ItemType::multiple;
   const std::vector<std::string> options = declared(item);
-  if (least <= 1 || !is_choice || options.empty()) return;
+  if (least <= 1 || !is_choice) return;
   std::vector<std::vector<Given>*> lists{&item.given, &timeless_[number]};
   for (std::vector<Given>& at : item.at) lists.push_back(&at);
   std::set<std::pair<std::uint32_t, std::uint32_t>> gave;  // value, person

@@ -50,7 +50,7 @@ std::map<std::pair<std::uint32_t, std::string>, std::vector<std::size_t>> famili
 std::vector<TableColumn> columns_of(const Labels& labels) {
   return {{"item", labels("evidence.column-compared")},
           {"attribute", labels("column.attribute")},
-          {"verdict", labels("column.verdict")},
+          {"verdict", labels("column.verdict"), CellFormat::text, -1, Measure::verdict},
           {"n", labels("column.n"), CellFormat::count, -1, Measure::people},
           {"test", labels("column.test"), CellFormat::text, -1, Measure::statistic},
           {"statistic", labels("column.statistic"), CellFormat::text, -1, Measure::statistic},
@@ -228,6 +228,7 @@ void add_differences(const ClosedDesk& desk, std::vector<Tested> tested, Summary
                       {number_text(static_cast<double>(tested.size()), 0, desk.desk.language())});
   table.layout = TableLayout::list;
   table.columns = columns_of(labels);
+  table.ranked_by = 2;
   for (const auto& [family, members] : families_of(tested)) {
     for (const std::size_t t : members) {
       const Tested& one = tested[t];

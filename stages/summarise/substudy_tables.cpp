@@ -111,7 +111,8 @@ class SideBySide {
       statistic("low." + value_of(v), labels_("column.low"), CellFormat::decimal);
       statistic("high." + value_of(v), labels_("column.high"), CellFormat::decimal);
     }
-    table.columns.push_back({"verdict", labels_("column.verdict")});
+    table.columns.push_back(
+        {"verdict", labels_("column.verdict"), CellFormat::text, -1, Measure::verdict});
     statistic("p", labels_("column.p"), CellFormat::precise);
     statistic("p_holm", labels_("column.p-holm"), CellFormat::precise);
   }

@@ -303,6 +303,39 @@ TEST(Protect, BoundsGoWithTheNumberAndTheBaseOfTheirShare) {
   }
 }
 
+/// Tests of codes by group, the sure ones first.
+Table verdicts(const Table& people, const std::vector<std::string>& words) {
+  Table table;
+  table.id = "differences";
+  table.columns = {{"item", "Kod"},
+                   {"attribute", "Efter"},
+                   {"verdict", "Utfall", CellFormat::text, -1, Measure::verdict}};
+  table.ranked_by = 2;
+  for (std::size_t r = 0; r < words.size(); ++r) {
+    const std::string& id = people.rows[r].id;
+    table.rows.push_back({id, {id, "Grupp", words[r]}});
+    table.rows.back().rests_on = {people.id, id};
+  }
+  return table;
+}
+
+TEST(Protect, AVerdictUponTwoWithheldNumbersWouldTellThem) {
+  // Of nine, of whom one is in the first group: with "surely different" only 1 and 8 are left.
+  Summary two = by_group({{1, 8}, {10, 12}}, {20, 20});
+  two.tables.push_back(verdicts(two.tables[0], {"säkert", "osäkert"}));
+  const Summary out = protect(std::move(two), {5, 0}, labels());
+  const Table& list = out.tables[1];
+  EXPECT_EQ(list.rows[0].id, "k2") << "the place of the first among the sure ones would tell";
+  EXPECT_EQ(std::get<std::string>(list.rows[0].cells[2]), "osäkert");
+  EXPECT_TRUE(std::holds_alternative<Withheld>(list.rows[1].cells[2]));
+  Summary three = by_group({{1, 2, 18}, {10, 12, 12}}, {20, 20, 20});
+  three.tables.push_back(verdicts(three.tables[0], {"säkert", "osäkert"}));
+  const Summary shown = protect(std::move(three), {5, 0}, labels());
+  for (std::size_t r = 0; r < 2; ++r) {
+    EXPECT_TRUE(std::holds_alternative<std::string>(shown.tables[1].rows[r].cells[2]));
+  }
+}
+
 TEST(Protect, TellsSumsThatDoNotHold) {
   Summary summary = by_group({{6, 8, 9}}, {12, 14, 14});
   summary.tables[0].rows[0].cells[4] = 22.0;  // 23

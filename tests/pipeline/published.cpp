@@ -239,7 +239,8 @@ void Published::read_pairs(const std::vector<std::string>& id, const Json& table
   }
 }
 
-/// "substudies.barriers": a difference or a p tells one number to whom knows the other.
+/// "substudies.barriers": a difference or a p tells one number to whom knows the other; that two
+/// numbers surely differ can tell both to whom knows their sum.
 void Published::read_substudies(const Json& table) {
   const Json& columns = table["columns"];
   for (const Json& row : table["rows"]) {
@@ -255,7 +256,8 @@ void Published::read_substudies(const Json& table) {
         const double times = base ? columns[c]["base"].get<double>() : -1;
         if (what == "people" || !weighted_) see(number, row, c, what == "people" ? 1 : times);
         if (is_withheld(number)) hidden = number;
-      } else if (row["cells"][c].is_number() && !hidden.empty()) {
+      } else if ((row["cells"][c].is_number() || what == "verdict") && !row["cells"][c].is_null() &&
+                 !hidden.empty()) {
         contradictions_.push_back(hidden + " by " + column);
       }
     }
