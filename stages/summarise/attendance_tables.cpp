@@ -211,6 +211,9 @@ class Attendance {
 struct Differing {
   std::string id, title, test, statistic, effect;
   double stayed = 0, lost = 0;  ///< people with a value
+  /// The fewest people that the test counted apart: with the sums known, its results tell of them.
+  /// -1 = it does not tell how many they are.
+  double fewest = -1;
   TableCell stayed_mean, lost_mean;
   double size = 0;
   double p = 1;
@@ -268,6 +271,8 @@ class LostTable {
       row.people.assign(row.cells.size(), std::min(one.stayed, one.lost));
       row.people[4] = one.stayed;
       row.people[5] = one.lost;
+      if (one.fewest >= 0)
+        row.people[2] = row.people[8] = row.people[9] = row.people[10] = one.fewest;
       row.who = {measured(), {"compared", one.id}};
       table.rows.push_back(std::move(row));
     }
@@ -304,6 +309,10 @@ class LostTable {
   void compare(const CrossTable& table, Differing row) {
     const Outcome<CountComparison> found = compare_counts(table);
     if (!found) return;
+    for (const std::uint64_t people : table.cells) {
+      const auto n = static_cast<double>(people);
+      if (n > 0 && (row.fewest < 0 || n < row.fewest)) row.fewest = n;
+    }
     row.p = found->p;
     row.effect = "cramers-v";
     row.size = found->association.cramers_v;

@@ -24,6 +24,7 @@ class Stair {
 
   void add() {
     add_levels();
+    add_others();
     add_moved();
     for (const auto& [from, to] : pairs_of(panel_)) add_matrix(from, to);
   }
@@ -122,6 +123,39 @@ class Stair {
                 steps_.size(), true);
       summary_.tables.push_back(std::move(out));
     }
+  }
+
+  /// Of those who were measured at the time, but not at all times: mostly people who were lost.
+  /// The tables above would tell it by their difference.
+  void add_others() {
+    Table out = table("stair.levels.others", labels_("title.stair-levels-others"));
+    out.columns = {{"time", labels_("column.time")}};
+    add_step_columns(out);
+    for (std::uint32_t t = 0; t <= panel_.last(); ++t) {
+      if (always_[t] < 1 || always_[t] == known_[t]) continue;
+      std::vector<double> counts(steps_.size());
+      for (std::size_t p = 0; p < panel_.people().size(); ++p) {
+        if (std::isnan(at(p, t)) || at_all(p)) continue;
+        ++counts[static_cast<std::size_t>(at(p, t)) - 1];
+      }
+      TableRow row{time(t), {time(t)}};
+      add_counts(row, counts, known_[t] - always_[t]);
+      row.who = declare_others(t);
+      out.rows.push_back(std::move(row));
+    }
+    if (out.rows.empty()) return;
+    out.base = labels_("base.stair-others");
+    out.notes = {labels_("note.stair-levels")};
+    summary_.tables.push_back(std::move(out));
+  }
+
+  /// With those who were measured at all times they are all who were measured then.
+  Selection declare_others(std::uint32_t t) {
+    const Selection valid = valid_at(panel_, item_, t);
+    const Condition others{"at all times " + item_.id, "not " + time(t)};
+    summary_.partitions.push_back({others.dimension, {time(t), others.value}, valid, valid});
+    summary_.partitions.push_back({"answer:step", steps_, {others}});
+    return {others};
   }
 
   bool at_all(std::size_t place) const {

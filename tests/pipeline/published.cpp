@@ -279,6 +279,151 @@ void Published::read_evidence(const Json& table) {
   }
 }
 
+/// "stair.levels", ".always", ".others": numbers "L|slut|Praktik", "W|…" and "O|…"; of a step
+/// "" for all. "stair.matrix.start|slut": "M|start|slut|Kontakt>Praktik", "Kontakt>", ">Praktik",
+/// ">", "Kontakt:up", ":up". "stair.moved": the last of these, and by group
+/// "M|start|slut|:up|kon=Man".
+void Published::read_stair(const std::vector<std::string>& id, const Json& table) {
+  const Json& columns = table["columns"];
+  const auto of_step = [&](std::size_t c) {
+    const std::string column = columns[c]["id"].get<std::string>();
+    return column == "n" ? std::string() : column;
+  };
+  if (id[1] == "levels") {
+    const std::string kind = id.size() < 3 ? "L|" : id[2] == "always" ? "W|" : "O|";
+    steps_.clear();
+    for (const Json& row : table["rows"]) {
+      const std::string time = row["id"].get<std::string>();
+      if (kind == "L|") times_.push_back(time);
+      for (std::size_t c = 1; c < columns.size(); ++c) {
+        if (of_step(c).starts_with("share.")) break;
+        see(kind + time + "|" + of_step(c), row, c, 1);
+      }
+    }
+    for (std::size_t c = 2; c < columns.size() && !of_step(c).starts_with("share."); ++c) {
+      steps_.push_back(of_step(c));
+    }
+    return;
+  }
+  const std::set<std::string> moves{"up", "same", "down"};
+  for (const Json& row : table["rows"]) {
+    const std::string name = row["id"].get<std::string>();
+    for (std::size_t c = 1; c < columns.size(); ++c) {
+      const std::string column = of_step(c);
+      if (id[1] == "matrix") {
+        const std::string from = name == "all" ? "" : name;
+        see("M|" + id[2] + "|" + from + (moves.contains(column) ? ":" : ">") + column, row, c, 1);
+      } else if (id.size() == 2) {
+        if (column.empty()) see("M|" + name + "|>", row, c, 1);
+        if (moves.contains(column)) see("M|" + name + "|:" + column, row, c, 1);
+      } else if (column.empty() || moves.contains(column)) {
+        const std::string pair = times_.front() + "|" + times_.back();
+        const std::string with = name == "all" ? "" : "|" + id[2] + "=" + name;
+        if (!with.empty()) moved_by_[pair].insert(id[2] + "=" + name);
+        see("M|" + pair + "|" + (column.empty() ? ">" : ":" + column) + with, row, c, 1);
+      }
+    }
+  }
+}
+
+/// The means of the steps before and after, of those in the matrix.
+void Published::read_step_means(const Json& table) {
+  for (const Json& row : table["rows"]) {
+    const std::vector<std::string> of = parts_of(row["id"].get<std::string>(), '|');
+    if (of[0] != "steg") continue;
+    const std::string pair = "M|" + of[1] + "|" + of[2] + "|";
+    if (row["cells"][5].is_number()) step_means_[pair + "from"] = row["cells"][5];
+    if (row["cells"][6].is_number()) step_means_[pair + "to"] = row["cells"][6];
+  }
+}
+
+void Published::know_stair() {
+  std::vector<std::pair<std::string, std::vector<std::string>>> sums;
+  const auto add = [&](const std::string& total, std::vector<std::string> parts) {
+    const bool whole =
+        parts.size() > 1 &&
+        std::all_of(parts.begin(), parts.end(), [&](const auto& one) { return is_withheld(one); });
+    for (const std::string& one : parts) whole_[one] = whole_[one] || whole;
+    sums.emplace_back(total, std::move(parts));
+  };
+  const auto of_steps = [&](const std::string& before, const std::string& after = {}) {
+    std::vector<std::string> out;
+    for (const std::string& step : steps_) out.push_back(before + step + after);
+    return out;
+  };
+  std::vector<std::string> steps = steps_;
+  steps.emplace_back();
+  for (const std::string& time : times_) {
+    for (const char* kind : {"L|", "W|", "O|"}) add(kind + time + "|", of_steps(kind + time + "|"));
+    const bool others = has("O|" + time + "|");
+    for (const std::string& step : steps) {
+      std::vector<std::string> parts{"W|" + time + "|" + step};
+      if (others) parts.push_back("O|" + time + "|" + step);
+      sums.emplace_back("L|" + time + "|" + step, parts);  // in tables of their own
+    }
+  }
+  for (std::size_t a = 0; a < times_.size(); ++a) {
+    for (std::size_t b = a + 1; b < times_.size(); ++b) {
+      const std::string pair = times_[a] + "|" + times_[b], m = "M|" + pair + "|";
+      if (!has(m + ">")) continue;
+      add(m + ">", {m + ":up", m + ":same", m + ":down"});
+      add(m + ">", of_steps(m, ">"));
+      add(m + ">", of_steps(m + ">"));
+      for (std::size_t s = 0; s < steps_.size(); ++s) {
+        add(m + steps_[s] + ">", of_steps(m + steps_[s] + ">"));
+        add(m + ">" + steps_[s], of_steps(m, ">" + steps_[s]));
+        std::map<std::string, std::vector<std::string>> where;
+        for (std::size_t t = 0; t < steps_.size(); ++t) {
+          where[t > s   ? ":up"
+                : t < s ? ":down"
+                        : ":same"]
+              .push_back(m + steps_[s] + ">" + steps_[t]);
+        }
+        for (const auto& [way, parts] : where) sums.emplace_back(m + steps_[s] + way, parts);
+      }
+      for (const char* way : {":up", ":same", ":down"}) add(m + way, of_steps(m, way));
+      std::map<std::string, std::vector<std::string>> by;
+      for (const std::string& with : moved_by_[pair]) by[parts_of(with, '=')[0]].push_back(with);
+      for (const auto& [attribute, values] : by) {
+        for (const char* way : {">", ":up", ":same", ":down"}) {
+          std::vector<std::string> parts;
+          for (const std::string& with : values) parts.push_back(m + way + "|" + with);
+          add(m + way, parts);
+        }
+      }
+      for (const auto& values : by) {
+        for (const std::string& with : values.second) {
+          add(m + ">|" + with, {m + ":up|" + with, m + ":same|" + with, m + ":down|" + with});
+        }
+      }
+      // With two times those measured at all times are those of the matrix.
+      if (times_.size() == 2) {
+        for (const std::string& step : steps) {
+          sums.emplace_back("W|" + times_[a] + "|" + step,
+                            std::vector<std::string>{m + step + ">"});
+          sums.emplace_back("W|" + times_[b] + "|" + step,
+                            std::vector<std::string>{m + ">" + step});
+        }
+      }
+    }
+  }
+  for (const auto& [total, parts] : sums) sum(total, parts, false);
+  for (const auto& [number, mean] : step_means_) {
+    const bool from = number.ends_with("from");
+    const std::string m = number.substr(0, number.size() - (from ? 4 : 2));
+    const auto all = numbers_.find(m + ">");
+    if (all == numbers_.end() || all->second.hidden) continue;
+    std::vector<Attacker::Term> terms;
+    double place = 0;
+    for (const std::string& step : steps_) {
+      terms.push_back({id(from ? m + step + ">" : m + ">" + step), ++place});
+    }
+    const bool exact = std::abs(mean * 10 - std::round(mean * 10)) > 1e-9;
+    const double people = all->second.value, room = (exact ? 1e-9 : 0.05) * people + 1e-6;
+    attacker_.knows(terms, mean * people - room, mean * people + room);
+  }
+}
+
 /// "codes.barriers.group.bounds", "closed.nojd.group.bounds": who knows a base can tell from the
 /// bounds of a share how many it is.
 void Published::read_bounds(const std::vector<std::string>& id, const Json& table) {
@@ -454,6 +599,8 @@ void Published::read(const Json& table) {
   const std::string id = table["id"].get<std::string>();
   const std::vector<std::string> parts = parts_of(id, '.');
   if (parts.back() == "bounds") return read_bounds(parts, table);
+  if (parts[0] == "stair") return read_stair(parts, table);
+  if (id == "panel.change.scores") return read_step_means(table);
   if (parts[0] == "closed") return read_closed(parts, table);
   if (parts[0] == "cooccurrence") return read_pairs(parts, table);
   if (parts[0] == "substudies" && parts.size() == 2) return read_substudies(table);
@@ -675,6 +822,7 @@ void Published::know() {
     }
   }
   know_response();
+  know_stair();
   know_weights();
   know_kinds();
   know_pairs();
@@ -697,7 +845,9 @@ std::vector<Published::Found> Published::attack(std::size_t every, const std::st
     found.by_mean = of[0] == "C" && std::any_of(means_.begin(), means_.end(), [&](const auto& one) {
                       return one.first.starts_with(of[1] + "|");
                     });
-    found.by_mean = found.by_mean || weights_.contains(of.back());
+    found.by_mean =
+        found.by_mean || weights_.contains(of.back()) ||
+        (!step_means_.empty() && std::string_view("LWOM").find(of[0]) != std::string_view::npos);
     if (of[0] == "P" && people_of_.contains(of[1])) found.most = people_of_.at(of[1]);
     out.push_back(found);
   }

@@ -26,7 +26,7 @@ class Published {
     std::string number;  ///< what was withheld: "P|survey|hinder.org.tid|group=HR-chef"
     double low = 0, high = 0;
     bool possible = true;
-    double most = 0;       ///< that facts about the study let it be
+    double most = 0;  ///< that facts about the study let it be
     /// A mean or a weighted share is known beside it: it may be seen to be few, not which it is.
     bool by_mean = false;
   };
@@ -53,6 +53,9 @@ class Published {
   void read_evidence(const nlohmann::json& table);
   void read_bounds(const std::vector<std::string>& id, const nlohmann::json& table);
   void know_weights();
+  void read_stair(const std::vector<std::string>& id, const nlohmann::json& table);
+  void read_step_means(const nlohmann::json& table);
+  void know_stair();
   void know_pairs();
   void know_pairs(const std::string& of, const std::string& one, double all);
   void know_kinds();
@@ -84,8 +87,11 @@ class Published {
   std::map<std::string, double> weighted_shares_;  ///< by number
   std::vector<std::string> bounded_;  ///< numbers whose share has bounds that are shown
   std::map<std::string, double> weights_;
-  std::vector<std::string> invited_;  ///< "group=A"
-  double answers_ = 0;                ///< in which pairs of codes were looked for
+  std::vector<std::string> steps_, times_;                 ///< of the stair, low to high
+  std::map<std::string, std::set<std::string>> moved_by_;  ///< "kon=Kvinna", by pair of times
+  std::map<std::string, double> step_means_;               ///< by the number of all in them
+  std::vector<std::string> invited_;                       ///< "group=A"
+  double answers_ = 0;  ///< in which pairs of codes were looked for
   /// By attribute: all values that some have who answered, and those among the total.
   std::map<std::string, std::vector<std::string>> answered_, listed_;
   bool weighted_ = false;
