@@ -87,8 +87,8 @@ class Writer {
     const double wide = pixels(layout_.readme_columns[0]) + pixels(layout_.readme_columns[1]);
     Style body;
     body.wrap = true;
-    for (const char* key : {"form.how-1", "form.how-2", "form.how-3", "form.how-4",
-                            "form.how-5", "form.how-6", "form.how-7"}) {
+    for (const char* key : {"form.how-1", "form.how-2", "form.how-3", "form.how-4", "form.how-5",
+                            "form.how-6", "form.how-7"}) {
       const bool machine = key == std::string_view("form.how-6");
       if (machine && sheet_.blind) continue;
       const std::string text = labels_(key, {labels_("form.none"), labels_("form.suggested")});

@@ -31,12 +31,14 @@ class DataWriter {
   DataWriter(const WorkbookInput& input, Sheet& sheet)
       : input_(input), layout_(input.layout), sheet_(sheet) {}
 
-  void write(const Register& placed) {
+  void write(Register& placed) {
+    placed.data_sheet = sheet_.name();
     for (std::uint16_t c = 0; c < kColumns.size(); ++c) sheet_.column_width(c, kWidths[c]);
     write_top();
     const std::uint32_t first = row_;
-    for (const Placed& one : placed.tables) {
-      if (!one.label.empty() && one.table->layout != TableLayout::list) write(one);
+    for (Placed& one : placed.tables) {
+      const bool is_shown = !one.label.empty() && one.first_row > 0;
+      if (is_shown && one.table->layout != TableLayout::list) write(one);
     }
     if (row_ > first) sheet_.filter({first - 1, 0, row_ - 1, kMeasure});
     sheet_.freeze(first, 1);
@@ -67,17 +69,27 @@ class DataWriter {
     ++row_;
   }
 
-  void write(const Placed& one) {
+  void write(Placed& one) {
     const Table& table = *one.table;
-    Style text, number;
-    for (const TableRow& row : table.rows) {
+    Style text, number, link;
+    link.colour = "link";
+    bool is_first = true;
+    one.data.assign(table.rows.size(), kNotData);
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      const TableRow& row = table.rows[r];
       const auto* name = row.cells.empty() ? nullptr : std::get_if<std::string>(&row.cells[0]);
       for (std::size_t c = 1; c < row.cells.size() && c < table.columns.size(); ++c) {
         const auto* value = std::get_if<double>(&row.cells[c]);
         if (value == nullptr || std::isnan(*value)) continue;
         const TableColumn& column = table.columns[c];
         if (column.format == CellFormat::text) continue;
-        sheet_.text(row_, 0, one.label, text);
+        one.data[r] = std::min(one.data[r], row_);
+        if (is_first) {
+          sheet_.link(row_, 0, one.sheet, one.row, one.label, link);
+        } else {
+          sheet_.text(row_, 0, one.label, text);
+        }
+        is_first = false;
         sheet_.text(row_, 1, table.title, text);
         sheet_.text(row_, 2, table.id, text);
         if (name != nullptr) sheet_.text(row_, 3, *name, text);
@@ -103,7 +115,7 @@ class DataWriter {
 
 }  // namespace
 
-void write_data(const WorkbookInput& input, Sheet& sheet, const Register& placed) {
+void write_data(const WorkbookInput& input, Sheet& sheet, Register& placed) {
   DataWriter(input, sheet).write(placed);
 }
 

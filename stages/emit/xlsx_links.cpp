@@ -16,11 +16,69 @@ bool is_of_codes(const Table& table) {
 
 Style link_style(const TableRow& row) {
   Style style;
+  style.bold = row.emphasis;
+  if (row.emphasis) style.fill = "group_fill";
   style.wrap = true;
   style.line_below = true;
   style.colour = "link";
   style.indent = row.level;
   return style;
+}
+
+using Cells = std::set<std::pair<std::string, std::uint32_t>>;  ///< sheet and row, first column
+
+/// From the names of rows that lead nowhere yet to the rows' numbers as data.
+void link_data(const Register& placed, const Cells& linked,
+               const std::map<std::string, Sheet*>& sheets) {
+  for (const Placed& one : placed.tables) {
+    for (std::uint32_t r = 0; r < one.data.size(); ++r) {
+      const TableRow& row = one.table->rows[r];
+      const auto* name = row.cells.empty() ? nullptr : std::get_if<std::string>(&row.cells[0]);
+      if (one.data[r] == kNotData || name == nullptr || name->empty() ||
+          linked.contains({one.sheet, one.first_row + r})) {
+        continue;
+      }
+      sheets.at(one.sheet)->link(one.first_row + r, 0, placed.data_sheet, one.data[r], *name,
+                                 link_style(row));
+    }
+  }
+}
+
+/// From the names of codes to their first quotation, and from quotations to the first table of
+/// their code.
+Cells link_quotations(const WorkbookInput& input, const Register& placed,
+                      const std::map<std::string, Sheet*>& sheets) {
+  Cells linked;
+  const Placed* quotations = placed.find("quotations");
+  if (quotations == nullptr) return linked;
+  std::map<std::string, std::uint32_t, std::less<>> first;  // row of the first quotation, by code
+  for (std::uint32_t q = 0; q < input.summary.quotations.size(); ++q) {
+    first.emplace(input.summary.quotations[q].code, quotations->first_row + q);
+  }
+  std::map<std::string, std::pair<std::string, std::uint32_t>, std::less<>> back;  // by code
+  for (const Placed& one : placed.tables) {
+    if (!is_of_codes(*one.table) || one.first_row == 0) continue;
+    for (std::uint32_t r = 0; r < one.table->rows.size(); ++r) {
+      const TableRow& row = one.table->rows[r];
+      const auto quoted = first.find(row.id);
+      if (quoted == first.end() || row.emphasis || row.cells.empty()) continue;
+      const auto* name = std::get_if<std::string>(&row.cells[0]);
+      if (name == nullptr) continue;
+      sheets.at(one.sheet)->link(one.first_row + r, 0, quotations->sheet, quoted->second, *name,
+                                 link_style(row));
+      linked.emplace(one.sheet, one.first_row + r);
+      back.emplace(row.id, std::pair(one.sheet, one.first_row + r));
+    }
+  }
+  for (std::uint32_t q = 0; q < input.summary.quotations.size(); ++q) {
+    const auto target = back.find(input.summary.quotations[q].code);
+    if (target == back.end()) continue;
+    const TableRow& row = quotations->table->rows[q];
+    sheets.at(quotations->sheet)
+        ->link(quotations->first_row + q, 0, target->second.first, target->second.second,
+               std::get<std::string>(row.cells[0]), link_style(row));
+  }
+  return linked;
 }
 
 }  // namespace
@@ -96,34 +154,7 @@ void link_sheets(const WorkbookInput& input, const Register& placed,
                  std::get<std::string>(row.cells[0]), link_style(row));
     }
   }
-  const Placed* quotations = placed.find("quotations");
-  if (quotations == nullptr) return;
-  std::map<std::string, std::uint32_t, std::less<>> first;  // row of the first quotation, by code
-  for (std::uint32_t q = 0; q < input.summary.quotations.size(); ++q) {
-    first.emplace(input.summary.quotations[q].code, quotations->first_row + q);
-  }
-  std::map<std::string, std::pair<std::string, std::uint32_t>, std::less<>> back;  // by code
-  for (const Placed& one : placed.tables) {
-    if (!is_of_codes(*one.table)) continue;
-    for (std::uint32_t r = 0; r < one.table->rows.size(); ++r) {
-      const TableRow& row = one.table->rows[r];
-      const auto quoted = first.find(row.id);
-      if (quoted == first.end() || row.emphasis || row.cells.empty()) continue;
-      const auto* name = std::get_if<std::string>(&row.cells[0]);
-      if (name == nullptr) continue;
-      sheets.at(one.sheet)->link(one.first_row + r, 0, quotations->sheet, quoted->second, *name,
-                                 link_style(row));
-      back.emplace(row.id, std::pair(one.sheet, one.first_row + r));
-    }
-  }
-  for (std::uint32_t q = 0; q < input.summary.quotations.size(); ++q) {
-    const auto target = back.find(input.summary.quotations[q].code);
-    if (target == back.end()) continue;
-    const TableRow& row = quotations->table->rows[q];
-    sheets.at(quotations->sheet)
-        ->link(quotations->first_row + q, 0, target->second.first, target->second.second,
-               std::get<std::string>(row.cells[0]), link_style(row));
-  }
+  link_data(placed, link_quotations(input, placed, sheets), sheets);
 }
 
 }  // namespace samsyn::emit

@@ -12,14 +12,19 @@
 
 namespace samsyn::emit {
 
+inline constexpr std::uint32_t kNotData = 0xFFFF'FFFFU;
+
 /// Where a table stands.
 struct Placed {
   const Table* table = nullptr;
-  std::string label;                     ///< "Tabell 3"; empty = not numbered
-  std::string caption;                   ///< with the title: "Tabell 3. Hinder per grupp"
-  std::string sheet;                     ///< name
-  std::uint32_t row = 0, first_row = 0;  ///< of the title, and the first below the headings
-  std::vector<std::string> charts{};     ///< their titles, numbered too
+  std::string label;    ///< "Tabell 3"; empty = not numbered
+  std::string caption;  ///< with the title: "Tabell 3. Hinder per grupp"
+  std::string sheet;    ///< name
+  /// Of the title, and the first below the headings; 0 = a sentence stands in the table's place.
+  std::uint32_t row = 0, first_row = 0;
+  std::vector<std::string> charts{};  ///< their titles, numbered too
+  /// By row of the table: where its first number stands as data; kNotData = nowhere.
+  std::vector<std::uint32_t> data{};
 };
 
 /// Numbers tables and charts in the order in which they are written, and remembers where. The
@@ -34,6 +39,7 @@ class Register {
   const Placed* find(std::string_view id) const;
 
   std::vector<Placed> tables;
+  std::string data_sheet;  ///< name
 
  private:
   std::uint32_t numbered_ = 0, charts_ = 0;
@@ -70,7 +76,8 @@ Table candidate_table(const WorkbookInput& input);
 Table table_of_tables(const WorkbookInput& input, const Register& placed);
 
 /// Links between what has been written: the list's numbers to tables, names of codes to their first
-/// quotation, and quotations back to the first table of their code. `sheets`: by name.
+/// quotation, those of all other rows to their numbers as data, and quotations back to the first
+/// table of their code. `sheets`: by name.
 void link_sheets(const WorkbookInput& input, const Register& placed,
                  const std::map<std::string, Sheet*>& sheets);
 
@@ -79,8 +86,8 @@ void write_method(const WorkbookInput& input, Sheet& sheet, const Table& table, 
 
 /// Every number of the numbered tables that is shown, a row each, to be filtered. It has no rows of
 /// people: who filtered them could count what the tables withhold. On paper only its top is
-/// printed.
-void write_data(const WorkbookInput& input, Sheet& sheet, const Register& placed);
+/// printed. Sets Placed::data; the first number of a table leads back to it.
+void write_data(const WorkbookInput& input, Sheet& sheet, Register& placed);
 
 /// A line of the table of contents.
 struct Content {

@@ -372,7 +372,6 @@ class TableWriter {
   void write_silence(const Table& table) {
     headings_[table.id] = row_;
     heading_tops_[table.id] = below_;
-    placed_.tables.back().first_row = row_;
     write_wide(input_.labels("table.silent"), Style{layout_.size},
                std::clamp(table_width(table), kNoteWidth, 2 * kNoteWidth));
     write_source(table);

@@ -301,7 +301,7 @@ TEST_F(Workbook, NumbersItsTablesAndSaysWhereTheyComeFrom) {
   EXPECT_GT(numbered, 20U);
 }
 
-TEST_F(Workbook, LinksCodesToTheirQuotationsAndBack) {
+TEST_F(Workbook, LinksCodesToTheirQuotationsAndBackAndOtherRowsToTheirNumbers) {
   const Summary summary = sample_summary(study, codebook, texts);
   ASSERT_FALSE(summary.quotations.empty());
   ASSERT_TRUE(write(summary));
@@ -316,6 +316,7 @@ TEST_F(Workbook, LinksCodesToTheirQuotationsAndBack) {
   }
   std::size_t to_quotations = 0;
   std::size_t back = 0;
+  std::size_t to_data = 0;
   for (std::size_t s = 0; s < sheets.size(); ++s) {
     const std::string& part = parts.at("xl/worksheets/sheet" + std::to_string(s + 1) + ".xml");
     for (std::size_t at = part.find("<hyperlink ref=\""); at != std::string::npos;
@@ -333,12 +334,16 @@ TEST_F(Workbook, LinksCodesToTheirQuotationsAndBack) {
         EXPECT_EQ(cell_texts[from], cell_texts[to]) << from;
         ++(is_code ? to_quotations : back);
       }
-      if (sheets[s].name == "Tabeller") {
+      if (sheets[s].name == "Tabeller" || sheets[s].name == "Data") {
         EXPECT_TRUE(cell_texts[to].starts_with(cell_texts[from] + ". ")) << from;
+      } else if (to.starts_with("'Data'!A") && sheets[s].name != "Läs mig först") {
+        EXPECT_EQ(cell_texts["'Data'!D" + to.substr(8)], cell_texts[from]) << to;
+        ++to_data;
       }
     }
   }
   EXPECT_GT(to_quotations, 5U);
+  EXPECT_GT(to_data, 100U) << "rows of numbers lead to them";
   EXPECT_EQ(back, summary.quotations.size());
 }
 
