@@ -189,6 +189,8 @@ void Ledger::of_tables(const Data& data, std::vector<Contradiction>& out) const 
   // By measure, year and field: the parts since the last total, and all of them.
   struct Running {
     std::vector<double> since, all;
+    const DataFigure* above = nullptr;  ///< a total before any part
+    bool other = false;                 ///< a total behind parts
   };
   std::map<std::tuple<std::string, std::uint32_t, int>, Running> running;
   for (const DataFigure& figure : data.figures) {
@@ -201,32 +203,47 @@ void Ledger::of_tables(const Data& data, std::vector<Contradiction>& out) const 
         parts.all.push_back(*fields[f]);
         continue;
       }
-      std::vector<double> of = is_subtotal(figure.unit) ? parts.since : parts.all;
-      parts.since.clear();
-      double sum = 0;
-      for (const double part : of) sum += part;
-      if (of.size() < 2 || std::abs(sum - *fields[f]) <= kSlack * std::max(1.0, std::abs(sum))) {
+      if (parts.all.empty()) {
+        parts.above = &figure;
         continue;
       }
-      Contradiction one;
-      one.kind = Kind::table;
-      one.stated_at.source = data.source;
-      one.stated_at.sheet = data.sheet;
-      one.stated_at.row = figure.row;
-      one.stated_at.column = f == 0 ? figure.column : std::string();
-      one.stated_at.quote = figure.unit;
-      one.against = one.stated_at;
-      one.against.quote.clear();
-      one.against.row = data.figures.front().row;
-      one.stated = *fields[f];
-      one.parts = std::move(of);
-      one.sum = sum;
-      one.noun = figure.measure;
-      one.unit = figure.unit;
-      one.sure = true;
-      out.push_back(std::move(one));
+      parts.other = true;
+      of_total(data, figure, f, is_subtotal(figure.unit) ? parts.since : parts.all, out);
+      parts.since.clear();
     }
   }
+  for (const auto& [key, parts] : running) {
+    if (parts.above == nullptr || parts.other) continue;
+    of_total(data, *parts.above, std::get<2>(key), parts.all, out);
+  }
+}
+
+/// A total, its value (0), target (1) or baseline (2), that its parts do not make.
+void Ledger::of_total(const Data& data, const DataFigure& figure, int field,
+                      std::vector<double> parts, std::vector<Contradiction>& out) {
+  const double stated = field == 0 ? *figure.value : field == 1 ? *figure.target : *figure.baseline;
+  double sum = 0;
+  for (const double part : parts) sum += part;
+  if (parts.size() < 2 || std::abs(sum - stated) <= kSlack * std::max(1.0, std::abs(sum))) return;
+  Contradiction one;
+  one.kind = Kind::table;
+  one.stated_at.source = data.source;
+  one.stated_at.sheet = data.sheet;
+  one.stated_at.row = figure.row;
+  one.stated_at.column = field == 0 ? figure.column : std::string();
+  one.stated_at.quote = figure.unit;
+  one.against = one.stated_at;
+  one.against.quote.clear();
+  const auto first = std::find_if(data.figures.begin(), data.figures.end(),
+                                  [](const DataFigure& part) { return !part.total; });
+  if (first != data.figures.end()) one.against.row = first->row;
+  one.stated = stated;
+  one.parts = std::move(parts);
+  one.sum = sum;
+  one.noun = figure.measure;
+  one.unit = figure.unit;
+  one.sure = true;
+  out.push_back(std::move(one));
 }
 
 }  // namespace samsyn::figures

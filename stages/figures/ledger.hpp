@@ -52,6 +52,8 @@ class Ledger {
   static Contradiction told_of(const Told& stated, const Told& against, Clash clash);
   void against_data(const Told& told, std::vector<Contradiction>& out) const;
   void of_tables(const Data& data, std::vector<Contradiction>& out) const;
+  static void of_total(const Data& data, const DataFigure& figure, int field,
+                       std::vector<double> parts, std::vector<Contradiction>& out);
 
   std::vector<Told> documents_;
   std::vector<Data> data_;

@@ -12,6 +12,7 @@ constexpr double kLastYear = 2060;
 constexpr double kSlack = 1e-6;
 constexpr double kRounding = 0.5;  // each of a rounded sum's numbers may be off by so much
 constexpr std::size_t kFewestRows = 3;
+constexpr double kNearTotal = 0.15;  // of a total above its parts: further off, some are left out
 
 using Cell = CellValue::Kind;
 
@@ -49,6 +50,18 @@ double sum_of(const std::vector<double>& parts) {
   double out = 0;
   for (const double part : parts) out += part;
   return out;
+}
+
+/// Is the total the sum of two or more parts that stand beside each other?
+bool some_run_makes(const std::vector<double>& parts, double total) {
+  for (std::size_t first = 0; first < parts.size(); ++first) {
+    double sum = parts[first];
+    for (std::size_t k = first + 1; k < parts.size(); ++k) {
+      sum += parts[k];
+      if (std::abs(sum - total) <= kSlack * std::max(1.0, std::abs(total))) return true;
+    }
+  }
+  return false;
 }
 
 bool within(double stated, const std::vector<double>& parts) {
@@ -149,6 +162,11 @@ bool TableSums::part(std::size_t column) const {
 }
 
 void TableSums::rows() {
+  const auto is_total = [](const SumRow& row) { return names_total(name_of(row)); };
+  if (is_total(rows_.front())) {
+    if (std::none_of(rows_.begin() + 1, rows_.end(), is_total)) total_above();
+    return;
+  }
   std::size_t first = 0;
   for (std::size_t r = 0; r < rows_.size(); ++r) {
     if (!names_total(name_of(rows_[r]))) continue;
@@ -197,6 +215,34 @@ void TableSums::total_row(std::size_t r, std::size_t first) {
     std::vector<double>& parts = whole ? all : since;
     if (within(stated, parts)) continue;
     wrong.push_back(clash(r, c, std::move(parts)));
+  }
+  for (Contradiction& one : wrong) {
+    one.sure = compared == 1 || wrong.size() < compared;
+    out_.push_back(std::move(one));
+  }
+}
+
+/// The first row is the total of those below it.
+void TableSums::total_above() {
+  std::vector<Contradiction> wrong;
+  std::size_t compared = 0;
+  for (std::size_t c = 1; c < rows_.front().cells.size(); ++c) {
+    if (rows_.front().values[c].kind != Cell::number || !is_added(title(c))) continue;
+    const double stated = rows_.front().values[c].number;
+    std::vector<double> parts;
+    bool exact = true;
+    for (std::size_t k = 1; k < rows_.size(); ++k) {
+      const CellValue& value = rows_[k].values[c];
+      exact = exact && value.kind != Cell::share && value.kind != Cell::other && !rows_[k].under;
+      if (value.kind == Cell::number && is_part(name_of(rows_[k]))) parts.push_back(value.number);
+    }
+    if (!exact || parts.size() < 2) continue;
+    ++compared;
+    if (meets(stated, parts) || some_run_makes(parts, stated) || within(stated, parts) ||
+        std::abs(sum_of(parts) - stated) > kNearTotal * std::abs(stated)) {
+      continue;
+    }
+    wrong.push_back(clash(0, c, std::move(parts)));
   }
   for (Contradiction& one : wrong) {
     one.sure = compared == 1 || wrong.size() < compared;
@@ -269,7 +315,7 @@ Contradiction TableSums::clash(std::size_t r, std::size_t c, std::vector<double>
     one.stated_at.field = static_cast<std::uint32_t>(c + 1);
   }
   one.against = one.stated_at;
-  const SumRow& from = rows_[of_rows ? 0 : r];
+  const SumRow& from = rows_[!of_rows ? r : r == 0 ? 1 : 0];
   one.against.line = from.line;
   one.against.paragraph = from.paragraph;
   if (of_rows) one.stated_at.quote = joined(row.cells);

@@ -28,7 +28,10 @@ struct SumRow {
 ///
 /// Compared: the numbers of a row named Summa or Totalt with those above in their columns (since
 /// the last such row or heading; all of them; the sums of sections), and those of a column titled
-/// so with the ones before it in their rows. Not compared, since there the table can be right:
+/// so with the ones before it in their rows. A total in the first row, when no other row is one, is
+/// compared with all rows below, unless some of them in a row make it (a table may part the same
+/// whole in several ways) or it is far from their sum (not all parts may be shown). Not compared,
+/// since there the table can be right:
 /// - goals, shares, means, differences, rows «varav …»;
 /// - columns with a cell above that says no exact number («<5», «ca 20», «..»);
 /// - a total that lies between the smallest and the largest part: it is a mean, or of people who
@@ -56,6 +59,7 @@ class TableSums {
   bool part(std::size_t column) const;
   void rows();
   void total_row(std::size_t row, std::size_t first);
+  void total_above();
   void columns();
   void total_column(std::size_t column, std::size_t first);
   bool meets(double stated, const std::vector<double>& parts) const;

@@ -113,6 +113,25 @@ TEST(Ledger, ChecksTheTotalsOfATable) {
   EXPECT_EQ(all[0].stated_at.row, 7U);
 }
 
+TEST(Ledger, ChecksATotalThatStandsFirst) {
+  std::vector<DataFigure> figures{
+      figure("Totalt", 2023, 61, true, 2),   figure("Norrby", 2023, 40, false, 3),
+      figure("Söderby", 2023, 20, false, 4), figure("Totalt", 2024, 90, true, 2),
+      figure("Norrby", 2024, 50, false, 3),  figure("Söderby", 2024, 40, false, 4)};
+  figures[0].target = 100;
+  figures[1].target = 60;
+  figures[2].target = 30;
+  Ledger ledger;
+  ledger.add_data(data(figures));
+  const auto all = ledger.contradictions();
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].stated, 61);
+  EXPECT_EQ(all[0].sum, 60);
+  EXPECT_EQ(all[0].stated_at.row, 2U);
+  EXPECT_EQ(all[1].stated, 100);
+  EXPECT_EQ(all[1].sum, 90);
+}
+
 /// A document of notes as the program reads it.
 Ledger told_by(std::string_view text, const std::vector<DataFigure>& figures = {}) {
   Ledger ledger;
@@ -215,9 +234,8 @@ TEST(Ledger, ComparesDocumentsOfTheSame) {
                  {statements_in(text), {}});
     }
     std::vector<Contradiction> all = ledger.contradictions();
-    std::erase_if(all, [](const Contradiction& one) {
-      return one.stated_at.source == one.against.source;
-    });
+    std::erase_if(
+        all, [](const Contradiction& one) { return one.stated_at.source == one.against.source; });
     ASSERT_EQ(all.size(), c.clashes ? 1U : 0U);
     if (!c.clashes) continue;
     EXPECT_EQ(all[0].kind, Kind::repeated);
@@ -286,6 +304,13 @@ TEST(TextTables, AreSummedInBothDirections) {
       {"Norrby\t1\u00A0250\nSöderby\t-50\nTotalt\t1\u00A0200", {}},
       {"Norrby\t1\u00A0250\nSöderby\t−50\nTotalt\t1\u00A0300", {1300}},
       {"Nämnd;Norrby;12\nNämnd;Söderby;13\nSumma;;26", {}},
+      // The total first: alone, parted in two ways, of more than is shown, and a mean.
+      {"Enhet\tPlatser\nTotalt\t390\nVård\t210\nSkola\t131\nTeknik\t38", {390}},
+      {"Enhet\tPlatser\nTotalt\t379\nVård\t210\nSkola\t131\nTeknik\t38", {}},
+      {"Enhet\tSvar\nTotalt\t60\nKvinnor\t40\nMän\t20\nUnga\t25\nÄldre\t35", {}},
+      {"Enhet\tSvar\nTotalt\t60\nKvinnor\t40\nMän\t20\nVet ej\t3", {}},
+      {"Enhet\tPlatser\nTotalt\t500\nVård\t210\nSkola\t131", {}},
+      {"Enhet\tPoäng\nTotalt\t45\nVård\t41\nSkola\t49", {}},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.text);
