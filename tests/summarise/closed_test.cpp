@@ -58,6 +58,50 @@ TEST(Closed, CountsPeopleNotCrossesInMultipleChoice) {
   EXPECT_EQ(ways.rows[3].cells[1], TableCell(4.0));
 }
 
+/// Ways in: six chose Praktik; three wrote "gå", two "cykla", of whom one wrote both.
+std::vector<std::pair<std::string, double>> ways_of(const std::vector<std::string>& options,
+                                                    std::uint32_t least) {
+  Study study = sample::study();
+  study.privacy.least_cell = least;
+  study.sources[0].items[1].options = options;
+  Document document;
+  document.spec = 0;
+  document.questions.emplace_back();
+  document.questions[0].item = document.questions[0].text = "vagar";
+  document.questions[0].type = ItemType::multiple;
+  document.options = {{"Praktik"}, {"gå"}, {"cykla"}};
+  for (std::uint32_t p = 0; p < 10; ++p) {
+    document.respondents.push_back({"P" + std::to_string(p), {"", "", ""}});
+    if (p < 6) document.responses.push_back({p, 0, 0});
+    if (p >= 5 && p < 8) document.responses.push_back({p, 0, 1});
+    if (p >= 7 && p < 9) document.responses.push_back({p, 0, 2});
+    if (p == 9) document.responses.push_back({p, 0, kNone});
+  }
+  std::vector<std::pair<std::string, double>> out;
+  const std::vector<Table> tables = tables_of(study, {document});
+  for (const TableRow& row : table(tables, "closed.vagar").rows) {
+    if (row.id != "asked" && row.id != "no_answer") {
+      out.emplace_back(row.id, std::get<double>(row.cells[1]));
+    }
+  }
+  return out;
+}
+
+TEST(Closed, TakesTogetherWhatFewWroteInWordsOfTheirOwn) {
+  using ::testing::ElementsAre;
+  using ::testing::Pair;
+  EXPECT_THAT(ways_of({"Praktik", "Mentor"}, 5),
+              ElementsAre(Pair("Praktik", 6), Pair("Mentor", 0), Pair("closed.others", 4)))
+      << "who wrote two things is one of four";
+  EXPECT_THAT(ways_of({"Praktik", "Annat, nämligen:"}, 5),
+              ElementsAre(Pair("Praktik", 6), Pair("Annat, nämligen:", 4)));
+  EXPECT_THAT(ways_of({}, 5), ElementsAre(Pair("Praktik", 6), Pair("closed.others", 4)));
+  EXPECT_THAT(ways_of({"Praktik"}, 3),
+              ElementsAre(Pair("Praktik", 6), Pair("gå", 3), Pair("closed.others", 2)));
+  EXPECT_THAT(ways_of({"Praktik"}, 1),
+              ElementsAre(Pair("Praktik", 6), Pair("cykla", 2), Pair("gå", 3)));
+}
+
 TEST(Closed, MeasuresNumbersAndDates) {
   const Study study = sample::study();
   const auto tables = tables_of(study, {sample::survey(9)});
