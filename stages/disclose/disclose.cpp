@@ -150,7 +150,8 @@ class Protector {
 
   void find_statistics() {
     std::set<std::pair<std::uint32_t, std::uint32_t>>
-        inexact;  // rows with means that are not shown
+        inexact;                  // rows with means that are not shown
+    std::set<Id> inexact_shares;  // by weight, whose numbers of people have these names
     for (const Statistic& one : reading_.statistics) {
       double people = one.people;
       if (people < 0 && one.base != kNoVariable && one.base != kMerged) {
@@ -164,9 +165,14 @@ class Protector {
       const bool few = people > 0 && people < rules_.least;
       const bool gaps =
           std::any_of(one.answers.begin(), one.answers.end(), [&](Id v) { return is_withheld(v); });
-      const bool safe = one.relation != kNoRelation && suppression_.refused[one.relation] == 0;
-      const bool tells = is_withheld(one.base) || (gaps && !safe) ||
+      const auto safe =
+          std::find_if(one.showings.begin(), one.showings.end(),
+                       [&](const Showing& way) { return suppression_.refused[way.relation] == 0; });
+      const bool tells = is_withheld(one.base) || (gaps && safe == one.showings.end()) ||
                          is_withheld(reading_.tables[one.table].bases[one.column]);
+      if (measure_of(one) == Measure::weighted && (few || tells || gaps)) {
+        inexact_shares.insert(one.base);
+      }
       if (few || tells) {
         statistics_[{one.table, one.row, one.column}] = few ? Withheld::few : Withheld::derived;
         if (is_mean(one)) inexact.emplace(one.table, one.row);
@@ -174,8 +180,16 @@ class Protector {
         if (is_mean(one)) inexact.emplace(one.table, one.row);
         double& value =
             std::get<double>(summary_.tables[one.table].rows[one.row].cells[one.column]);
-        value = std::round(value * one.steps) / one.steps;
+        value = std::round(value * safe->steps) / safe->steps;
+        if (measure_of(one) == Measure::weighted) coarse_.insert(one.table);
       }
+    }
+    // The bounds of a share would give it exactly.
+    for (const Statistic& one : reading_.statistics) {
+      const Measure measure = measure_of(one);
+      if (one.base == kNoVariable || !inexact_shares.contains(one.base)) continue;
+      if (measure != Measure::statistic && measure != Measure::bounds) continue;
+      statistics_.try_emplace({one.table, one.row, one.column}, Withheld::derived);
     }
     // A change and a mean before it would give the mean after it.
     for (const Statistic& one : reading_.statistics) {
@@ -241,6 +255,7 @@ class Protector {
       table.notes.push_back(labels_("disclosure.note",
                                     {std::to_string(told.withheld), std::to_string(rules_.least)}));
     }
+    if (coarse_.contains(t)) table.notes.push_back(labels_("disclosure.coarse"));
     if (rounds()) {
       table.notes.push_back(labels_("disclosure.rounded", {std::to_string(rules_.round)}));
     }
@@ -458,6 +473,7 @@ class Protector {
   const Labels& labels_;
   Reading reading_;
   Suppression suppression_;
+  std::set<std::size_t> coarse_;  ///< tables with weighted shares that are shown coarsely
   /// By table and row; an empty row: in all of the table.
   std::map<std::pair<std::string, std::string>, std::set<Id>> gaps_;
   std::map<std::tuple<std::size_t, std::size_t, std::size_t>, Withheld> statistics_;

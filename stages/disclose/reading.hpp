@@ -25,6 +25,12 @@ struct TableReading {
   std::vector<Id> notes;  ///< parallel to Table::number_notes
 };
 
+/// A way to show a number beside withheld ones.
+struct Showing {
+  std::uint32_t relation = kNoRelation;  ///< that it would tell
+  double steps = kMeanSteps;             ///< so many to 1
+};
+
 /// A statistic: what it rests on can be too few, and it can tell what is withheld.
 struct Statistic {
   std::uint32_t table = 0, row = 0, column = 0;
@@ -32,11 +38,10 @@ struct Statistic {
   double people = -1;     ///< that it rests on; -1 = not known
   /// Numbers of those of its people who gave a certain answer: together they make the statistic.
   std::vector<Id> answers;
-  /// The optional relation that it would tell; kNoRelation: there is none. Of a mean of answers
-  /// that are known by number and of a weighted share: their sum, when it is shown in `steps`; of a
-  /// part: the sum that it is part of.
-  std::uint32_t relation = kNoRelation;
-  double steps = kMeanSteps;  ///< so many to 1: how finely it is shown beside what is withheld
+  /// The optional relations that it would tell, the first when it is shown most finely; none: what
+  /// it tells is not known. Of a mean of answers that are known by number and of a weighted share:
+  /// their sum; of a part: the sum that it is part of.
+  std::vector<Showing> showings = {};
 };
 
 struct Reading {

@@ -379,7 +379,7 @@ class Relater {
           d_.keys.push_back(key);
           d_.reading.system.weigh(total, terms, times, (0.5 / kMeanSteps + 1e-9) * people);
         }
-        statistic.relation = at->second;
+        statistic.showings = {{at->second, kMeanSteps}};
         statistic.answers.insert(statistic.answers.end(), terms.begin(), terms.end());
         break;
       }
@@ -452,23 +452,20 @@ class Relater {
     return std::nullopt;
   }
 
-  /// How finely a weighted number may be shown, so that it can't be told in which of the merged
-  /// classes somebody is: moving a person must not change what is shown. 0 = not at all.
-  static double steps_beside(const WeighedSum& sum, double value, double people, double range,
-                             std::initializer_list<double> candidates) {
-    for (const double steps : candidates) {
-      const auto shows = [&](double by) {
-        return std::round((value + by / people) * steps) == std::round(value * steps);
-      };
-      const bool hides = std::all_of(sum.merged.begin(), sum.merged.end(), [&](double from) {
-        return std::any_of(sum.merged.begin(), sum.merged.end(), [&](double to) {
-          return to != from && shows(range * (to - from)) && shows(range * (from - to));
-        });
-      });
-      // People of one weight are told apart by nothing.
-      if (hides || sum.merged.size() == 1) return steps;
-    }
-    return 0;
+  /// Does a weighted number that is shown in so many steps hide in which of the merged classes
+  /// somebody is? Moving a person must not change what is shown.
+  static bool hides(const WeighedSum& sum, double value, double people, double range,
+                    double steps) {
+    const auto shows = [&](double by) {
+      return std::round((value + by / people) * steps) == std::round(value * steps);
+    };
+    // People of one weight are told apart by nothing.
+    return sum.merged.size() == 1 ||
+           std::all_of(sum.merged.begin(), sum.merged.end(), [&](double from) {
+             return std::any_of(sum.merged.begin(), sum.merged.end(), [&](double to) {
+               return to != from && shows(range * (to - from)) && shows(range * (from - to));
+             });
+           });
   }
 
   /// A weighted share and the weights tell a sum of the numbers of people by class, about.
@@ -476,7 +473,7 @@ class Relater {
     for (std::size_t s = 0; s < d_.reading.statistics.size(); ++s) {
       Statistic& statistic = d_.reading.statistics[s];
       const Measure measure = measure_of(statistic);
-      const bool is_mean = measure == Measure::mean && statistic.relation == kNoRelation;
+      const bool is_mean = measure == Measure::mean && statistic.showings.empty();
       if (measure != Measure::weighted && !is_mean) continue;
       const Key& key = d_.statistic_keys[s];
       const auto classes = std::find_if(d_.splits.begin(), d_.splits.end(), [&](const Split& one) {
@@ -500,24 +497,24 @@ class Relater {
     statistic.answers.insert(statistic.answers.end(), sum.terms.begin(), sum.terms.end());
     if (!sum.merged.empty()) statistic.answers.push_back(kMerged);
     if (people < 1) return;
-    statistic.steps =
-        is_mean ? steps_beside(sum, value, people, range, {kMeanSteps, kMeanSteps / 5})
-                : steps_beside(sum, value, people, range,
-                               {kShareSteps, kShareSteps / 2, kShareSteps / 5, kShareSteps / 10});
-    if (statistic.steps == 0) return;
     double known = 0;
     for (std::size_t t = 0; t < sum.terms.size(); ++t) {
       known += sum.times[t] * d_.reading.system.variables[sum.terms[t]].value;
     }
-    Variable variable;
-    variable.value =
-        known + (std::round(value * statistic.steps) / statistic.steps - value) * people;
-    variable.value = std::max(0.0, variable.value);
-    variable.fixed = true;
-    const Id total = d_.reading.system.add(variable);
-    d_.keys.emplace_back();
-    statistic.relation = static_cast<std::uint32_t>(d_.reading.system.relations.size());
-    d_.reading.system.weigh(total, sum.terms, sum.times, (0.5 / statistic.steps + 1e-9) * people);
+    const double finest = is_mean ? kMeanSteps : kShareSteps;
+    for (const double times : {1.0, 2.0, 5.0, 10.0}) {
+      const double steps = finest / times;
+      if (!hides(sum, value, people, range, steps)) continue;
+      Variable variable;
+      variable.value = std::max(0.0, known + (std::round(value * steps) / steps - value) * people);
+      variable.fixed = true;
+      const Id total = d_.reading.system.add(variable);
+      d_.keys.emplace_back();
+      statistic.showings.push_back(
+          {static_cast<std::uint32_t>(d_.reading.system.relations.size()), steps});
+      d_.reading.system.weigh(total, sum.terms, sum.times, (0.5 / steps + 1e-9) * people);
+      if (is_mean && times >= 5) break;
+    }
   }
 
   /// Parts of a sum and one number that is shown tell the sum.
@@ -543,7 +540,7 @@ class Relater {
       const auto relation = static_cast<std::uint32_t>(d_.reading.system.relations.size());
       d_.reading.system.weigh(total, terms, std::vector<double>(terms.size(), 1), 0);
       for (Statistic* one : parts) {
-        one->relation = relation;
+        one->showings = {{relation, 1}};
         one->answers.insert(one->answers.end(), terms.begin(), terms.end());
       }
     }

@@ -19,7 +19,7 @@ struct View {
   double near = 0;       ///< times the least: a bound with so little room is looked behind
 };
 constexpr View kViews[] = {{100, 0.3}, {250, 0.3}, {600, 0.3}, {600, HUGE_VAL}};
-constexpr std::uint32_t kProgramsForMore = 150;  // solved for the sake of optional relations
+constexpr std::uint32_t kProgramsForMore = 300;  // solved for the sake of optional relations
 
 /// What a program over so many variables costs, in steps of search: 100 take as long as 5,000
 /// steps, about 2 ms, and 500 twenty times that.

@@ -260,21 +260,26 @@ Summary weighed(double in_first, double in_second) {
   Summary summary = by_group({{in_first, in_second}}, {20, 20});
   Table all = summary.tables[0];
   all.id = "codes.x";
-  all.columns = {{"code", "Kod"}, {"share", "Andel", CellFormat::percent, -1, Measure::weighted}};
-  all.rows[0].cells = {all.rows[0].id, (1.5 * in_first + 0.5 * in_second) / 40};
-  all.rows[0].people = {-1, in_first + in_second};
+  all.columns = {{"code", "Kod"},
+                 {"share", "Andel", CellFormat::percent, -1, Measure::weighted},
+                 {"low", "Gräns", CellFormat::percent, -1, Measure::statistic}};
+  all.rows[0].cells = {all.rows[0].id, (1.5 * in_first + 0.5 * in_second) / 40, 0.125};
+  all.rows[0].people = {-1, in_first + in_second, in_first + in_second};
   summary.partitions[0].weights = {1.5, 0.5};
   summary.tables.push_back(std::move(all));
   return summary;
 }
 
 TEST(Protect, AWeightedShareAndTheWeightsTellTheNumbersOfGroups) {
-  // 14 in all are shown; 1.5 a + 0.5 b = 10 people's weight is 25 %: a = 3, b = 11.
+  // 14 in all are shown; 1.5 a + 0.5 b = 10, which is 25 % of 40: a = 3, b = 11.
   const Summary out = protect(weighed(3, 11), {5, 0}, labels());
   EXPECT_EQ(shown(out.tables[0], 0), ".. .. 14");
-  EXPECT_TRUE(std::holds_alternative<Withheld>(out.tables[1].rows[0].cells[1]));
+  // To a percent it would tell; to five percent it can be two, three or four in the first group.
+  EXPECT_EQ(std::get<double>(out.tables[1].rows[0].cells[1]), 0.25);
+  EXPECT_TRUE(std::holds_alternative<Withheld>(out.tables[1].rows[0].cells[2])) << "its bound";
   const Summary open = protect(weighed(7, 11), {5, 0}, labels());
   EXPECT_NEAR(std::get<double>(open.tables[1].rows[0].cells[1]), 0.4, 1e-12);
+  EXPECT_EQ(std::get<double>(open.tables[1].rows[0].cells[2]), 0.125);
 }
 
 TEST(Protect, BoundsGoWithTheNumberAndTheBaseOfTheirShare) {

@@ -658,7 +658,10 @@ void Published::read(const Json& table) {
         } else if (column == "share" && !weighted_) {
           see("P|survey|" + code, row, c, table["base"]["count"].get<double>());
         }
-        if (column == "low" && row["cells"][c].is_number()) bounded_.push_back("P|survey|" + code);
+        if (column == "low" && row["cells"][c].is_number()) {
+          bounded_.push_back("P|survey|" + code);
+          if (row["cells"][2].is_null()) contradictions_.push_back(code + ": share by its bounds");
+        }
         if (what[0] == "people") see("P|" + what[1] + "|" + code, row, c, 1);
         if (column == "answers") see("A|" + code, row, c, 1);
         if (column == "segments") see("S|" + code, row, c, 1);
