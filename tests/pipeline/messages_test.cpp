@@ -166,6 +166,21 @@ bool stands_in(const std::string& source, const std::string& text, const std::st
   return false;
 }
 
+TEST(Translation, NamesWhatWasExpectedAndFoundInTheSameLanguage) {
+  const TempFolder folder;
+  folder.write("study.json", R"({"schema": "samsyn-study-1", "name": "", "taxonomies": 3,
+"privacy": {"least_cell": "fem", "mask": [1]}, "sources": [{"id": "a", "kind": "survey",
+"files": {"a": 1}}]})");
+  const Ended ended = command({"check", folder / "study.json"});
+  EXPECT_EQ(ended.status, 3);
+  for (const char* said : {"väntade en text som inte är tom, fann en text",
+                           "väntade ett heltal från 1 till 1000, fann en text",
+                           "väntade true eller false, fann en lista […]",
+                           "väntade en lista med minst en fil, fann ett objekt {…}"}) {
+    EXPECT_THAT(ended.err, HasSubstr(said));
+  }
+}
+
 TEST(Translation, HasTheWordingsOfTheSource) {
   const std::string source = joined_literals();
   const Translation translation = swedish();
