@@ -49,6 +49,7 @@ class Example {
             answer.insert(code["code"].get<std::string>());
         }
       }
+      count(one);
       if (one["kind"] != "survey" || one["respondent"].is_null()) continue;
       Person& person = people_[{one["source"], one["respondent"]}];
       if (one["substudy"].is_string()) person.substudy = one["substudy"];
@@ -80,6 +81,25 @@ class Example {
     return n;
   }
 
+  /// Segments, and people of a questionnaire, who speak of the code in the stance; in answers to
+  /// the item ("" = any), from the kind of source ("" = any).
+  double segments(const std::string& code, const std::string& stance,
+                  const std::string& kind = {}) const {
+    double n = 0;
+    for (const auto& [of, all] : segments_) {
+      if (std::get<0>(of) == code && std::get<1>(of) == stance &&
+          (kind.empty() || std::get<2>(of) == kind)) {
+        n += all;
+      }
+    }
+    return n;
+  }
+  double speakers(const std::string& code, const std::string& stance,
+                  const std::string& item = {}) const {
+    const auto at = speakers_.find({code, stance, item});
+    return at == speakers_.end() ? 0 : static_cast<double>(at->second.size());
+  }
+
   /// Answers, turns and notes that affirm all these codes; all of them, if there are none.
   double answers(const std::vector<std::string>& codes) const {
     double n = 0;
@@ -91,8 +111,27 @@ class Example {
   }
 
  private:
+  void count(const Json& one) {
+    std::set<std::pair<std::string, std::string>> said;  // code, stance
+    for (const Json& code : one["codes"]) {
+      said.emplace(code["code"], code["stance"].is_null() ? "affirmed" : code["stance"]);
+    }
+    const std::string kind = one["kind"];
+    for (const auto& [code, stance] : said) {
+      if (!one["interviewer"].get<bool>()) ++segments_[{code, stance, kind}];
+      if (kind != "survey" || one["respondent"].is_null()) continue;
+      const std::pair<std::string, std::string> who(one["source"], one["respondent"]);
+      speakers_[{code, stance, ""}].insert(who);
+      if (one["item"].is_string()) speakers_[{code, stance, one["item"]}].insert(who);
+    }
+  }
+
   TempFolder folder_;
   Json summary_;
+  std::map<std::tuple<std::string, std::string, std::string>, double> segments_;
+  std::map<std::tuple<std::string, std::string, std::string>,
+           std::set<std::pair<std::string, std::string>>>
+      speakers_;
   std::map<std::pair<std::string, std::string>, Person> people_;
   std::map<std::tuple<std::string, std::string, int>, std::set<std::string>> answers_;
 };
@@ -182,6 +221,42 @@ TEST(EvidenceOfTheExample, StandsSideBySideAsTheCodingsDo) {
   for (const Json& row : example.table("evidence.barriers")["rows"]) {
     EXPECT_EQ(row["cells"][1].get<double>(), example.people({row["id"]})) << row["id"];
   }
+}
+
+TEST(EvidenceOfTheExample, CountsStancesItemsAndKindsAsTheCodingsDo) {
+  const Example example(1);
+  std::size_t compared = 0;
+  const auto each = [&](const char* id, auto&& expected) {
+    const Json& table = example.table(id);
+    for (const Json& row : table["rows"]) {
+      if (row.value("total", false)) continue;
+      for (std::size_t c = 1; c < row["cells"].size(); ++c) {
+        const double n =
+            expected(row["id"].get<std::string>(), table["columns"][c]["id"].get<std::string>());
+        if (n < 0) continue;
+        ++compared;
+        EXPECT_EQ(row["cells"][c].get<double>(), n) << id << row["id"] << table["columns"][c]["id"];
+      }
+    }
+  };
+  each("stance.barriers", [&](const std::string& code, const std::string& column) {
+    const std::string stance = column.substr(column.find('-') + 1);
+    return column.starts_with("people-") ? example.speakers(code, stance)
+                                         : example.segments(code, stance);
+  });
+  for (const char* id : {"codes.barriers.item.people", "codes.themes.item.people"}) {
+    each(id, [&](const std::string& code, const std::string& item) {
+      return example.speakers(code, "affirmed", item);
+    });
+  }
+  for (const char* id : {"codes.barriers.kind", "codes.themes.kind"}) {
+    each(id, [&](const std::string& code, const std::string& column) {
+      if (column == "people.survey") return example.speakers(code, "affirmed");
+      return column.starts_with("segments.") ? example.segments(code, "affirmed", column.substr(9))
+                                             : -1.0;
+    });
+  }
+  EXPECT_GT(compared, 500U);
 }
 
 /// The evidence quotes what the sheet of quotations shows, and lists what its tables show.
