@@ -4,7 +4,9 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
+#include <set>
 #include <unordered_map>
 
 namespace samsyn {
@@ -57,7 +59,15 @@ void each_quoted(std::string_view text, Use use) {
   }
 }
 
-constexpr std::uint32_t kFromOnePlace = 3;  // respondents: no name of one of them
+constexpr std::size_t kFromOnePlace = 3;  // respondents: no name of one of them
+
+/// Letters and hyphens: no number, no address, no given name with a surname.
+bool is_one_word(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || std::isalpha(byte) != 0 || c == '-';
+  });
+}
 
 }  // namespace
 
@@ -84,19 +94,19 @@ std::vector<Masker::Label> Masker::look(Document& document) const {
       document.blocks.begin(), document.blocks.end(),
       [](const Block& b) { return b.role == BlockRole::turn || b.role == BlockRole::interviewer; });
   for (std::string& speaker : document.speakers) speech ? person(speaker) : text(speaker);
-  std::unordered_map<std::string, std::uint32_t> places;  // how many respondents are from each
+  std::unordered_map<std::string, std::set<std::string>> places;  // who is from each, by id
   for (const Respondent& respondent : document.respondents) {
-    if (respondent.attributes.size() > kMunicipality) {
-      ++places[respondent.attributes[kMunicipality]];
-    }
+    if (respondent.attributes.size() <= kMunicipality) continue;
+    const std::string& place = respondent.attributes[kMunicipality];
+    if (is_one_word(place)) places[place].insert(respondent.id);
   }
   for (Respondent& respondent : document.respondents) {
     speech ? person(respondent.id) : text(respondent.id);
     for (std::uint32_t a = 0; a < respondent.attributes.size(); ++a) {
-      // Kinda is no Kinda, but people type their names in any column. Where several are from is a
-      // place, though it may be called as a family is.
+      // Kinda is no Kinda, but people type their names in any column. A word where several are
+      // from is a place, though it may be called as a family is.
       std::string& value = respondent.attributes[a];
-      const bool is_place = a == kMunicipality && places[value] >= kFromOnePlace;
+      const bool is_place = a == kMunicipality && places[value].size() >= kFromOnePlace;
       if (!is_place && !is_known(a, value)) text(value);
     }
   }

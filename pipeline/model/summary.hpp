@@ -47,7 +47,7 @@ enum class Measure : std::uint8_t {
   mentions,   ///< segments or answers of people; adds up likewise
   mean,       ///< of scores (Partition::scores) over its people: tells their sum
   statistic,  ///< a median, a p value: rests on people, adds up to nothing
-  verdict,    ///< what a test came to, in words: tells little, but of a few numbers it can be enough
+  verdict,  ///< what a test came to, in words: tells little, but of a few numbers it can be enough
 };
 
 /// "Whose group is HR-chef", "who affirmed hinder.ind.sprak", "who chose Ja in item q7".
@@ -102,6 +102,7 @@ struct TableColumn {
   /// Of shares: the column whose number in the same row they rest on; 0 = on the column's base. Of
   /// parts: the column of whose sum they are parts.
   std::uint32_t base_column = 0;
+  double weight = -1;  ///< of weighted shares: the sum of what those of the base weigh
 };
 
 /// Between which bounds a share lies: 0..1.
@@ -110,7 +111,8 @@ struct Interval {
   bool operator==(const Interval&) const = default;
 };
 
-/// Nothing (shown empty), a text, a number (percents are shares 0..1), bounds, or what is held back.
+/// Nothing (shown empty), a text, a number (percents are shares 0..1), bounds, or what is held
+/// back.
 using TableCell = std::variant<std::monostate, std::string, double, Withheld, Interval>;
 
 /// "What this row tells is worked out from those numbers."
@@ -285,11 +287,11 @@ struct Summary {
       facts;                      ///< label, value: shown on the first sheet
   std::vector<SheetName> sheets;  ///< of the tables, in the order of the workbook
   std::vector<Table> tables;
-  std::vector<Partition> partitions;  ///< what adds up to what
-  std::vector<Quotation> quotations;  ///< in the order of the codes
-  std::string quotation_rule;         ///< how they were chosen, in words
-  std::vector<std::string> method;    ///< weights, who coded, how well they agree: in words
-  HumanAgreement agreement;           ///< no coders: it has not been measured
+  std::vector<Partition> partitions;      ///< what adds up to what
+  std::vector<Quotation> quotations;      ///< in the order of the codes
+  std::string quotation_rule;             ///< how they were chosen, in words
+  std::vector<std::string> method;        ///< weights, who coded, how well they agree: in words
+  HumanAgreement agreement;               ///< no coders: it has not been measured
   std::vector<CodeCandidate> candidates;  ///< most people first
   std::vector<Crowd> crowds;  ///< of all who were asked: how many share what a quotation shows
   Disclosure disclosure;

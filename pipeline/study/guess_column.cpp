@@ -70,6 +70,7 @@ bool asks_for_several(std::string_view question) {
 std::string option_of(const std::string& text) {
   static constexpr std::string_view kOthers[] = {"annat", "annan", "övrigt", "other"};
   const std::string key = key_of(text);
+  if (key.size() > text.size() || key_of(text.substr(0, key.size())) != key) return text;
   for (const std::string_view other : kOthers) {
     if (!key.starts_with(other) || key.size() == other.size()) continue;
     const std::size_t sign = text.find_first_of(":(,", other.size());

@@ -116,6 +116,10 @@ class FigureGuess {
   bool words(const SampleColumn& column, const Features& f) {
     if (f.mean_words > 6 || f.sentences > 0.2) return false;
     if (!columns_.unit.empty()) {
+      // Remarks stand here and there; what everybody says in words of their own is an answer.
+      const bool sparse = f.answers * 2 <= f.rows;
+      const bool recurs = f.distinct * 2 <= f.answers && wording_cue(column.title) <= 0;
+      if (!sparse && !recurs) return false;
       ++words_;
       ignored_.push_back(column.title);
       return true;

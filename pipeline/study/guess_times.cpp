@@ -300,7 +300,10 @@ std::optional<std::size_t> time_column(const Sample& sample) {
       const auto mark = find_time(time);
       return mark && mark->base.empty();
     });
-    if (named || among(kTimeTitles, key_of(column.title))) return c;
+    // «Hur länge …?» is answered by lengths of time.
+    const bool asks = column.title.find('?') != std::string::npos ||
+                      key_of(column.title).find("länge") != std::string::npos;
+    if ((named && !asks) || among(kTimeTitles, key_of(column.title))) return c;
   }
   return std::nullopt;
 }
@@ -328,9 +331,9 @@ std::optional<TimedRows> timed_rows(const Sample& sample) {
       if (once_each(people, keys) && recur(people, sample.columns[*time]))
         return TimedRows{r, *time, times_in(sample.columns[*time]), {}};
     }
-    for (std::size_t d = 0; !time && d < sample.columns.size(); ++d) {
+    for (std::size_t d = 0; d < sample.columns.size(); ++d) {
       const SampleColumn& dates = sample.columns[d];
-      if (d == r || !among(kDateTitles, key_of(dates.title))) continue;
+      if (d == r || d == time || !among(kDateTitles, key_of(dates.title))) continue;
       TimedRows out{r, d, {}, {}};
       const SampleColumn rounds{dates.title, rounds_of(people, dates, out.begins)};
       if (rounds.cells.empty() || !once_each(people, rounds.cells) || !recur(people, rounds))
@@ -439,6 +442,22 @@ void settle_times(Study& study, std::vector<GuessLine>& lines) {
   if (first == nullptr) {
     study.occasions = {};
     return;
+  }
+  // Files whose dates part into other rounds, or that name their times: nobody can tell whether
+  // their times are the same.
+  const bool parts = !study.occasions.begins.empty() &&
+                     study.occasions.begins.size() != study.occasions.order.size();
+  if (parts) {
+    study.occasions.begins.clear();
+    lines.push_back(
+        {first->files.front().name,
+         {},
+         {},
+         {"filernas tillfällen går inte ihop", "the files' times do not agree"},
+         0.4,
+         {"olika många, eller både datum och namn", "not as many, or both dates and names"},
+         {"skriv alla tillfällen i \"order\" och deras första dagar i \"begins\"",
+          "write all times in \"order\" and their first days in \"begins\""}});
   }
   std::string order;
   for (const std::string& time : study.occasions.order) order += (order.empty() ? "" : ", ") + time;

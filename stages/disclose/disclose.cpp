@@ -145,7 +145,8 @@ class Protector {
   bool tells_verdict(const Table& table, const TableRow& row) const {
     const bool by_itself = row.rests_on.table.empty();
     const std::size_t gaps = gaps_in(by_itself ? RestsOn{table.id, row.id} : row.rests_on);
-    return gaps > 0 && gaps < kGapsOfAVerdict;
+    // The numbers of a row of changes are sums of each other: one may be all that is unknown.
+    return gaps > 0 && (by_itself || gaps < kGapsOfAVerdict);
   }
 
   void find_statistics() {

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <iterator>
 #include <map>
-#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -393,25 +392,24 @@ class Relater {
     return std::get<double>(d_.summary.tables[one.table].rows[one.row].cells[one.column]);
   }
 
-  /// What a weighted share or mean tells: the sum over classes of people who weigh the same.
+  /// What a weighted share tells: the sum over classes of people who weigh the same.
   struct WeighedSum {
     std::vector<Id> terms;
     std::vector<double> times;
     std::vector<double> merged;  ///< weights of classes whose numbers are merged
     bool is_known = true;        ///< does some table show each of the numbers?
 
-    void add(Id v, double by, double weight) {
+    void add(Id v, double weight) {
       if (v == kMerged) {
-        if (!contains_weight(weight)) merged.push_back(weight);
+        if (std::find(merged.begin(), merged.end(), weight) == merged.end()) {
+          merged.push_back(weight);
+        }
       } else if (v == kNoVariable) {
         is_known = false;
-      } else if (by != 0 && std::find(terms.begin(), terms.end(), v) == terms.end()) {
+      } else if (weight != 0 && std::find(terms.begin(), terms.end(), v) == terms.end()) {
         terms.push_back(v);
-        times.push_back(by);
+        times.push_back(weight);
       }
-    }
-    bool contains_weight(double weight) const {
-      return std::find(merged.begin(), merged.end(), weight) != merged.end();
     }
   };
 
@@ -420,50 +418,25 @@ class Relater {
     return at == d_.ids.end() ? kNoVariable : at->second;
   }
 
-  /// `score_range` is set to how far apart the scores are that a mean is of, 1 for a share.
-  std::optional<WeighedSum> weighed_sum(const Key& key, Measure measure, const Split& classes,
-                                        double& score_range) const {
+  WeighedSum weighed_sum(const Key& key, const Split& classes) const {
     WeighedSum out;
-    score_range = 1;
-    if (measure == Measure::weighted) {
-      for (const auto& [value, weight] : classes.weights) {
-        out.add(id_of(part_of(key, classes, value)), weight, weight);
-      }
-      return out;
+    for (const auto& [value, weight] : classes.weights) {
+      out.add(id_of(part_of(key, classes, value)), weight);
     }
-    for (const Split& answers : d_.splits) {
-      if (answers.scores.empty() || !answers.mean_of.empty()) continue;
-      if (!std::includes(key.begin(), key.end(), answers.within.begin(), answers.within.end())) {
-        continue;
-      }
-      double least = HUGE_VAL;
-      double most = -HUGE_VAL;
-      for (const auto& [answer, score] : answers.scores) {
-        least = std::min(least, score);
-        most = std::max(most, score);
-        for (const auto& [value, weight] : classes.weights) {
-          const Key of_class = part_of(key, classes, value);
-          out.add(id_of(part_of(of_class, answers, answer)), weight * score, weight);
-        }
-      }
-      score_range = most - least;
-      return out;
-    }
-    return std::nullopt;
+    return out;
   }
 
-  /// Does a weighted number that is shown in so many steps hide in which of the merged classes
-  /// somebody is? Moving a person must not change what is shown.
-  static bool hides(const WeighedSum& sum, double value, double people, double range,
-                    double steps) {
+  /// Does a weighted share that is shown in so many steps hide in which of the merged classes
+  /// somebody is? Moving a person must not change what is shown. `all`: the weight of the base.
+  static bool hides(const WeighedSum& sum, double share, double all, double steps) {
     const auto shows = [&](double by) {
-      return std::round((value + by / people) * steps) == std::round(value * steps);
+      return std::round((share + by / all) * steps) == std::round(share * steps);
     };
     // People of one weight are told apart by nothing.
     return sum.merged.size() == 1 ||
            std::all_of(sum.merged.begin(), sum.merged.end(), [&](double from) {
              return std::any_of(sum.merged.begin(), sum.merged.end(), [&](double to) {
-               return to != from && shows(range * (to - from)) && shows(range * (from - to));
+               return to != from && shows(to - from) && shows(from - to);
              });
            });
   }
@@ -483,37 +456,52 @@ class Relater {
                             [&](Number n) { return d_.conditions.dimension(n) == one.dimension; });
       });
       if (classes == d_.splits.end()) continue;
-      double range = 1;
-      const std::optional<WeighedSum> sum = weighed_sum(key, measure, *classes, range);
-      if (sum && sum->is_known) tell_weighed(*sum, range, is_mean, statistic);
+      if (is_mean) {
+        rest_on_answers(key, *classes, statistic);
+        continue;
+      }
+      const WeighedSum sum = weighed_sum(key, *classes);
+      if (sum.is_known) tell_weighed(sum, statistic);
     }
   }
 
-  void tell_weighed(const WeighedSum& sum, double range, bool is_mean, Statistic& statistic) {
-    const Table& table = d_.summary.tables[statistic.table];
-    const double base = table.columns[statistic.column].base;
-    const double people = is_mean ? statistic.people : base < 0 ? table.base_count : base;
-    const double value = value_of(statistic);
+  /// A weighted mean tells of the answers of each class: it is not shown beside withheld ones.
+  void rest_on_answers(const Key& key, const Split& classes, Statistic& statistic) const {
+    for (const Split& answers : d_.splits) {
+      if (answers.scores.empty() || !answers.mean_of.empty()) continue;
+      if (!std::includes(key.begin(), key.end(), answers.within.begin(), answers.within.end())) {
+        continue;
+      }
+      for (const auto& [value, weight] : classes.weights) {
+        for (const auto& [answer, score] : answers.scores) {
+          const Id v = id_of(part_of(part_of(key, classes, value), answers, answer));
+          if (v != kNoVariable) statistic.answers.push_back(v);
+        }
+      }
+    }
+  }
+
+  void tell_weighed(const WeighedSum& sum, Statistic& statistic) {
+    const double all = d_.summary.tables[statistic.table].columns[statistic.column].weight;
+    const double share = value_of(statistic);
     statistic.answers.insert(statistic.answers.end(), sum.terms.begin(), sum.terms.end());
     if (!sum.merged.empty()) statistic.answers.push_back(kMerged);
-    if (people < 1) return;
+    if (all <= 0) return;
     double known = 0;
     for (std::size_t t = 0; t < sum.terms.size(); ++t) {
       known += sum.times[t] * d_.reading.system.variables[sum.terms[t]].value;
     }
-    const double finest = is_mean ? kMeanSteps : kShareSteps;
     for (const double times : {1.0, 2.0, 5.0, 10.0}) {
-      const double steps = finest / times;
-      if (!hides(sum, value, people, range, steps)) continue;
+      const double steps = kShareSteps / times;
+      if (!hides(sum, share, all, steps)) continue;
       Variable variable;
-      variable.value = std::max(0.0, known + (std::round(value * steps) / steps - value) * people);
+      variable.value = std::max(0.0, known + (std::round(share * steps) / steps - share) * all);
       variable.fixed = true;
       const Id total = d_.reading.system.add(variable);
       d_.keys.emplace_back();
       statistic.showings.push_back(
           {static_cast<std::uint32_t>(d_.reading.system.relations.size()), steps});
-      d_.reading.system.weigh(total, sum.terms, sum.times, (0.5 / steps + 1e-9) * people);
-      if (is_mean && times >= 5) break;
+      d_.reading.system.weigh(total, sum.terms, sum.times, (0.5 / steps + 1e-9) * all);
     }
   }
 
@@ -527,10 +515,12 @@ class Relater {
       const TableReading& table = d_.reading.tables[place.first];
       const std::uint32_t of = d_.summary.tables[place.first].columns[place.second].base_column;
       std::vector<Id> terms;
+      bool whole = true;
       Variable sum;
       sum.fixed = true;
       for (const Statistic* one : parts) {
         const Id v = table.cells[one->row][of];
+        if (v == kMerged) whole = false;
         if (v == kNoVariable || v == kMerged) continue;
         terms.push_back(v);
         sum.value += d_.reading.system.variables[v].value;
@@ -540,7 +530,8 @@ class Relater {
       const auto relation = static_cast<std::uint32_t>(d_.reading.system.relations.size());
       d_.reading.system.weigh(total, terms, std::vector<double>(terms.size(), 1), 0);
       for (Statistic* one : parts) {
-        one->showings = {{relation, 1}};
+        if (whole) one->showings = {{relation, 1}};
+        if (!whole) one->answers.push_back(kMerged);
         one->answers.insert(one->answers.end(), terms.begin(), terms.end());
       }
     }

@@ -21,7 +21,11 @@ std::uint16_t column_of(CellFormat format) {
 }
 
 /// People that the column's numbers rest on; below 0 = not told.
-double base_of(const Table& table, const TableColumn& column) {
+double base_of(const Table& table, const TableRow& row, const TableColumn& column) {
+  if (column.base_column > 0 && column.measure == Measure::share) {
+    const auto* base = std::get_if<double>(&row.cells[column.base_column]);
+    return base == nullptr ? -1 : *base;
+  }
   if (column.base != -1) return column.base;
   return table.base_count > 0 ? table.base_count : -1;
 }
@@ -95,7 +99,7 @@ class DataWriter {
         if (name != nullptr) sheet_.text(row_, 3, *name, text);
         sheet_.text(row_, 4, row.id, text);
         sheet_.text(row_, 5, column.title, text);
-        if (const double base = base_of(table, column); base >= 0) {
+        if (const double base = base_of(table, row, column); base >= 0) {
           number.number = number_format(layout_, CellFormat::count);
           sheet_.number(row_, kBase, base, number);
         }

@@ -49,6 +49,7 @@ class Attendance {
     add("lost", labels_("column.lost"), CellFormat::count, Measure::people, {course("lost")});
     add("lost_share", labels_("column.lost-share"), CellFormat::percent, Measure::share,
         {course("lost")});
+    out.back().base_column = 1;  // who was measured the first time
     add("new", labels_("column.joined"), CellFormat::count, Measure::people, {course("joined")});
     if (panel_.last() > 1) {
       add("between", labels_("column.between"), CellFormat::count, Measure::people,
@@ -211,9 +212,9 @@ class Attendance {
 struct Differing {
   std::string id, title, test, statistic, effect;
   double stayed = 0, lost = 0;  ///< people with a value
-  /// The fewest people that the test counted apart: with the sums known, its results tell of them.
-  /// -1 = it does not tell how many they are.
-  double fewest = -1;
+  /// The fewest people that were counted apart: with the sums known, means and tests tell of them.
+  double fewest = HUGE_VAL;
+  std::string rests_on = {};  ///< id of the table with the numbers of those who stayed or were lost
   TableCell stayed_mean, lost_mean;
   double size = 0;
   double p = 1;
@@ -271,8 +272,8 @@ class LostTable {
       row.people.assign(row.cells.size(), std::min(one.stayed, one.lost));
       row.people[4] = one.stayed;
       row.people[5] = one.lost;
-      if (one.fewest >= 0)
-        row.people[2] = row.people[8] = row.people[9] = row.people[10] = one.fewest;
+      row.rests_on = {std::move(one.rests_on), {}};
+      for (const std::size_t c : {2U, 6U, 7U, 8U, 9U, 10U}) row.people[c] = one.fewest;
       row.who = {measured(), {"compared", one.id}};
       table.rows.push_back(std::move(row));
     }
@@ -303,16 +304,22 @@ class LostTable {
     }
     row.id = desk_.desk.counts.study.attributes[attribute].id;
     row.title = attribute_title(desk_.desk, attribute);
+    row.rests_on = "panel.attendance." + row.id;
     compare(table, std::move(row));
   }
 
+  static double fewest_of(const CrossTable& table) {
+    double out = HUGE_VAL;
+    for (const std::uint64_t people : table.cells) {
+      if (people > 0) out = std::min(out, static_cast<double>(people));
+    }
+    return out;
+  }
+
   void compare(const CrossTable& table, Differing row) {
+    row.fewest = fewest_of(table);
     const Outcome<CountComparison> found = compare_counts(table);
     if (!found) return;
-    for (const std::uint64_t people : table.cells) {
-      const auto n = static_cast<double>(people);
-      if (n > 0 && (row.fewest < 0 || n < row.fewest)) row.fewest = n;
-    }
     row.p = found->p;
     row.effect = "cramers-v";
     row.size = found->association.cramers_v;
@@ -347,7 +354,13 @@ class LostTable {
     for (const std::size_t side : {0U, 1U}) {
       for (const auto& [value, people] : counted) table.cells.push_back(people[side]);
     }
-    if (trace.kind == Trace::Kind::yes_no) return compare(table, std::move(row));
+    row.fewest = fewest_of(table);
+    const bool is_step = panel_.stair() != nullptr && panel_.stair()->id == trace.id;
+    if (is_step) row.rests_on = "stair.levels.others";
+    if (trace.kind == Trace::Kind::yes_no) {
+      row.rests_on = "panel.change.shares";
+      return compare(table, std::move(row));
+    }
     const Outcome<MannWhitney> found = mann_whitney(table);
     if (!found) return;
     row.p = found->p;

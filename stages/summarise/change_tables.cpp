@@ -334,9 +334,12 @@ class ChangeTables {
       moved("same", "column.same");
       moved("down", "column.down");
     } else {
+      const auto n = static_cast<std::uint32_t>(table.columns.size() - 1);
       add("before", "column.share-before", CellFormat::percent, Measure::share,
           {{"had", "before"}});
+      table.columns.back().base_column = n;
       add("after", "column.share-after", CellFormat::percent, Measure::share, {{"had", "after"}});
+      table.columns.back().base_column = n;
       moved("kept", "column.kept");
       moved("gained", "column.gained");
       moved("dropped", "column.dropped");

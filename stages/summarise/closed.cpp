@@ -106,6 +106,10 @@ void Items::add(const Document& document, const std::vector<std::uint32_t>& pers
   // Do rows hold several times? What has none there was asked once, of the person.
   const bool wide = std::any_of(document.questions.begin(), document.questions.end(),
                                 [](const Question& q) { return q.occasion != kNone; });
+  // Does it tell when its rows were measured?
+  const bool tells_times =
+      std::any_of(document.respondents.begin(), document.respondents.end(),
+                  [](const auto& one) { return one.occasion != kNone || one.person != kNone; });
   // When a respondent was asked it; kNone = at no time.
   const auto time_of = [&](std::uint32_t respondent, const Question& question) {
     return question.occasion != kNone ? question.occasion
@@ -198,7 +202,7 @@ void Items::add(const Document& document, const std::vector<std::uint32_t>& pers
           into = nullptr;
         }
         // Measured, but nobody knows when.
-        if (time == kNone && !wide && document.respondents[who].person != kNone) into = nullptr;
+        if (time == kNone && !wide && tells_times) into = nullptr;
       }
       if (!timed) {
         ++item.asked;
@@ -226,7 +230,8 @@ void Items::join_others(std::uint32_t number, std::uint32_t least, const std::st
   ItemCounts& item = items_[number];
   const bool is_choice = item.type == ItemType::single || item.type == ItemType::multiple;
   const std::vector<std::string> options = declared(item);
-  if (least <= 1 || !is_choice) return;
+  // Without declared options nobody knows which answers are people's own.
+  if (least <= 1 || !is_choice || options.empty() || item.id == study_.occasions.steps) return;
   std::vector<std::vector<Given>*> lists{&item.given, &timeless_[number]};
   for (std::vector<Given>& at : item.at) lists.push_back(&at);
   std::set<std::pair<std::uint32_t, std::uint32_t>> gave;  // value, person

@@ -84,12 +84,14 @@ class Frequencies {
          {status(item_, "valid")}},
         {"low", labels_("column.low"), CellFormat::percent, -1, Measure::statistic},
         {"high", labels_("column.high"), CellFormat::percent, -1, Measure::statistic}};
+    table_.columns[3].weight = counted_.valid(0).weight;
     if (is_multiple()) {
       for (const std::string& option : options_) answers_ += counted_.of(option, 0).weight;
       table_.columns.push_back({"answers_share", labels_("column.share-answers"),
                                 CellFormat::percent, -1,
                                 desk_.weighted() ? Measure::weighted : Measure::part});
-      table_.columns.back().base_column = 1;
+      table_.columns.back().base_column = desk_.weighted() ? 0 : 1;
+      table_.columns.back().weight = answers_;
     }
   }
 

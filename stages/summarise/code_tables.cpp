@@ -135,6 +135,7 @@ void add_main(const ClosedDesk& closed, const std::string& id, const std::string
         counting({unit, desk.labels(std::string("column.") + unit), CellFormat::count},
                  Measure::mentions, {of_unit(unit)}));
   }
+  table.columns[2].weight = said.base(main).weight;
   for (const Line& line : lines) {
     const double n = said.people(line.row, main);
     TableRow row{line.id, {line.name, n, said.share(line.row, main)}, line.emphasis, line.level};
@@ -259,7 +260,11 @@ void add_by_attribute(const ClosedDesk& closed, std::uint32_t taxonomy, const st
         shares_by(desk, tables, measure, people,
                   [&](std::size_t l, std::size_t v) { return said.share(lines[l].row, v); }));
     if (measure == Measure::weighted) {
-      summary.tables.back().notes.push_back(desk.labels("closed.weighted-by"));
+      Table& shares = summary.tables.back();
+      for (std::size_t v = 0; v < values.size(); ++v) {
+        shares.columns[v + 1].weight = said.base(v).weight;
+      }
+      shares.notes.push_back(desk.labels("closed.weighted-by"));
     }
     summary.tables.push_back(std::move(people));
     if (compares) {
@@ -341,6 +346,7 @@ void add_by_kind(const ClosedDesk& closed, const std::string& id, const std::str
     table.columns.push_back(
         counting({"share." + key, kind_text(desk, "column.share", kind), CellFormat::percent, base},
                  share_measure(closed, kind), of));
+    table.columns.back().weight = said.base(number_of(kind)).weight;
     table.columns.push_back(
         counting({"segments." + key, kind_text(desk, "column.segments", kind), CellFormat::count},
                  Measure::mentions, {of_kind(kind), of_unit("segments")}));

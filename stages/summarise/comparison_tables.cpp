@@ -206,6 +206,7 @@ void add_shares(const Comparison& c, Summary& summary, std::vector<Tested>& test
                               static_cast<double>(c.counted.valid(g).people),
                               c.desk.weighted() ? Measure::weighted : Measure::share,
                               {c.is(g)}});
+    shares.columns.back().weight = c.counted.valid(g).weight;
   }
   Table bounds = shares;
   bounds.id = c.id() + ".bounds";

@@ -74,6 +74,7 @@ void add_matrix(const ClosedDesk& closed, const std::string& id, const std::stri
                 const std::vector<Line>& lines, Summary& summary) {
   const Desk& desk = closed.desk;
   const Counts& counts = desk.counts;
+  const Said said = said_by_kind(closed, lines);
   const std::vector<SourceKind> kinds = kinds_of(counts);
   Table table;
   table.id = id;
@@ -91,6 +92,7 @@ void add_matrix(const ClosedDesk& closed, const std::string& id, const std::stri
     table.columns.push_back(
         counting({"share." + key, kind_text(desk, "column.share", kind), CellFormat::percent, base},
                  share_measure(closed, kind), {of_kind(kind)}));
+    table.columns.back().weight = said.base(number_of(kind)).weight;
   }
   table.columns.push_back({"agreement", desk.labels("evidence.column-agreement")});
   for (const CodeRole role : {CodeRole::helps, CodeRole::principle}) {
@@ -99,7 +101,6 @@ void add_matrix(const ClosedDesk& closed, const std::string& id, const std::stri
     table.columns.push_back({key, desk.labels("evidence.column-" + key)});
   }
   table.columns.push_back({"quotations", desk.labels("evidence.column-quotations")});
-  const Said said = said_by_kind(closed, lines);
   for (const Line& line : lines) {
     if (line.emphasis) continue;
     TableRow row{line.id, {line.name}};

@@ -73,6 +73,7 @@ class Stair {
       if (!shares) break;
       out.columns.push_back({"share." + step, labels_("column.step-share", {step}),
                              CellFormat::percent, -1, Measure::share, who(step)});
+      out.columns.back().base_column = 1;
     }
   }
 
@@ -274,6 +275,7 @@ class Stair {
            -1,
            Measure::share,
            {{"answer:change", move}}});
+      out.columns.back().base_column = 1;
     }
     out.columns.push_back(
         {"p_sign", labels_("column.p-sign"), CellFormat::precise, -1, Measure::statistic});

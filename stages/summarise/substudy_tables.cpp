@@ -98,6 +98,7 @@ class SideBySide {
           counting({"share." + value_of(v), labels_("evidence.column-share", {title_of(v)}),
                     CellFormat::percent, groups_.said.asked(v)},
                    share_measure(desk_, desk_.desk.main), of));
+      table.columns.back().weight = groups_.said.base(v).weight;
     }
     const auto statistic = [&](std::string id, std::string title, CellFormat format) {
       table.columns.push_back({std::move(id), std::move(title), format, -1, Measure::statistic});

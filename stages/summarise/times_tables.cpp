@@ -151,6 +151,7 @@ class TimesTables {
                              -1,
                              scores ? Measure::mean : Measure::share,
                              {{"at", time}}});
+      if (!scores) out.columns.back().base_column = at.front() - 1;  // n
     }
     if (tests) {
       for (const auto& [id, key] :

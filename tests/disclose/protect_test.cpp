@@ -263,6 +263,7 @@ Summary weighed(double in_first, double in_second) {
   all.columns = {{"code", "Kod"},
                  {"share", "Andel", CellFormat::percent, -1, Measure::weighted},
                  {"low", "Gräns", CellFormat::percent, -1, Measure::statistic}};
+  all.columns[1].weight = 40;
   all.rows[0].cells = {all.rows[0].id, (1.5 * in_first + 0.5 * in_second) / 40, 0.125};
   all.rows[0].people = {-1, in_first + in_second, in_first + in_second};
   summary.partitions[0].weights = {1.5, 0.5};

@@ -132,7 +132,9 @@ TEST(Privacy, APlaceThatSeveralAreFromIsNobodysName) {
   const TempFolder folder;
   folder.write("svar.csv",
                "id;kommun;hinder\n1;Malmkvist;Vi har ingen tid.\n2;Malmkvist;Ont om tid.\n"
-               "3;Malmkvist;Tiden.\n4;Ekdahl;Tiden.\n5;Ekdahl;Ont om tid.\n");
+               "3;Malmkvist;Tiden.\n4;Ekdahl;Tiden.\n5;Ekdahl;Ont om tid.\n5;Ekdahl;Ork.\n"
+               "6;Gunvor Bergqvist;Tid.\n7;Gunvor Bergqvist;Ork.\n8;Gunvor Bergqvist;Tid.\n"
+               "9;640823-3234;Tid.\n10;640823-3234;Ork.\n11;640823-3234;Tid.\n");
   folder.write("study.json", R"({"schema": "samsyn-study-1", "name": "Prov",
 "privacy": {"least_cell": 1},
 "sources": [{"id": "svar", "kind": "survey", "files": ["svar.csv"], "respondent_column": "id",
@@ -143,7 +145,9 @@ TEST(Privacy, APlaceThatSeveralAreFromIsNobodysName) {
       1);
   const std::string summary = bytes_of(folder / "ut/summary.json");
   EXPECT_THAT(summary, HasSubstr("Malmkvist"));
-  EXPECT_THAT(summary, Not(HasSubstr("Ekdahl")));
+  EXPECT_THAT(summary, Not(HasSubstr("Ekdahl"))) << "two people, one of them twice";
+  EXPECT_THAT(summary, Not(HasSubstr("Bergqvist")));
+  EXPECT_THAT(summary, Not(HasSubstr("640823")));
 }
 
 TEST(Privacy, TheSamePersonHasTheSameNumberWhateverTheThreads) {

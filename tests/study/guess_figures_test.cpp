@@ -66,6 +66,8 @@ TEST(GuessFigures, LeaveSurveysAlone) {
       // Answers in words.
       "Kommun;Platser 2023;Platser 2024;Vad hindrar er;Vad hjälper er\n"
       "Kinda;4;5;Det saknas tid.;Pengar\nYdre;6;7;Vi hinner inte.;Tid\n",
+      "Kommun;Anställda 2023;Anställda 2024;Vad hindrar er mest\n"
+      "Kinda;4;5;Tiden\nYdre;6;7;Bussen\nBoxholm;1;2;Pengar\n",
       // A year once for each unit: when something began.
       "Kommun;År;Platser\nKinda;2023;5\nYdre;2024;7\nBoxholm;2023;2\n",
       // The same unit twice: rows of people.

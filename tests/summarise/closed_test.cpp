@@ -95,7 +95,8 @@ TEST(Closed, TakesTogetherWhatFewWroteInWordsOfTheirOwn) {
       << "who wrote two things is one of four";
   EXPECT_THAT(ways_of({"Praktik", "Annat, nämligen:"}, 5),
               ElementsAre(Pair("Praktik", 6), Pair("Annat, nämligen:", 4)));
-  EXPECT_THAT(ways_of({}, 5), ElementsAre(Pair("Praktik", 6), Pair("closed.others", 4)));
+  EXPECT_THAT(ways_of({}, 5), ElementsAre(Pair("cykla", 2), Pair("gå", 3), Pair("Praktik", 6)))
+      << "all may be options";
   EXPECT_THAT(ways_of({"Praktik"}, 3),
               ElementsAre(Pair("Praktik", 6), Pair("gå", 3), Pair("closed.others", 2)));
   EXPECT_THAT(ways_of({"Praktik"}, 1),
