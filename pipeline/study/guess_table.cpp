@@ -8,6 +8,7 @@
 #include "pipeline/study/guess_times.hpp"
 #include "pipeline/study/rows.hpp"
 #include "pipeline/study/scales.hpp"
+#include "pipeline/study/study.hpp"
 #include "pipeline/study/wording.hpp"
 #include "stages/ingest/columns.hpp"
 #include "stages/ingest/spellings.hpp"
@@ -365,7 +366,7 @@ class TableGuess {
 
   /// Makes of it an attribute that no title is known for.
   void own_attribute(const std::string& name, ColumnGuess& guess) const {
-    std::vector<std::string> taken;
+    std::vector<std::string> taken = reserved_ids();
     for (const AttributeSpec& spec : study_.attributes)
       if (spec.name != name) taken.push_back(spec.id);
     guess.attribute = fresh_id(slug(name), taken);

@@ -10,6 +10,12 @@
 
 namespace samsyn {
 
+std::vector<std::string> reserved_ids() {
+  return {"about",    "all",      "also", "answered", "at",     "candidate", "code",    "compared",
+          "course",   "had",      "item", "kind",     "mean",   "measured",  "near",    "present",
+          "response", "segments", "step", "stance",   "survey", "unit",      "weighed", "with"};
+}
+
 std::vector<AttributeSpec> built_in_attributes() {
   return {{"group", "Grupp"}, {"municipality", "Kommun"}, {"substudy", "Delstudie"}};
 }
@@ -198,11 +204,20 @@ Json write_taxonomies(const Study& study, const Study&) {
   return out;
 }
 
+void refuse_reserved(Context& c, const std::string& id, const std::string& at) {
+  const std::vector<std::string> reserved = reserved_ids();
+  const bool sign = id.find_first_of(":|") != std::string::npos;
+  if (!sign && std::find(reserved.begin(), reserved.end(), id) == reserved.end()) return;
+  c.fault("study.reserved-id", at + "/id", "the program uses this id itself", id,
+          "choose another id, without : and |; \"name\" may be any");
+}
+
 void read_own_attributes(Context& c, const Json& v, const std::string& at, Study& into) {
   std::vector<AttributeSpec> read;
   read_list(c, v, at, read);
   for (std::size_t i = 0; i < read.size(); ++i) {
     AttributeSpec& spec = read[i];
+    refuse_reserved(c, spec.id, at + "/" + std::to_string(i));
     if (spec.name.empty()) spec.name = spec.id;
     const auto same = std::find_if(into.attributes.begin(), into.attributes.end(),
                                    [&](const AttributeSpec& a) { return a.id == spec.id; });

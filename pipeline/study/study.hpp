@@ -62,6 +62,8 @@ std::vector<ManifestObject> manifest_objects();
 /// Study::attributes as every study has them before its own: group, municipality, substudy with
 /// their Swedish headings.
 std::vector<AttributeSpec> built_in_attributes();
+/// Words by which tables say whom they count: no attribute's id may be one of them.
+std::vector<std::string> reserved_ids();
 
 /// Makes the outputs be in the language, "sv" or "en", also the headings of the built-in
 /// attributes. A heading other than the built-in one («Stadsdel») stays; one that the manifest
