@@ -16,6 +16,11 @@ Mass without(const Mass& all, const Mass& part) {
           std::max(0.0, all.squares - part.squares)};
 }
 
+TableCell interval_cell(const Outcome<Bounds>& bounds) {
+  if (!bounds) return {};
+  return Interval{bounds->low, bounds->high};
+}
+
 Outcome<Bounds> bounds_of_share(const Mass& part, const Mass& all, bool weighs) {
   if (all.people == 0) return Why::nobody;
   if (!weighs) {

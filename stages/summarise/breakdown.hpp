@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/model/summary.hpp"
 #include "stages/summarise/closed.hpp"
 #include "stages/summarise/statistics/cross_table.hpp"
 #include "stages/summarise/statistics/describe.hpp"
@@ -27,6 +28,8 @@ Mass without(const Mass& all, const Mass& part);
 /// The 95 % bounds of the share that part is of all: wilson(), of people who do not weigh the same
 /// weighted_share(). Errors: nobody.
 Outcome<Bounds> bounds_of_share(const Mass& part, const Mass& all, bool weighs);
+/// The bounds in one cell; nothing where there are none.
+TableCell interval_cell(const Outcome<Bounds>& bounds);
 
 /// Everybody in one class.
 Classes everybody(std::uint32_t people);

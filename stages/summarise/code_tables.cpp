@@ -48,12 +48,13 @@ Table table_by(const Desk& desk, const ByClass& by, const char* what, const char
   return table;
 }
 
-/// The numbers of people, which the shares and their bounds rest on.
-Table people_by(const Desk& desk, const ByClass& by, const Grid& grid) {
+/// The numbers of people, which the shares and their bounds rest on: `count` of a line and a class.
+template <class Count>
+Table people_by(const Desk& desk, const ByClass& by, Count&& count) {
   Table table = table_by(desk, by, "people", "title.people", CellFormat::count, Measure::people);
   for (std::size_t l = 0; l < by.lines.size(); ++l) {
     for (std::size_t c = 0; c < by.columns.ids.size(); ++c) {
-      table.rows[l].cells.emplace_back(grid.at(by.lines[l].row, c));
+      table.rows[l].cells.emplace_back(count(by.lines[l].row, c));
     }
   }
   return table;
@@ -69,7 +70,7 @@ Table shares_by(const Desk& desk, const ByClass& by, Measure measure, const Tabl
     TableRow& row = table.rows[l];
     row.people = {-1};
     for (std::size_t c = 0; c < by.columns.ids.size(); ++c) {
-      row.cells.push_back(cell(l, c));
+      row.cells.push_back(cell(by.lines[l].row, c));
       row.people.push_back(std::get<double>(people.rows[l].cells[c + 1]));
     }
   }
@@ -85,8 +86,7 @@ Table bounds_by(const ClosedDesk& closed, const ByClass& by, const Said& said) {
     TableRow& row = table.rows[l];
     row.people = {-1};
     for (std::size_t c = 0; c < by.columns.ids.size(); ++c) {
-      const Outcome<Bounds> bounds = said.bounds(by.lines[l].row, c);
-      row.cells.push_back(bounds ? TableCell{Interval{bounds->low, bounds->high}} : TableCell{});
+      row.cells.push_back(interval_cell(said.bounds(by.lines[l].row, c)));
       row.people.push_back(said.people(by.lines[l].row, c));
     }
   }
@@ -97,7 +97,7 @@ Table bounds_by(const ClosedDesk& closed, const ByClass& by, const Said& said) {
 
 /// Respondents, share, answers and segments of each code; people of other kinds beside.
 void add_main(const ClosedDesk& closed, const std::string& id, const std::string& name,
-              const std::vector<Line>& lines, Summary& summary) {
+              const std::vector<Line>& lines, const Said& said, Summary& summary) {
   const Desk& desk = closed.desk;
   const Counts& counts = desk.counts;
   const double base = asked(counts, desk.main);
@@ -105,7 +105,6 @@ void add_main(const ClosedDesk& closed, const std::string& id, const std::string
   for (const SourceKind kind : kKinds) {
     if (kind != desk.main && asked(counts, kind) > 0) kinds.push_back(kind);
   }
-  const Said said = said_by_kind(closed, lines);
   const std::size_t main = number_of(desk.main);
   const Measure measure = share_measure(closed, desk.main);
   Table table;
@@ -241,11 +240,9 @@ void add_by_attribute(const ClosedDesk& closed, std::uint32_t taxonomy, const st
     const CodeGroups groups = groups_of(closed, attribute, lines);
     const Said& said = groups.said;
     double base = 0;
-    Grid grid(counts.counter.rows(), values.size());
     for (std::size_t v = 0; v < values.size(); ++v) {
       columns.bases.push_back(said.asked(v));
       base += said.asked(v);
-      for (const Line& line : lines) grid.at(line.row, v) = said.people(line.row, v);
     }
     const ByClass tables{
         id, by, kind_text(desk, "base.by", desk.main, {number_text(base, 0, desk.language())}),
@@ -255,10 +252,11 @@ void add_by_attribute(const ClosedDesk& closed, std::uint32_t taxonomy, const st
     const bool compares =
         std::find(attributes.begin(), attributes.end(), attribute) != attributes.end();
     const std::size_t place = summary.tables.size();
-    Table people = people_by(desk, tables, grid);
+    Table people = people_by(desk, tables,
+                             [&](std::size_t row, std::size_t v) { return said.people(row, v); });
     summary.tables.push_back(
         shares_by(desk, tables, measure, people,
-                  [&](std::size_t l, std::size_t v) { return said.share(lines[l].row, v); }));
+                  [&](std::size_t row, std::size_t v) { return said.share(row, v); }));
     if (measure == Measure::weighted) {
       Table& shares = summary.tables.back();
       for (std::size_t v = 0; v < values.size(); ++v) {
@@ -316,7 +314,7 @@ void add_by_attribute(const ClosedDesk& closed, std::uint32_t taxonomy, const st
 
 /// By kind of source: people and shares of each kind's own base, and segments.
 void add_by_kind(const ClosedDesk& closed, const std::string& id, const std::string& name,
-                 const std::vector<Line>& lines, Summary& summary) {
+                 const std::vector<Line>& lines, const Said& said, Summary& summary) {
   const Desk& desk = closed.desk;
   const Counts& counts = desk.counts;
   std::vector<SourceKind> kinds;
@@ -328,7 +326,6 @@ void add_by_kind(const ClosedDesk& closed, const std::string& id, const std::str
   if (kinds.size() < 2) return;  // the main table says the same
   std::sort(kinds.begin(), kinds.end());
   summary.sheets.push_back({id, desk.labels("sheet.by", {name, desk.labels("by.kind")})});
-  const Said said = said_by_kind(closed, lines);
   Table table;
   table.id = id;
   table.sheet = id;
@@ -402,11 +399,11 @@ void add_by_item(const ClosedDesk& closed, const std::string& id, const std::str
   const std::size_t first = summary.tables.size();
   const ByClass tables{id, desk.labels("title.by", {name, desk.labels("by.item")}),
                        desk.labels("base.items"), lines, columns};
-  Table shown = people_by(desk, tables, grid);
-  summary.tables.push_back(
-      shares_by(desk, tables, Measure::share, shown, [&](std::size_t l, std::size_t c) {
-        return share(grid.at(lines[l].row, c), columns.bases[c]);
-      }));
+  Table shown =
+      people_by(desk, tables, [&](std::size_t row, std::size_t c) { return grid.at(row, c); });
+  summary.tables.push_back(shares_by(
+      desk, tables, Measure::share, shown,
+      [&](std::size_t row, std::size_t c) { return share(grid.at(row, c), columns.bases[c]); }));
   summary.tables.push_back(std::move(shown));
   if (closed.weighted()) summary.tables[first].notes.push_back(desk.labels("evidence.unweighted"));
   for (std::size_t i = 0; i < counts.items.all().size(); ++i) {
@@ -443,13 +440,14 @@ void add_code_tables(const ClosedDesk& closed, Summary& summary, std::vector<Tes
     const std::vector<Line> lines = lines_of(desk, t);
     if (lines.size() < 2) continue;
     summary.sheets.push_back({id, name});
-    add_main(closed, id, name, lines, summary);
+    const Said said = said_by_kind(closed, lines);
+    add_main(closed, id, name, lines, said, summary);
     for (std::uint32_t a = 0; a < counts.study.attributes.size(); ++a) {
       if (is_time(counts.study, a)) continue;
       add_by_attribute(closed, t, id + "." + counts.study.attributes[a].id, name, a, lines, summary,
                        tested);
     }
-    add_by_kind(closed, id + ".kind", name, lines, summary);
+    add_by_kind(closed, id + ".kind", name, lines, said, summary);
     add_by_item(closed, id + ".item", name, lines, summary);
   }
 }

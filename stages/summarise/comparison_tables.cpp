@@ -208,21 +208,20 @@ void add_shares(const Comparison& c, Summary& summary, std::vector<Tested>& test
                               {c.is(g)}});
     shares.columns.back().weight = c.counted.valid(g).weight;
   }
-  Table bounds = shares;
-  bounds.id = c.id() + ".bounds";
-  bounds.title = c.labels()("title.bounds", {c.title()});
-  bounds.layout = TableLayout::plain;
-  for (std::size_t k = 1; k < bounds.columns.size(); ++k) {
-    bounds.columns[k].measure = Measure::bounds;
-  }
-  Table people = shares;
-  people.id = c.id() + ".people";
-  people.title = c.labels()("title.people", {c.title()});
-  people.layout = TableLayout::plain;
-  for (std::size_t k = 1; k < people.columns.size(); ++k) {
-    people.columns[k].format = CellFormat::count;
-    people.columns[k].measure = Measure::people;
-  }
+  const auto same_columns = [&](const char* what, const char* title, CellFormat format,
+                                Measure measure) {
+    Table out = shares;
+    out.id = c.id() + what;
+    out.title = c.labels()(title, {c.title()});
+    out.layout = TableLayout::plain;
+    for (std::size_t k = 1; k < out.columns.size(); ++k) {
+      out.columns[k].format = format;
+      out.columns[k].measure = measure;
+    }
+    return out;
+  };
+  Table people = same_columns(".people", "title.people", CellFormat::count, Measure::people);
+  Table bounds = same_columns(".bounds", "title.bounds", CellFormat::percent, Measure::bounds);
   const CrossTable table = c.counted.table(options, c.groups.known);
   const auto marks = is_multiple ? std::vector<std::int8_t>{} : marks_of(table);
   bool marked = false;
@@ -232,17 +231,14 @@ void add_shares(const Comparison& c, Summary& summary, std::vector<Tested>& test
     share_row.who = {{"answer:" + c.item.id, options[o]}};
     TableRow people_row = share_row;
     TableRow bounds_row = share_row;
+    share_row.people = {0};
     for (std::size_t g = 0; g < c.groups.values.size(); ++g) {
       const Mass mass = c.counted.of(options[o], g);
       share_row.cells.push_back(share(mass.weight, c.counted.valid(g).weight));
-      people_row.cells.emplace_back(static_cast<double>(mass.people));
-      const Outcome<Bounds> found = bounds_of_share(mass, c.counted.valid(g), c.desk.weighted());
-      bounds_row.cells.push_back(found ? TableCell{Interval{found->low, found->high}}
-                                       : TableCell{});
-    }
-    share_row.people.push_back(0);
-    for (std::size_t g = 0; g < c.groups.values.size(); ++g) {
-      share_row.people.push_back(std::get<double>(people_row.cells[g + 1]));
+      share_row.people.push_back(static_cast<double>(mass.people));
+      people_row.cells.emplace_back(share_row.people.back());
+      bounds_row.cells.push_back(
+          interval_cell(bounds_of_share(mass, c.counted.valid(g), c.desk.weighted())));
     }
     if (!marks.empty()) {
       share_row.marks = marks_of_row(c, marks, o);
