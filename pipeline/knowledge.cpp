@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "pipeline/files.hpp"
+#include "stages/emit/hash.hpp"
 
 namespace samsyn {
 namespace {
@@ -24,6 +25,10 @@ std::unique_ptr<const privacy::Finder> finder_of(const Privacy& privacy,
   return std::make_unique<const privacy::Finder>(lists, options);
 }
 
+KnowledgeFile knowledge_file(std::string name, std::string path, std::string_view bytes) {
+  return {std::move(name), std::move(path), bytes.size(), emit::sha256_hex(bytes)};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, const Study& study,
@@ -33,7 +38,7 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
   words::Lexicon::Data words;
   words.layers = layers;
   privacy::Lists lists;
-  std::string abbreviations, frequency, pairs, model_bytes;
+  std::string abbreviations, frequency, pairs;
   for (const auto& [name, to] :
        {std::pair{"lexicon/abbreviations.txt", &abbreviations},
         std::pair{"lexicon/spoken.tsv", &words.spoken},
@@ -72,7 +77,8 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
     if (!bytes) return bytes.issue();
     Result<learn::Model> read = learn::read_model(model, *bytes);
     if (!read) return read.issue();
-    model_bytes = std::move(*bytes);
+    const std::string name = std::filesystem::path(model).filename().string();
+    knowledge->model = knowledge_file(name, model, *bytes);
     knowledge->learned = std::make_shared<const learn::Learned>(std::move(*read));
     return Done{};
   });
@@ -87,7 +93,7 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
     std::string name = path;
     if (path.starts_with(shared + "/")) name.erase(0, shared.size() + 1);
     Result<std::string> bytes = read_file(path, name);
-    if (bytes) knowledge->taxonomies.push_back({name, path, *bytes});
+    if (bytes) knowledge->taxonomies.push_back(knowledge_file(name, path, *bytes));
     return bytes;
   };
   Result<std::shared_ptr<const coding::Rules>> rules = coding::Rules::load(paths, shared, load);
@@ -100,10 +106,6 @@ Result<std::unique_ptr<Knowledge>> Knowledge::load(const std::string& data, cons
   if (!rules) return rules.issue();
   knowledge->rules = std::move(*rules);
   if (!learned) return learned.issue();
-  if (!model.empty()) {
-    const std::string name = std::filesystem::path(model).filename().string();
-    knowledge->model = KnowledgeFile{name, model, std::move(model_bytes)};
-  }
   return knowledge;
 }
 

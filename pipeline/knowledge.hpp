@@ -18,9 +18,10 @@ namespace samsyn {
 
 /// A file that codes come from.
 struct KnowledgeFile {
-  std::string name;  ///< "barriers.json", "coder.model", or a study's own file as it names it
-  std::string path;  ///< where it was read
-  std::string bytes;
+  std::string name;      ///< "barriers.json", "coder.model", or a study's own file as it names it
+  std::string path;      ///< where it was read
+  std::size_t size = 0;  ///< bytes
+  std::string sha256;
 };
 
 /// What the program knows of Swedish and of the field: loaded once, shared by all threads.

@@ -154,7 +154,7 @@ class Method {
       teller_.say("taxonomy", {own.empty() ? other : own, count(codes), count(rules)});
     }
     std::string sums;
-    for (const KnowledgeFile& file : knowledge_.taxonomies) sums += emit::sha256_hex(file.bytes);
+    for (const KnowledgeFile& file : knowledge_.taxonomies) sums += file.sha256;
     teller_.say("edition", {emit::sha256_hex(sums).substr(0, kShownDigits)});
     if (knowledge_.learned == nullptr) {
       teller_.say("by-rules", {});

@@ -78,9 +78,11 @@ std::string Outputs::manifest(const Study& study, const Knowledge& knowledge,
   record.study = study.name;
   record.inputs = std::move(inputs_);
   for (const KnowledgeFile& file : knowledge.taxonomies) {
-    record.taxonomies.push_back(run_file(told(file.name, study), file.bytes));
+    record.taxonomies.push_back({told(file.name, study), file.size, file.sha256});
   }
-  if (knowledge.model) record.model = run_file(knowledge.model->name, knowledge.model->bytes);
+  if (const std::optional<KnowledgeFile>& model = knowledge.model; model) {
+    record.model = {model->name, model->size, model->sha256};
+  }
   record.options = {{"language", language}};
   record.parts = library_versions();
   for (auto& part : analyser_parts(knowledge)) record.parts.push_back(std::move(part));

@@ -19,8 +19,7 @@ void each_number(std::string_view text, const Add& add) {
   });
 }
 
-std::uint32_t found(const std::unordered_map<std::string_view, std::uint32_t>& in,
-                    std::string_view key) {
+std::uint32_t found(const ByTextView<std::uint32_t>& in, std::string_view key) {
   const auto at = in.find(key);
   return at == in.end() ? 0 : at->second;
 }

@@ -3,8 +3,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "pipeline/model/hashed.hpp"
 
 namespace samsyn {
 
@@ -38,7 +39,7 @@ class Frequencies {
  private:
   std::vector<char> text_;  ///< both files; stays in place when moved
   std::vector<Entry> order_;
-  std::unordered_map<std::string_view, std::uint32_t> words_, pairs_, pairs_of_;
+  ByTextView<std::uint32_t> words_, pairs_, pairs_of_;
 };
 
 }  // namespace samsyn

@@ -27,7 +27,7 @@ constexpr std::size_t kNaming = 5;
 
 // Longer segments hardly come again; in tokens.
 constexpr std::uint32_t kLongestRepeat = 40;
-constexpr std::size_t kMostRepeats = std::size_t{1} << 20U;  // bytes: some 3,500 segments
+constexpr std::size_t kMostRepeats = std::size_t{1} << 22U;  // bytes: some 12,000 segments
 
 /// One rule's match in a segment.
 struct Hit {
@@ -439,7 +439,7 @@ struct Matcher::Body {
       if (met_before != nullptr && holds(*met_before)) return *met_before;
     }
     work_out(role, asked, all, from, to);
-    if (short_enough && !swayed && repeats.came_before(key)) repeats.keep(key, made, made.bytes());
+    if (short_enough && !swayed && repeats.came_before()) repeats.keep(made, made.bytes());
     return made;
   }
 

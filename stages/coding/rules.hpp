@@ -69,7 +69,7 @@ struct PartTrie {
   explicit PartTrie(Trie::Entered entered) : trie(entered) {}
   Trie trie;
   /// By the numbers that tell their rows (add()).
-  std::unordered_map<std::vector<std::uint32_t>, std::uint32_t, HashNumbers> parts;
+  tsl::robin_map<std::vector<std::uint32_t>, std::uint32_t, HashNumbers> parts;
   std::uint32_t add(const Alternatives& rows, WordClasses& classes);
 
  private:

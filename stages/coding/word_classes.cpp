@@ -31,15 +31,21 @@ constexpr std::string_view kCommon[] = {
 constexpr std::size_t kPrefixKey = 3;  // bytes
 
 template <class Map, class Sink>
-void each(const Map& map, const std::string& key, const Sink& sink) {
-  const auto [from, to] = map.equal_range(key);
-  for (auto it = from; it != to; ++it) sink(it->second);
+void each(const Map& map, std::string_view key, const Sink& sink) {
+  const auto found = map.find(key);
+  if (found == map.end()) return;
+  for (const std::uint32_t id : found->second) sink(id);
+}
+
+/// A modifier and a head as one key.
+std::string both_of(const std::string& modifier, const std::string& head) {
+  return modifier + '\n' + head;
 }
 
 /// Place of a word in kCommon, from 1; 0 = none.
 std::size_t rank_of(std::string_view word) {
-  static const std::unordered_map<std::string_view, std::size_t> ranks = [] {
-    std::unordered_map<std::string_view, std::size_t> out;
+  static const ByTextView<std::size_t> ranks = [] {
+    ByTextView<std::size_t> out;
     for (const std::string_view common : kCommon) out.emplace(common, out.size() + 1);
     return out;
   }();
@@ -91,31 +97,31 @@ std::uint32_t WordClasses::test(const Test& test) {
   classes_of_.emplace_back();
   switch (test.kind) {
     case Test::Kind::lemma:
-      lemmas_.emplace(test.word, id);
-      forms_.emplace(test.word, id);  // «inga» finds inga, though its lemma is ingen
+      lemmas_[test.word].push_back(id);
+      forms_[test.word].push_back(id);  // «inga» finds inga, though its lemma is ingen
       break;
     case Test::Kind::whole:
-      wholes_.emplace(test.word, id);
+      wholes_[test.word].push_back(id);
       break;
     case Test::Kind::head:
       if (test.modifier.empty()) {
-        heads_.emplace(test.word, id);
+        heads_[test.word].push_back(id);
       } else {
-        pairs_.push_back({{test.modifier, test.word}, id});
+        pairs_[both_of(test.modifier, test.word)].push_back(id);
       }
       break;
     case Test::Kind::modifier:
-      modifiers_.emplace(test.word, id);
+      modifiers_[test.word].push_back(id);
       break;
     case Test::Kind::form:
-      forms_.emplace(test.word, id);
+      forms_[test.word].push_back(id);
       break;
     case Test::Kind::prefix:
       if (test.word.size() < kPrefixKey) {
         short_prefixes_.emplace_back(test.word, id);
       } else {
-        prefixes_.emplace(test.word.substr(0, kPrefixKey),
-                          static_cast<std::uint32_t>(prefix_words_.size()));
+        prefixes_[test.word.substr(0, kPrefixKey)].push_back(
+            static_cast<std::uint32_t>(prefix_words_.size()));
         prefix_words_.emplace_back(test.word, id);
       }
       break;
@@ -175,7 +181,7 @@ std::vector<ClassId> WordClasses::of(const Word& word) const {
     if (std::string_view(word.form).starts_with(text)) passes(id);
   }
   if (word.form.size() >= kPrefixKey) {
-    each(prefixes_, word.form.substr(0, kPrefixKey), [&](std::uint32_t i) {
+    each(prefixes_, std::string_view(word.form).substr(0, kPrefixKey), [&](std::uint32_t i) {
       if (std::string_view(word.form).starts_with(prefix_words_[i].first)) {
         passes(prefix_words_[i].second);
       }
@@ -202,9 +208,7 @@ std::vector<ClassId> WordClasses::of(const Word& word) const {
     for (std::size_t p = 0; p + 1 < reading.parts.size(); ++p) {
       const std::string modifier = lowered(reading.parts[p]);
       each(modifiers_, modifier, passes);
-      for (const auto& [pair, id] : pairs_) {
-        if (pair.first == modifier && pair.second == head) passes(id);
-      }
+      each(pairs_, both_of(modifier, head), passes);
     }
     // språkutveckling+s+insats: the modifiers joined may be the word that a rule names.
     if (reading.parts.size() > 2) {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "pipeline/model/repeats.hpp"
+#include "pipeline/model/hashed.hpp"
 #include "pipeline/model/segment.hpp"
 #include "pipeline/model/text.hpp"
 #include "stages/coding/pattern.hpp"
@@ -51,15 +51,16 @@ class WordClasses {
   std::vector<Set> sets_;
   std::vector<SetId> set_of_class_;
   std::vector<std::vector<std::uint32_t>> classes_of_;  ///< test -> classes
-  std::unordered_map<std::vector<std::uint32_t>, SetId, HashNumbers> by_tests_;
+  tsl::robin_map<std::vector<std::uint32_t>, SetId, HashNumbers> by_tests_;
   std::unordered_map<TestSet, SetId> shared_;  ///< sets met, by place: most come again
   std::unordered_map<Test, std::uint32_t, HashTest> tests_;
   /// Tests by what they look for, so that a word meets only those that can be true of it.
-  std::unordered_multimap<std::string, std::uint32_t> lemmas_, wholes_, heads_, modifiers_, forms_;
-  std::unordered_multimap<std::string, std::uint32_t> prefixes_;  ///< by the first three bytes
+  using Index = ByText<std::vector<std::uint32_t>>;
+  Index lemmas_, wholes_, heads_, modifiers_, forms_;
+  Index pairs_;     ///< by both_of()
+  Index prefixes_;  ///< by the first three bytes
   std::vector<std::pair<std::string, std::uint32_t>> short_prefixes_, suffixes_, infixes_;
   std::vector<std::pair<std::string, std::uint32_t>> prefix_words_;
-  std::vector<std::pair<std::pair<std::string, std::string>, std::uint32_t>> pairs_;
   std::vector<std::pair<Pos, std::uint32_t>> poses_;
   std::vector<std::uint32_t> anything_;
 };

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_map>
 
+#include "pipeline/model/hashed.hpp"
 #include "pipeline/model/lines.hpp"
 
 namespace samsyn::figures {
@@ -116,9 +116,9 @@ constexpr std::array<std::string_view, 24> kPlainVerbs{
 constexpr std::array<std::string_view, 10> kOrdinals{
     "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sista", "förra", "nästa", "senaste"};
 
-const std::unordered_map<std::string_view, Senses>& table() {
+const ByTextView<Senses>& table() {
   static const auto* const kTable = [] {
-    auto* out = new std::unordered_map<std::string_view, Senses>();
+    auto* out = new ByTextView<Senses>();
     for (const Row& row : kRows) {
       for (std::string_view rest = row.forms; !rest.empty();) {
         const std::string_view form = next_field(rest, ' ');
@@ -142,23 +142,25 @@ constexpr Unit kTeens[] = {{"tio", 10},     {"elva", 11},   {"tolv", 12},   {"tr
 constexpr Unit kTens[] = {{"tjugo", 20},  {"trettio", 30}, {"fyrtio", 40}, {"femtio", 50},
                           {"sextio", 60}, {"sjuttio", 70}, {"åttio", 80},  {"nittio", 90}};
 
-/// Below a hundred; the whole text.
-std::optional<double> below_hundred(std::string_view text) {
-  for (const Unit& one : kTeens) {
-    if (text == one.word) return one.value;
-  }
+/// The words below a hundred.
+ByText<double> small_numbers() {
+  ByText<double> out;
+  for (const Unit& one : kTeens) out.emplace(one.word, one.value);
+  for (const Unit& one : kOnes) out.emplace(one.word, one.value);
   for (const Unit& ten : kTens) {
-    if (!text.starts_with(ten.word)) continue;
-    const std::string_view rest = text.substr(ten.word.size());
-    if (rest.empty()) return ten.value;
+    out.emplace(ten.word, ten.value);
     for (const Unit& one : kOnes) {
-      if (rest == one.word) return ten.value + one.value;
+      out.emplace(std::string(ten.word) + std::string(one.word), ten.value + one.value);
     }
   }
-  for (const Unit& one : kOnes) {
-    if (text == one.word) return one.value;
-  }
-  return {};
+  return out;
+}
+
+/// Below a hundred; the whole text.
+std::optional<double> below_hundred(std::string_view text) {
+  static const auto* const kNumbers = new ByText<double>(small_numbers());
+  const auto found = kNumbers->find(text);
+  return found == kNumbers->end() ? std::nullopt : std::optional(found->second);
 }
 
 std::optional<double> below_thousand(std::string_view text) {

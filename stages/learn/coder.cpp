@@ -12,10 +12,11 @@ constexpr std::size_t kReasons = 4;
 constexpr std::size_t kEvidence = 3;                      // words
 constexpr double kMuch = 0.4;                             // of the weightiest word's weight
 constexpr std::size_t kMostSums = std::size_t{1} << 21U;  // 8 MB, some 50,000 words, kept by slices
-constexpr std::size_t kMostRepeats = std::size_t{1} << 20U;  // bytes: some 1,200 segments
+constexpr std::size_t kMostRepeats = std::size_t{1} << 22U;  // bytes: some 4,000 segments
 constexpr std::size_t kLongestRepeat = 40;  // words: longer segments hardly come again
 
-/// What a reader is told of a feature; empty of those that say nothing by themselves.
+/// What a reader is told of a feature; empty of those that say nothing by themselves, as letters,
+/// which are most of a word's.
 std::string told(std::string_view name) {
   if (const std::size_t second = name.find(" w="); name.starts_with("w=") && second != name.npos) {
     return std::string(name.substr(2, second - 2)) + " " + std::string(name.substr(second + 3));
@@ -29,9 +30,6 @@ std::string told(std::string_view name) {
   if (name.starts_with("n=")) return "meningen bredvid: " + rest(2);
   return {};
 }
-
-/// Letters: most of a word's features.
-bool tells_nothing(std::string_view name) { return name.starts_with("c="); }
 
 /// «Bussen.» says what hinders where that was asked, and nothing elsewhere.
 bool is_bare(const Scene& scene, std::uint32_t segment) {
@@ -72,7 +70,8 @@ double least_sum(const Decision& decision) {
 
 Learned::Learned(Model model)
     : model_(std::move(model)),
-      vocabulary_(std::make_unique<Vocabulary>(model_.singles, model_.pairs)) {
+      vocabulary_(
+          std::make_unique<Vocabulary>(std::move(model_.singles), std::move(model_.pairs))) {
   const std::size_t decisions = model_.decisions.size();
   const std::size_t features = decisions == 0 ? 0 : model_.weights.size() / decisions;
   weights_.resize(features * stride(), 0);
@@ -101,6 +100,7 @@ Coder::Coder(std::shared_ptr<const Learned> learned, const Codebook& codebook, W
     }
   }
   for (const Decision& decision : decisions) least_.push_back(least_sum(decision));
+  told_of_.resize(learned_->vocabulary().size(), kUntold);
   sums_.resize(learned_->stride());
 }
 
@@ -150,8 +150,8 @@ const Coder::Said& Coder::said(const Scene& scene, std::uint32_t segment) {
     return recent.said;
   }
   add_up(words, hinders, recent.said);
-  if (repeats_.came_before(key_)) {
-    repeats_.keep(key_, recent.said, 2 * learned_->stride() * sizeof(double));
+  if (repeats_.came_before()) {
+    repeats_.keep(recent.said, 2 * learned_->stride() * sizeof(double));
   }
   return recent.said;
 }
@@ -187,25 +187,36 @@ Stance Coder::stance(const Coding* of_rules) {
                                : Stance::affirmed;
 }
 
+/// What a reader is told of the feature, as an index into told_; kNone = nothing.
+std::uint32_t Coder::told(FeatureId feature) {
+  std::uint32_t& out = told_of_[feature];
+  if (out != kUntold) return out;
+  std::string text = learn::told(learned_->vocabulary().name(feature));
+  out = kNone;
+  if (text.empty()) return out;
+  const auto [known, is_new] = told_by_text_.emplace(text, told_.size());
+  if (is_new) told_.push_back(std::move(text));
+  out = known->second;
+  return out;
+}
+
 /// A code that only the model gives, with its reasons.
 Coding Coder::coding(const Scene& scene, std::uint32_t segment, std::uint32_t decision) {
   Coding out;
   out.segment = segment;
   out.code = code_of_[decision];
   out.coder = CoderKind::learned;
-  std::vector<std::pair<float, std::string>> reasons;
+  std::vector<std::pair<float, std::uint32_t>> reasons;  // and what is told of them
   std::vector<std::pair<float, std::uint32_t>> words;
   const auto reason = [&](FeatureId feature, float value) {
     const float weight = learned_->weights(feature)[decision] * value;
     if (weight <= 0) return;
-    const Vocabulary& vocabulary = learned_->vocabulary();
-    if (!vocabulary.is_pair(feature) && tells_nothing(vocabulary.singles()[feature])) return;
-    std::string name = told(learned_->vocabulary().name(feature));
-    if (name.empty()) return;
+    const std::uint32_t what = told(feature);
+    if (what == kNone) return;
     const auto known = std::find_if(reasons.begin(), reasons.end(),
-                                    [&](const auto& r) { return r.second == name; });
+                                    [&](const auto& r) { return r.second == what; });
     if (known == reasons.end()) {
-      reasons.emplace_back(weight, std::move(name));
+      reasons.emplace_back(weight, what);
     } else {
       known->first += weight;
     }
@@ -220,7 +231,7 @@ Coding Coder::coding(const Scene& scene, std::uint32_t segment, std::uint32_t de
   std::stable_sort(reasons.begin(), reasons.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   for (std::size_t r = 0; r < std::min(kReasons, reasons.size()); ++r) {
-    out.reasons.push_back({std::move(reasons[r].second), reasons[r].first});
+    out.reasons.push_back({told_[reasons[r].second], reasons[r].first});
   }
   std::stable_sort(words.begin(), words.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -68,6 +68,7 @@ class Coder {
   void sums(const Scene& scene, std::uint32_t segment);
   Coding coding(const Scene& scene, std::uint32_t segment, std::uint32_t decision);
   Stance stance(const Coding* of_rules);
+  std::uint32_t told(FeatureId feature);
 
   std::shared_ptr<const Learned> learned_;
   const Codebook& codebook_;
@@ -82,6 +83,10 @@ class Coder {
   std::array<Recent, 3> recent_;  ///< the segments around, by their number modulo 3
   Repeats<Said> repeats_;         ///< by whether the item asks what hinders, and words
   Repeats<Said>::Key key_;
+  static constexpr std::uint32_t kUntold = kNone - 1;
+  std::vector<std::string> told_;       ///< what readers are told of features, each once
+  ByText<std::uint32_t> told_by_text_;  ///< its indices
+  std::vector<std::uint32_t> told_of_;  ///< by feature; kNone = nothing, kUntold = not yet asked
 };
 
 }  // namespace samsyn::learn

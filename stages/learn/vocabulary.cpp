@@ -1,6 +1,7 @@
 #include "stages/learn/vocabulary.hpp"
 
 #include <bit>
+#include <iterator>
 
 namespace samsyn::learn {
 namespace {
@@ -19,7 +20,9 @@ std::uint64_t bit_of(std::uint64_t pair, std::size_t words) {
 }  // namespace
 
 Vocabulary::Vocabulary(std::vector<std::string> singles, std::vector<Pair> pairs)
-    : closed_(true), names_(std::move(singles)), pairs_(std::move(pairs)) {
+    : closed_(true),
+      names_(std::make_move_iterator(singles.begin()), std::make_move_iterator(singles.end())),
+      pairs_(std::move(pairs)) {
   ids_.reserve(names_.size());
   for (FeatureId id = 0; id < names_.size(); ++id) ids_.emplace(names_[id], id);
   pair_ids_.reserve(pairs_.size());
@@ -33,13 +36,13 @@ Vocabulary::Vocabulary(std::vector<std::string> singles, std::vector<Pair> pairs
   }
 }
 
-FeatureId Vocabulary::single(const std::string& name) {
+FeatureId Vocabulary::single(std::string_view name) {
   const auto found = ids_.find(name);
   if (found != ids_.end()) return found->second;
   if (closed_) return kNone;
   const auto id = static_cast<FeatureId>(names_.size());
-  names_.push_back(name);
-  ids_.emplace(name, id);
+  names_.emplace_back(name);
+  ids_.emplace(names_.back(), id);
   return id;
 }
 

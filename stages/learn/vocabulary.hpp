@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "pipeline/model/hashed.hpp"
 #include "pipeline/model/text.hpp"
 
 namespace samsyn::learn {
@@ -23,9 +24,13 @@ class Vocabulary {
   /// A closed one. A pair names its lemmas by their places in `singles`.
   using Pair = std::pair<FeatureId, FeatureId>;
   Vocabulary(std::vector<std::string> singles, std::vector<Pair> pairs);
+  Vocabulary(const Vocabulary&) = delete;  // the table points into names_
+  Vocabulary& operator=(const Vocabulary&) = delete;
+  Vocabulary(Vocabulary&&) = default;
+  Vocabulary& operator=(Vocabulary&&) = default;
 
   /// The feature's id; kNone when it is closed and has it not.
-  FeatureId single(const std::string& name);
+  FeatureId single(std::string_view name);
   /// The pair of two single features. kNone also when either is kNone.
   FeatureId pair(FeatureId first, FeatureId second);
 
@@ -33,7 +38,7 @@ class Vocabulary {
     return id >= kFirstOpenPair || (closed_ && id >= names_.size());
   }
   std::size_t size() const { return names_.size() + pairs_.size(); }
-  const std::vector<std::string>& singles() const { return names_; }
+  const std::deque<std::string>& singles() const { return names_; }
   const std::vector<Pair>& pairs() const { return pairs_; }
   /// "w=plats", or "w=inte w=plats" of a pair.
   std::string name(FeatureId id) const;
@@ -47,10 +52,10 @@ class Vocabulary {
   }
 
   bool closed_ = false;
-  std::vector<std::string> names_;
+  std::deque<std::string> names_;  ///< which stay where they are
   std::vector<Pair> pairs_;
-  std::unordered_map<std::string, FeatureId> ids_;
-  std::unordered_map<std::uint64_t, FeatureId> pair_ids_;
+  ByTextView<FeatureId> ids_;  ///< keys are names_
+  ByNumber<FeatureId> pair_ids_;
   /// A closed vocabulary's: a bit for each pair, at its hash. Most pairs that are asked for are not
   /// there, and this is small enough to be at hand.
   std::vector<std::uint64_t> filter_;

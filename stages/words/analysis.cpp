@@ -7,6 +7,7 @@
 #include <hunspell/hunspell.hxx>
 #include <unordered_map>
 
+#include "pipeline/model/hashed.hpp"
 #include "pipeline/model/lines.hpp"
 #include "pipeline/model/text.hpp"
 #include "stages/words/apertium.hpp"
@@ -73,22 +74,24 @@ struct Analysis::Body {
   std::unique_ptr<Apertium> apertium;
   std::unique_ptr<Hunspell> hunspell;
   Stems stems;
-  std::unordered_map<std::string, std::string> spoken;
-  std::unordered_map<std::string, std::vector<Reading>> known;  ///< words and parts looked up
-  std::unordered_map<std::string, std::vector<Reading>>
-      known_parts;  ///< that Hunspell was asked for
+  ByText<std::string> spoken;
+  /// Words and parts looked up, and those that Hunspell was asked for.
+  std::unordered_map<std::string, std::vector<Reading>, HashText, std::equal_to<>> known,
+      known_parts;
   std::unique_ptr<Compounds> compounds;
   std::unique_ptr<Misspelt> misspelt;
   Listed listed{{}};
 
+  /// Most parts of a long word are no words, which a walk over their letters tells.
   const std::vector<Reading>& look_up(const std::string& word) {
+    static const std::vector<Reading> kNothing;
+    if (!apertium || !letters_only(word) || !apertium->may_have(word)) return kNothing;
     const auto found = known.find(word);
     return found != known.end() ? found->second : known.emplace(word, analysed(word)).first->second;
   }
 
   std::vector<Reading> analysed(const std::string& word) {
-    std::vector<Reading> readings;
-    if (apertium && letters_only(word)) readings = (*apertium)(word);
+    std::vector<Reading> readings = (*apertium)(word);
     std::stable_sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
       // A word of the dictionary before a compound made up of others.
       if (a.parts.empty() != b.parts.empty()) return a.parts.empty();
@@ -325,7 +328,9 @@ std::vector<Reading> Analysis::operator()(const std::string& form) {
 std::vector<Reading> Analysis::as_one(const Word& first, const Word& second) {
   std::vector<Reading> out = second.readings;
   // The analyser only: our own splitting costs too much for all neighbours of a text.
-  for (Reading& reading : body_->analysed(first.form + second.form)) {
+  const std::string both = first.form + second.form;
+  if (!body_->apertium || !letters_only(both)) return out;
+  for (Reading& reading : body_->analysed(both)) {
     reading.weight = Reading::kForMatching;
     add_reading(out, std::move(reading));
   }

@@ -220,6 +220,8 @@ std::vector<Reading> Apertium::operator()(std::string_view word) {
 
 bool Apertium::has(std::string_view word) { return transducers_->has(word); }
 
+bool Apertium::may_have(std::string_view word) { return transducers_->may_have(word); }
+
 void add_reading(std::vector<Reading>& to, Reading reading) {
   const auto known = std::find_if(to.begin(), to.end(), [&](const Reading& r) {
     return r.lemma == reading.lemma && r.pos == reading.pos && r.parts == reading.parts;

@@ -29,6 +29,9 @@ class Apertium {
   /// letters.
   bool has(std::string_view word);
 
+  /// False: the word has no reading. True: it has, but for a few compounds. Cost as for has().
+  bool may_have(std::string_view word);
+
  private:
   explicit Apertium(std::unique_ptr<Transducers> transducers);
   std::unique_ptr<Transducers> transducers_;

@@ -5,11 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "pipeline/model/frequency.hpp"
+#include "pipeline/model/hashed.hpp"
 #include "pipeline/model/segment.hpp"
 
 namespace samsyn::words {
@@ -68,8 +67,8 @@ class Compounds {
   /// Is the noun made of a verb that has its modifier in it (handledning of handleda)?
   bool derived(const std::string& lemma, std::string_view head) const;
 
-  std::unordered_map<std::string, std::string> combining_;
-  std::unordered_set<std::string> simple_;
+  ByText<std::string> combining_;
+  TextSet simple_;
   Known known_;
   const Frequencies* frequencies_;
 };

@@ -3,9 +3,8 @@
 #include <cassert>
 #include <mutex>
 #include <optional>
-#include <unordered_map>
-#include <unordered_set>
 
+#include "pipeline/model/hashed.hpp"
 #include "stages/words/analysis.hpp"
 #include "stages/words/tags.hpp"
 #include "stages/words/words.hpp"
@@ -27,11 +26,11 @@ struct Lexicon::Body {
   std::unique_ptr<Analysis> analysis;
   Neighbours neighbours;
   Layers layers;
-  std::mutex analysing;  ///< guards analysis, joined and apart; held while `growing` is taken
-  std::mutex growing;    ///< guards ids and growth
-  std::unordered_map<std::string_view, WordId> ids;  ///< keys lie in the words
-  std::unordered_map<std::uint64_t, WordId> joined;  ///< by first and second word, if they make one
-  std::unordered_set<std::uint64_t> apart;           ///< those that do not
+  std::mutex analysing;     ///< guards analysis, joined and apart; held while `growing` is taken
+  std::mutex growing;       ///< guards ids and growth
+  ByTextView<WordId> ids;   ///< keys lie in the words
+  ByNumber<WordId> joined;  ///< by first and second word, if they make one
+  tsl::robin_set<std::uint64_t, HashNumber> apart;  ///< those that do not
   std::array<std::unique_ptr<Chunk>, kChunks> owned;
   std::array<std::atomic<Chunk*>, kChunks> chunks{};
   std::atomic<std::size_t> size{0};

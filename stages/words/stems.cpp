@@ -28,17 +28,17 @@ Stems::Stems(const std::string& dic_path) {
     const std::uint32_t letters = code_points(word);
     if (letters < kShortest) continue;
     if (letters < kBeginning) {
-      short_.insert(word);
+      short_.insert(HashText{}(word));
     } else {
-      beginnings_.emplace(first_points(word, kBeginning));
+      beginnings_.insert(HashText{}(first_points(word, kBeginning)));
     }
   }
 }
 
 bool Stems::begin(std::string_view word) const {
-  if (beginnings_.count(std::string(first_points(word, kBeginning))) != 0) return true;
+  if (beginnings_.contains(HashText{}(first_points(word, kBeginning)))) return true;
   for (std::uint32_t n = kShortest; n < kBeginning; ++n) {
-    if (short_.count(std::string(first_points(word, n))) != 0) return true;
+    if (short_.contains(HashText{}(first_points(word, n)))) return true;
   }
   return false;
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+
+#include "pipeline/model/hashed.hpp"
 
 namespace samsyn::words {
 
@@ -21,8 +23,9 @@ class Stems {
   bool begin(std::string_view word) const;
 
  private:
-  std::unordered_set<std::string> short_;       ///< of three to five letters, whole
-  std::unordered_set<std::string> beginnings_;  ///< the first six letters of longer ones
+  using Hashes = tsl::robin_set<std::uint64_t, HashNumber>;
+  Hashes short_;       ///< of those of three to five letters
+  Hashes beginnings_;  ///< of the first six letters of longer ones
 };
 
 }  // namespace samsyn::words
