@@ -68,10 +68,13 @@ bool is_subtotal(std::string_view unit) {
 void Ledger::add(const Document& document, std::string whose, Noticed noticed) {
   if (noticed.statements.empty() && noticed.tables.empty()) return;
   const bool goes_on = !documents_.empty() && documents_.back().source == document.source;
+  if (!goes_on && !documents_.empty()) end(documents_.back());
   Told& told = goes_on ? documents_.back() : documents_.emplace_back();
   told.source = document.source;
   told.whose = std::move(whose);
+  told.sentences += noticed.statements.size();
   for (Statement& one : noticed.statements) {
+    if (told.statements.size() == kMostSentences) break;
     told.places.push_back(place_of(document, one));
     told.scope.push_back(scope_of(document, document.blocks[one.block]));
     one.shown.clear();  // the place has it
@@ -86,21 +89,63 @@ void Ledger::add_data(const Document& document) {
 
 std::size_t Ledger::sentences() const {
   std::size_t out = 0;
-  for (const Told& told : documents_) out += told.statements.size();
+  for (const Told& told : documents_) out += told.sentences;
   return out;
+}
+
+std::vector<std::pair<std::string, std::size_t>> Ledger::too_long() const {
+  std::vector<std::pair<std::string, std::size_t>> out;
+  for (const Told& told : documents_) {
+    if (told.sentences > kMostSentences) out.emplace_back(told.source, told.sentences);
+  }
+  return out;
+}
+
+std::vector<Contradiction> Ledger::within(const Told& told) {
+  std::vector<Clash> clashes = clashing_sums(told.statements);
+  for (Clash& clash : clashing_repeats(told.statements, told.scope)) {
+    clashes.push_back(std::move(clash));
+  }
+  std::stable_sort(clashes.begin(), clashes.end(), [](const Clash& a, const Clash& b) {
+    return std::pair(a.stated_at, a.figure) < std::pair(b.stated_at, b.figure);
+  });
+  std::vector<Contradiction> out;
+  for (Clash& clash : clashes) out.push_back(told_of(told, told, std::move(clash)));
+  return out;
+}
+
+/// Keeps of an ended document what contradicts itself, and the sentences that others and tables can
+/// contradict: figures that are told of whom, of what and when (clashing_between, against_data).
+void Ledger::end(Told& told) {
+  told.within = within(told);
+  std::size_t kept = 0;
+  for (std::size_t s = 0; s < told.statements.size(); ++s) {
+    const std::vector<Figure>& figures = told.statements[s].sentence.figures;
+    const bool comparable = std::any_of(figures.begin(), figures.end(), [](const Figure& figure) {
+      return !figure.unit.empty() && !figure.noun.empty() && !figure.years.empty();
+    });
+    if (!comparable) continue;
+    if (kept != s) {
+      told.statements[kept] = std::move(told.statements[s]);
+      told.places[kept] = std::move(told.places[s]);
+      told.scope[kept] = std::move(told.scope[s]);
+    }
+    ++kept;
+  }
+  told.statements.resize(kept);
+  told.places.resize(kept);
+  told.scope.resize(kept);
+  told.statements.shrink_to_fit();
+  told.places.shrink_to_fit();
+  told.scope.shrink_to_fit();
 }
 
 std::vector<Contradiction> Ledger::contradictions() const {
   std::vector<Contradiction> out;
   for (const Told& told : documents_) {
-    std::vector<Clash> clashes = clashing_sums(told.statements);
-    for (Clash& clash : clashing_repeats(told.statements, told.scope)) {
-      clashes.push_back(std::move(clash));
-    }
-    std::stable_sort(clashes.begin(), clashes.end(), [](const Clash& a, const Clash& b) {
-      return std::pair(a.stated_at, a.figure) < std::pair(b.stated_at, b.figure);
-    });
-    for (Clash& clash : clashes) out.push_back(told_of(told, told, std::move(clash)));
+    const bool ended = &told != &documents_.back();
+    const std::vector<Contradiction> own = ended ? told.within : within(told);
+    out.insert(out.end(), own.begin(), own.end());
     out.insert(out.end(), told.tables.begin(), told.tables.end());
     against_data(told, out);
   }

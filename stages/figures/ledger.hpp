@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pipeline/model/document.hpp"
@@ -21,8 +22,13 @@ struct Noticed {
 /// Gathers slices and tables of figures in input order.
 class Ledger {
  public:
+  /// So many sentences with figures of one document are compared, its first ones: reports have some
+  /// hundreds, and what repeats itself oftener is a form.
+  static constexpr std::size_t kMostSentences = 20'000;
+
   /// `document`: that of the slice; slices of one document come one after the other. `whose`: which
-  /// municipality, group … it is of, as far as the study says. Memory: the sentences with figures.
+  /// municipality, group … it is of, as far as the study says. Memory: the sentences with figures of
+  /// the document at hand; of those before it, what other documents can contradict.
   void add(const Document& document, std::string whose, Noticed noticed);
   /// A table of figures (Document::figures): whole, since it has no blocks to be cut at.
   void add_data(const Document& document);
@@ -38,6 +44,8 @@ class Ledger {
   };
   const std::vector<Data>& data() const { return data_; }
   std::size_t sentences() const;                               ///< with figures
+  /// Documents with more than kMostSentences, and how many they have.
+  std::vector<std::pair<std::string, std::size_t>> too_long() const;
   std::size_t documents() const { return documents_.size(); }  ///< that have such
 
  private:
@@ -48,7 +56,11 @@ class Ledger {
     std::vector<Place> places;       ///< parallel to statements
     std::vector<std::string> scope;  ///< the same: who speaks
     std::vector<Contradiction> tables;
+    std::vector<Contradiction> within;  ///< of the document itself, once it has ended
+    std::size_t sentences = 0;          ///< with figures
   };
+  static std::vector<Contradiction> within(const Told& told);
+  static void end(Told& told);
   static Contradiction told_of(const Told& stated, const Told& against, Clash clash);
   void against_data(const Told& told, std::vector<Contradiction>& out) const;
   void of_tables(const Data& data, std::vector<Contradiction>& out) const;
@@ -61,7 +73,8 @@ class Ledger {
 
 /// Adds to the summary, each on a sheet of its own, «Mål och utfall» for each measure of the tables
 /// of figures, and «Summor som inte stämmer» when there are contradictions; to the issues, for each
-/// contradiction, a note at both its places (figures.contradiction).
+/// contradiction, a note at both its places (figures.contradiction), and for each document that was
+/// compared in part, one (figures.too-long).
 void add_tables(const Ledger& ledger, const Labels& labels, Summary& summary, Issues& issues);
 
 /// «Mål och utfall» alone: value by unit and year, sum, change, target, fulfilment, and a chart.

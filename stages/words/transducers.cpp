@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <limits>
 #include <set>
 #include <stdexcept>
 
@@ -21,6 +23,7 @@ constexpr std::uint32_t kFlags = 4;
 constexpr std::uint32_t kNothing = 0;  // the state with no places
 constexpr std::uint32_t kStart = 1;
 constexpr std::uint32_t kMostParts = 5;
+constexpr std::int32_t kHighest = std::numeric_limits<std::int16_t>::max();  // of letters and tags
 constexpr std::size_t kMostPlaces = 8'000'000;  // then all is forgotten: about 50 MB
 
 struct FileCloser {
@@ -81,21 +84,27 @@ void Transducers::read(std::FILE* file) {
         symbol += static_cast<std::int32_t>(number());
         const std::uint32_t to = offset + (number() + n) % count;
         const std::pair<std::int32_t, std::int32_t> sides = alphabet.decode(symbol);
+        // Letters that no Swedish word has (above U+7FFF) lead nowhere.
+        if (std::max(sides.first, std::abs(sides.second)) > kHighest) continue;
+        const auto says = static_cast<std::int16_t>(sides.second);
         if (sides.first > 0) {
-          letters_.push_back({static_cast<char32_t>(sides.first), to, sides.second});
+          letters_.push_back({to, static_cast<std::uint16_t>(sides.first), says});
         } else {
-          silents_.push_back({to, sides.second});
+          silents_.push_back({to, says});
         }
       }
       std::stable_sort(letters_.begin() + (nodes_.empty() ? 0 : nodes_.back().letters),
                        letters_.end(),
                        [](const Letter& a, const Letter& b) { return a.letter < b.letter; });
       nodes_.push_back({static_cast<std::uint32_t>(letters_.size()),
-                        static_cast<std::uint32_t>(silents_.size()),
+                        static_cast<std::uint32_t>(silents_.size()) & 0x7FFF'FFFFU,
                         std::binary_search(finals.begin(), finals.end(), n)});
     }
     if (initials_.back() >= nodes_.size()) throw std::runtime_error("no initial node");
   }
+  letters_.shrink_to_fit();
+  silents_.shrink_to_fit();
+  nodes_.shrink_to_fit();
   reached_.resize(nodes_.size() * kFlags);
 }
 

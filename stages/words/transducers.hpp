@@ -40,18 +40,19 @@ class Transducers {
  private:
   using Place = std::uint32_t;  ///< node * 4 + kLeft + kRestarted
   struct Node {
-    std::uint32_t letters = 0, silents = 0;  ///< ends of its ranges in the two lists below
-    bool final = false;
+    std::uint32_t letters = 0;  ///< ends of its ranges in the two lists below
+    std::uint32_t silents : 31 = 0;
+    bool final : 1 = false;
   };
-  /// A way on. `says`: a letter above 0, a tag below 0, nothing.
+  /// A way on. `says`: a letter above 0, a tag below 0, nothing. Small, since there are millions.
   struct Letter {
-    char32_t letter = 0;
     std::uint32_t to = 0;
-    std::int32_t says = 0;
+    std::uint16_t letter = 0;
+    std::int16_t says = 0;
   };
   struct Silent {
     std::uint32_t to = 0;
-    std::int32_t says = 0;
+    std::int16_t says = 0;
   };
   /// A set of places met before.
   struct State {

@@ -244,6 +244,57 @@ TEST(Ledger, ComparesDocumentsOfTheSame) {
   }
 }
 
+TEST(Ledger, KeepsOfAnEndedDocumentWhatOthersCanContradict) {
+  const auto add = [](Ledger& ledger, const char* source, std::string_view text) {
+    Document document;
+    document.source = source;
+    document.blocks.resize(8);
+    for (Block& block : document.blocks) block.line = 1;
+    ledger.add(document, "", {statements_in(text), {}});
+  };
+  const std::string_view first =
+      "Norrby hade 12 platser och Söderby 9 platser, totalt 25 platser.\n\n"
+      "Vi fick kaffe till 14 personer.\n\n"
+      "Under 2022 ordnade Stadsbolaget 40 platser inom parkskötsel.";
+  const std::string_view second = "Under 2022 ordnade Stadsbolaget 46 platser inom parkskötsel.";
+  Ledger ledger;
+  add(ledger, "ett.txt", first);
+  const std::size_t alone = ledger.contradictions().size();
+  EXPECT_EQ(alone, 1U) << "12 + 9 is not 25";
+  add(ledger, "två.txt", second);
+  const auto all = ledger.contradictions();
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].stated, 25);
+  EXPECT_EQ(all[1].stated, 40);
+  EXPECT_EQ(all[1].sum, 46);
+  EXPECT_EQ(all[1].stated_at.source, "ett.txt");
+  EXPECT_EQ(all[1].stated_at.quote,
+            "Under 2022 ordnade Stadsbolaget 40 platser inom parkskötsel.");
+  EXPECT_EQ(ledger.sentences(), 4U);
+}
+
+TEST(Ledger, ComparesTheFirstSentencesOfADocumentThatHasVeryMany) {
+  Document document;
+  document.source = "logg.txt";
+  document.blocks.resize(1);
+  Ledger ledger;
+  const std::vector<Statement> one = statements_in("Det kom 14 personer.");
+  ASSERT_EQ(one.size(), 1U);
+  for (std::size_t n = 0; n < Ledger::kMostSentences; ++n) ledger.add(document, "", {one, {}});
+  EXPECT_TRUE(ledger.too_long().empty());
+  ledger.add(document, "", {one, {}});
+  ASSERT_EQ(ledger.too_long().size(), 1U);
+  Summary summary;
+  Issues issues;
+  add_tables(ledger, Labels(), summary, issues);
+  ASSERT_EQ(issues.all().size(), 1U);
+  EXPECT_EQ(issues.all()[0].id, "figures.too-long");
+  EXPECT_EQ(issues.all()[0].where.file, "logg.txt");
+  EXPECT_EQ(issues.all()[0].message,
+            "the document has 20001 sentences with figures; the first 20000 were compared with each "
+            "other");
+}
+
 TEST(Ledger, JoinsSentencesThatLinesBreakBeforeFigures) {
   const auto all = told_by(
                        "Rapporten visar att kommunen under 2021 och 2022 har ordnat\n"
