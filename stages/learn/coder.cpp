@@ -42,15 +42,22 @@ bool is_bare(const Scene& scene, std::uint32_t segment) {
   return words < 2;
 }
 
-/// Adds `stride` weights times the value. The product is rounded as a float, whatever is added.
-inline void add(std::vector<double>& sums, const float* weights, float value) {
+/// Adds as many weights as there are sums, times the value. The product is rounded as a float,
+/// whatever is added: the same on all processors.
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__)
+__attribute__((target_clones("default", "avx2")))
+#endif
+void add(double* sums, std::size_t size, const float* weights, float value) {
   constexpr std::size_t kLanes = Learned::kLanes;
-  double* const to = sums.data();
-  for (std::size_t d = 0; d < sums.size(); d += kLanes) {
+  for (std::size_t d = 0; d < size; d += kLanes) {
     for (std::size_t l = 0; l < kLanes; ++l) {
-      to[d + l] += static_cast<double>(weights[d + l] * value);
+      sums[d + l] += static_cast<double>(weights[d + l] * value);
     }
   }
+}
+
+void add(std::vector<double>& sums, const float* weights, float value) {
+  add(sums.data(), sums.size(), weights, value);
 }
 
 /// A sum below which the probability is surely below the threshold, rounding included: most codes

@@ -25,7 +25,7 @@ class Learned {
   /// The decisions' number, rounded up to kLanes.
   std::size_t stride() const { return (model_.decisions.size() + kLanes - 1) / kLanes * kLanes; }
   /// So many decisions are summed up at once.
-  static constexpr std::size_t kLanes = 4;
+  static constexpr std::size_t kLanes = 8;
 
  private:
   Model model_;                 ///< without its weights
