@@ -261,7 +261,10 @@ Result<std::unique_ptr<Analysis>> Analysis::load(const Lexicon::Data& data) {
     return usable ? readings.front().lemma : std::string();
   };
   const auto part = [raw](const std::string& word) { return raw->part(word); };
-  body->compounds = std::make_unique<Compounds>(data.combining, data.frequencies, part);
+  const auto sure = [raw](const std::string& word) -> Compounds::Part {
+    return {raw->look_up(word)};
+  };
+  body->compounds = std::make_unique<Compounds>(data.combining, data.frequencies, sure, part);
   body->misspelt = std::make_unique<Misspelt>(lemma);
   return std::unique_ptr<Analysis>(new Analysis(std::move(body)));
 }

@@ -52,8 +52,9 @@ const Reading* head_of(const std::vector<Reading>& readings) {
 
 }  // namespace
 
-Compounds::Compounds(std::string_view combining, const Frequencies* frequencies, Known known)
-    : known_(std::move(known)), frequencies_(frequencies) {
+Compounds::Compounds(std::string_view combining, const Frequencies* frequencies, Known sure,
+                     Known known)
+    : sure_(std::move(sure)), known_(std::move(known)), frequencies_(frequencies) {
   each_line(combining, [this](std::string_view line) {
     const bool simple = line.find('\t') == std::string_view::npos;
     const std::string_view form = next_field(line, '\t');
@@ -63,6 +64,19 @@ Compounds::Compounds(std::string_view combining, const Frequencies* frequencies,
       combining_.emplace(form, line);
     }
   });
+}
+
+/// The same as modifier() where that is sure of its answer without asking Hunspell; else empty.
+std::string Compounds::sure_modifier(const std::string& part) const {
+  if (const auto found = combining_.find(part); found != combining_.end()) return found->second;
+  const auto lemma = [&](const std::string& word) -> std::string {
+    if (code_points(word) < kShortestPart) return {};
+    const Reading* reading = modifier_of(sure_(word).readings, word);
+    return reading == nullptr ? std::string{} : reading->lemma;
+  };
+  std::string whole = lemma(part);
+  if (!whole.empty() || part.back() != 's') return whole;
+  return lemma(part.substr(0, part.size() - 1));
 }
 
 /// The lemma of a compound's first part; empty when it is none.
@@ -126,60 +140,79 @@ std::optional<Reading> Compounds::split(const std::string& word, bool& doubtful)
 
 const Compounds::Cheapest& Compounds::cheapest(std::string_view word, std::size_t depth,
                                                Table& table) const {
+  Cheapest& out = table[word.size()][depth];
+  if (out.known) return out;
+  out.known = true;
+  if (code_points(word) < 2 * kShortestPart) return out;
+  // What both are surely words is cheapest by far, and costs nothing to ask: it is looked for first,
+  // so that Hunspell is asked only for parts that could still be cheaper.
+  for (const bool all : {false, true}) {
+    std::uint32_t letters = 0;
+    for (std::size_t at = 1; at < word.size(); ++at) {
+      if (!begins_point(word, at)) continue;
+      if (++letters < 2) continue;
+      if (code_points(word.substr(at)) < kShortestPart) break;
+      try_split(word, at, depth, all, table, out);
+    }
+  }
+  return out;
+}
+
+/// Takes the split at a letter if it is cheaper than what was found. Unless `all`, both parts are
+/// words that are surely known.
+void Compounds::try_split(std::string_view word, std::size_t at, std::size_t depth, bool all,
+                          Table& table, Cheapest& out) const {
   constexpr int kUnsure = 6;  // may be two parts
   // Hunspell glues words by itself: barnskötar+vikariat, not barn+skötarvikariat.
   constexpr int kGlued = 5;
   constexpr int kVerb = 8;    // as a head: seldom
   constexpr int kListed = 6;  // a part of the list of combining forms is surely one
-  Cheapest& out = table[word.size()][depth];
-  if (out.known) return out;
-  out.known = true;
-  if (code_points(word) < 2 * kShortestPart) return out;
-  std::uint32_t letters = 0;
-  for (std::size_t at = 1; at < word.size(); ++at) {
-    if (!begins_point(word, at)) continue;
-    if (++letters < 2) continue;
-    const std::string right(word.substr(at));
-    if (code_points(right) < kShortestPart) break;
-    const Part known = known_(right);
-    const Reading* head = head_of(known.readings);
-    if (head == nullptr) continue;
-    const std::string before(word.substr(0, at));
-    int here =
-        cost_of(right) + 10 * (head->parts.empty() ? 0 : static_cast<int>(head->parts.size()) - 1);
-    if (head->pos == Pos::verb) here += kVerb;
-    if (!known.sure) here += kUnsure;
-    bool sure = true;
-    Reading reading;
-    if (std::string left = modifier(before, sure); !left.empty()) {
-      if (!sure) here += kUnsure;
-      here += combining_.count(before) != 0 ? kListed : cost_of(left);
-      reading.parts.push_back(std::move(left));
-    } else {
-      if (depth + 1 == kDepths) continue;
-      const Cheapest& inner = cheapest(before, depth + 1, table);
-      if (!inner.reading) continue;
-      here += inner.cost;
-      reading.parts = inner.reading->parts;  // the modifier is itself a compound
-    }
-    // At the same cost the longer head, which was met first, stays.
-    const int rank = here + (known.sure ? 0 : kGlued);
-    if (out.reading && rank >= out.rank) continue;
-    out.rank = rank;
-    out.cost = here;
-    reading.pos = head->pos;
-    reading.tags = head->tags;
-    reading.weight = head->weight;
-    if (head->parts.empty()) {
-      reading.parts.push_back(head->lemma);
-    } else {
-      reading.parts.insert(reading.parts.end(), head->parts.begin(), head->parts.end());
-    }
-    reading.lemma =
-        before + (head->parts.empty() ? head->lemma : compound_lemma(right, head->parts.back()));
-    out.reading = std::move(reading);
+  const std::string before(word.substr(0, at));
+  const std::string right(word.substr(at));
+  // At the same cost the longer head stays.
+  const auto cheaper = [&](int rank) {
+    return !out.reading || rank < out.rank || (rank == out.rank && at < out.at);
+  };
+  const Part surely = sure_(right);
+  const bool asks = surely.readings.empty();
+  if (asks && (!all || !cheaper(cost_of(right) + kUnsure + kListed + kGlued))) return;
+  const Part known = asks ? known_(right) : surely;
+  const Reading* head = head_of(known.readings);
+  if (head == nullptr) return;
+  int here =
+      cost_of(right) + 10 * (head->parts.empty() ? 0 : static_cast<int>(head->parts.size()) - 1);
+  if (head->pos == Pos::verb) here += kVerb;
+  if (!known.sure) here += kUnsure;
+  if (!cheaper(here + kListed + (known.sure ? 0 : kGlued))) return;
+  bool sure = true;
+  Reading reading;
+  if (std::string left = all ? modifier(before, sure) : sure_modifier(before); !left.empty()) {
+    if (!sure) here += kUnsure;
+    here += combining_.count(before) != 0 ? kListed : cost_of(left);
+    reading.parts.push_back(std::move(left));
+  } else {
+    if (!all || depth + 1 == kDepths) return;
+    const Cheapest& inner = cheapest(before, depth + 1, table);
+    if (!inner.reading) return;
+    here += inner.cost;
+    reading.parts = inner.reading->parts;  // the modifier is itself a compound
   }
-  return out;
+  const int rank = here + (known.sure ? 0 : kGlued);
+  if (!cheaper(rank)) return;
+  out.rank = rank;
+  out.cost = here;
+  out.at = at;
+  reading.pos = head->pos;
+  reading.tags = head->tags;
+  reading.weight = head->weight;
+  if (head->parts.empty()) {
+    reading.parts.push_back(head->lemma);
+  } else {
+    reading.parts.insert(reading.parts.end(), head->parts.begin(), head->parts.end());
+  }
+  reading.lemma =
+      before + (head->parts.empty() ? head->lemma : compound_lemma(right, head->parts.back()));
+  out.reading = std::move(reading);
 }
 
 namespace {

@@ -27,7 +27,8 @@ class Compounds {
   /// `combining`: lines "form<tab>lemma" of forms that stand only inside compounds (arbets, tim),
   /// and lines of one word each that is not to be split (bostad). `frequencies`: which words are
   /// well known; kept by the caller, or null.
-  Compounds(std::string_view combining, const Frequencies* frequencies, Known known);
+  /// `sure` asks those dictionaries alone that tell a compound from a word; `known` all of them.
+  Compounds(std::string_view combining, const Frequencies* frequencies, Known sure, Known known);
 
   /// The word as modifier + head, the head a known noun, adjective or verb; few and long parts win,
   /// and parts may be split again. Linking letters: s, and a -> e, o, u (Svenska Akademiens
@@ -56,12 +57,16 @@ class Compounds {
     std::optional<Reading> reading;
     int cost = 0;
     int rank = 0;  ///< the cost, and more for a head that only Hunspell glues
+    std::size_t at = 0;  ///< where the head begins
   };
   static constexpr std::size_t kDepths = 4;  ///< a word, and modifiers of modifiers
   /// By length in bytes and depth: beginnings are met again behind each head.
   using Table = std::vector<std::array<Cheapest, kDepths>>;
   const Cheapest& cheapest(std::string_view word, std::size_t depth, Table& table) const;
+  void try_split(std::string_view word, std::size_t at, std::size_t depth, bool all, Table& table,
+                 Cheapest& out) const;
   std::string modifier(std::string_view part, bool& sure) const;
+  std::string sure_modifier(const std::string& part) const;
 
   bool well_known(const std::string& lemma) const;
   /// Is the noun made of a verb that has its modifier in it (handledning of handleda)?
@@ -69,7 +74,7 @@ class Compounds {
 
   ByText<std::string> combining_;
   TextSet simple_;
-  Known known_;
+  Known sure_, known_;
   const Frequencies* frequencies_;
 };
 
