@@ -109,18 +109,18 @@ void Transducers::read(std::FILE* file) {
 }
 
 /// The state of these places with all that is reached from them in silence.
-std::uint32_t Transducers::state_of(const std::vector<Place>& places) {
+std::uint32_t Transducers::state_of(Walk& walk, const std::vector<Place>& places) {
   State state;
-  state.places = static_cast<std::uint32_t>(places_.size());
+  state.places = static_cast<std::uint32_t>(walk.places.size());
   const auto reach = [&](Place place) {
     if (reached_[place]) return;
     reached_[place] = true;
-    places_.push_back(place);
+    walk.places.push_back(place);
   };
   for (const Place place : places) reach(place);
-  for (std::size_t i = state.places; i < places_.size(); ++i) {
-    const std::uint32_t node = places_[i] / kFlags;
-    const std::uint32_t flags = places_[i] % kFlags;
+  for (std::size_t i = state.places; i < walk.places.size(); ++i) {
+    const std::uint32_t node = walk.places[i] / kFlags;
+    const std::uint32_t flags = walk.places[i] % kFlags;
     for (std::uint32_t s = node == 0 ? 0 : nodes_[node - 1].silents; s < nodes_[node].silents;
          ++s) {
       reach(silents_[s].to * kFlags + (flags | (silents_[s].says == left_ ? kLeft : 0)));
@@ -128,27 +128,27 @@ std::uint32_t Transducers::state_of(const std::vector<Place>& places) {
     if (!nodes_[node].final) continue;
     state.word = state.word || flags == 0;
     state.final = state.final || flags == 0 || (flags & kRestarted) != 0;
-    if ((flags & kLeft) != 0) {
+    if (walk.restarts && (flags & kLeft) != 0) {
       for (const std::uint32_t initial : initials_) reach(initial * kFlags + kRestarted);
     }
   }
-  state.end = static_cast<std::uint32_t>(places_.size());
-  const auto begin = places_.begin() + state.places;
-  std::for_each(begin, places_.end(), [&](Place place) { reached_[place] = false; });
-  std::sort(begin, places_.end());
+  state.end = static_cast<std::uint32_t>(walk.places.size());
+  const auto begin = walk.places.begin() + state.places;
+  std::for_each(begin, walk.places.end(), [&](Place place) { reached_[place] = false; });
+  std::sort(begin, walk.places.end());
   const std::uint64_t hash = XXH3_64bits(&*begin, (state.end - state.places) * sizeof(Place));
-  const auto [first, last] = by_places_.equal_range(hash);
+  const auto [first, last] = walk.by_places.equal_range(hash);
   for (auto same = first; same != last; ++same) {
-    const State& known = states_[same->second];
-    if (std::equal(begin, places_.end(), places_.begin() + known.places,
-                   places_.begin() + known.end)) {
-      places_.resize(state.places);
+    const State& known = walk.states[same->second];
+    if (std::equal(begin, walk.places.end(), walk.places.begin() + known.places,
+                   walk.places.begin() + known.end)) {
+      walk.places.resize(state.places);
       return same->second;
     }
   }
-  states_.push_back(state);
-  const auto id = static_cast<std::uint32_t>(states_.size() - 1);
-  by_places_.emplace(hash, id);
+  walk.states.push_back(state);
+  const auto id = static_cast<std::uint32_t>(walk.states.size() - 1);
+  walk.by_places.emplace(hash, id);
   return id;
 }
 
@@ -164,47 +164,47 @@ void Transducers::each_way(std::uint32_t node, char32_t letter, const Use& use) 
   }
 }
 
-std::uint32_t Transducers::step(std::uint32_t from, char32_t letter) {
+std::uint32_t Transducers::step(Walk& walk, std::uint32_t from, char32_t letter) {
   const std::uint64_t key = std::uint64_t{from} << 32U | letter;
-  if (const auto known = steps_.find(key); known != steps_.end()) return known->second;
+  if (const auto known = walk.steps.find(key); known != walk.steps.end()) return known->second;
   const auto small = static_cast<char32_t>(u_tolower(static_cast<UChar32>(letter)));
   std::vector<Place> places;
-  for (std::uint32_t i = states_[from].places; i < states_[from].end; ++i) {
-    const Place place = places_[i];
+  for (std::uint32_t i = walk.states[from].places; i < walk.states[from].end; ++i) {
+    const Place place = walk.places[i];
     const auto go = [&](const Letter& way) {
       places.push_back(way.to * kFlags + (place % kFlags | (way.says == left_ ? kLeft : 0)));
     };
     each_way(place / kFlags, letter, go);
     if (small != letter) each_way(place / kFlags, small, go);
   }
-  const std::uint32_t to = places.empty() ? kNothing : state_of(places);
-  steps_.emplace(key, to);
+  const std::uint32_t to = places.empty() ? kNothing : state_of(walk, places);
+  walk.steps.emplace(key, to);
   return to;
 }
 
-/// Where the word leads. Stays until the next walk.
-const Transducers::State& Transducers::walk(std::string_view word) {
-  if (states_.size() < 2 || places_.size() > kMostPlaces) {
-    states_.assign(1, {});
-    steps_.clear();
-    by_places_.clear();
-    places_.clear();
+/// Where the word leads. Stays until the next word is followed.
+const Transducers::State& Transducers::follow(Walk& walk, std::string_view word) {
+  if (walk.states.size() < 2 || walk.places.size() > kMostPlaces) {
+    walk.states.assign(1, {});
+    walk.steps.clear();
+    walk.by_places.clear();
+    walk.places.clear();
     std::vector<Place> initials;
     for (const std::uint32_t initial : initials_) initials.push_back(initial * kFlags);
-    state_of(initials);
+    state_of(walk, initials);
   }
   std::uint32_t state = kStart;
   for (std::size_t at = 0; at < word.size() && state != kNothing;) {
     const CodePoint point = point_at(word, at);
-    state = step(state, point.value);
+    state = step(walk, state, point.value);
     at += point.size;
   }
-  return states_[state];
+  return walk.states[state];
 }
 
-bool Transducers::has(std::string_view word) { return walk(word).word; }
+bool Transducers::has(std::string_view word) { return follow(words_, word).word; }
 
-bool Transducers::may_have(std::string_view word) { return walk(word).final; }
+bool Transducers::may_have(std::string_view word) { return follow(compounds_, word).final; }
 
 /// What a search for analyses carries along.
 struct Transducers::Search {
@@ -290,7 +290,7 @@ bool Transducers::follow(Search& search, std::uint32_t node, std::size_t at) con
 }
 
 std::vector<std::string> Transducers::analyses(std::string_view word) {
-  const State& led = walk(word);
+  const State& led = follow(compounds_, word);
   if (!led.final) return {};
   Search search;
   search.word = points_of(word);

@@ -56,16 +56,26 @@ class Transducers {
   };
   /// A set of places met before.
   struct State {
-    std::uint32_t places = 0, end = 0;  ///< of places_, sorted
+    std::uint32_t places = 0, end = 0;  ///< of Walk::places, sorted
     bool word = false;                  ///< a word as it is ends here
     bool final = false;                 ///< a word or a compound does
+  };
+  /// Where beginnings of words lead: a deterministic automaton, worked out where words have led so
+  /// far. Beginnings that allow the same endings share a state, so that the second part of a
+  /// compound walks where it walked before. State 0 has no places.
+  struct Walk {
+    bool restarts = false;  ///< of compounds: what may stand before others is followed by any word
+    std::vector<State> states;
+    std::vector<Place> places;
+    ByNumber<std::uint32_t> steps;                                    ///< by state and letter
+    std::unordered_multimap<std::uint64_t, std::uint32_t> by_places;  ///< states by their hash
   };
   struct Search;
 
   void read(std::FILE* file);
-  const State& walk(std::string_view word);
-  std::uint32_t step(std::uint32_t state, char32_t letter);
-  std::uint32_t state_of(const std::vector<Place>& places);
+  const State& follow(Walk& walk, std::string_view word);
+  std::uint32_t step(Walk& walk, std::uint32_t state, char32_t letter);
+  std::uint32_t state_of(Walk& walk, const std::vector<Place>& places);
   template <class Use>
   void each_way(std::uint32_t node, char32_t letter, const Use& use) const;
   bool begin(Search& search, std::size_t at) const;
@@ -79,14 +89,8 @@ class Transducers {
   std::vector<std::string> tags_;  ///< tag -1 is tags_[0]
   /// Tags that are not told: of forms that stand only before others, of those that may stand last.
   std::int32_t left_ = 0, right_ = 0;
-  /// Where beginnings of words lead: a deterministic automaton, worked out where words have led so
-  /// far; what may stand before others is followed by any word. Beginnings that allow the same
-  /// endings share a state, so that the second part of a compound walks where it walked before.
-  /// State 0 has no places.
-  std::vector<State> states_;
-  std::vector<Place> places_;
-  ByNumber<std::uint32_t> steps_;                                    ///< by state and letter
-  std::unordered_multimap<std::uint64_t, std::uint32_t> by_places_;  ///< states by their hash
+  Walk words_;  ///< where what is no word dies early
+  Walk compounds_{true, {}, {}, {}, {}};
   std::vector<bool> reached_;  ///< by place, while a state is worked out
 };
 
