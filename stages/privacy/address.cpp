@@ -15,13 +15,13 @@
 namespace samsyn::privacy {
 namespace {
 
-constexpr std::array<std::string_view, 15> kStreetWords{"torget", "gata", "väg",   "plats", "gränd",
-                                                        "plan",   "torg", "allé",  "park",  "stig",
-                                                        "backe",  "kaj",  "gatan", "vägen", "led"};
-constexpr std::array<std::string_view, 25> kBefore{
-    "norra", "södra", "västra", "östra", "lilla", "stora", "övre", "nedre", "gamla",
-    "nya",   "sankt", "sankta", "s:t",   "n",     "s",     "v",    "ö",     "n:a",
-    "s:a",   "v:a",   "ö:a",    "l:a",   "st:a",  "g:a",   "st"};
+constexpr std::array<std::string_view, 17> kStreetWords{
+    "avenyen", "aveny", "torget", "gata",  "väg", "plats", "gränd", "plan", "torg",
+    "allé",    "park",  "stig",   "backe", "kaj", "gatan", "vägen", "led"};
+constexpr std::array<std::string_view, 28> kBefore{
+    "första", "andra", "tredje", "norra", "södra",  "västra", "östra", "lilla", "stora", "övre",
+    "nedre",  "gamla", "nya",    "sankt", "sankta", "s:t",    "n",     "s",     "v",     "ö",
+    "n:a",    "s:a",   "v:a",    "ö:a",   "l:a",    "st:a",   "g:a",   "st"};
 
 constexpr std::array<std::string_view, 6> kQuarters{"norra", "södra", "västra",
                                                     "östra", "övre",  "nedre"};
@@ -103,8 +103,10 @@ TokenIndex postal(const Page& page, TokenIndex i, bool alone) {
   } else if (page.of(i).size() != 5 || page.of(i)[0] == '0' || alone) {
     return kNone;
   }
-  if (!page.blank(last) || !is_capital(page[last + 1]) || page[last + 1].taken)
-    return alone ? kNone : last;
+  if (!page.blank(last) || page[last + 1].taken) return alone ? kNone : last;
+  // «kungsgatan 40 c, 595 51 mjölby»
+  if (!alone && page[last + 1].shape == Shape::lower && page[last + 1].has(kPlace)) return last + 1;
+  if (!is_capital(page[last + 1])) return alone ? kNone : last;
   ++last;
   if (alone && !page[last].has(kPlace)) return kNone;
   if (page.blank(last) && page[last + 1].is_capital() && !page[last + 1].taken &&
@@ -166,6 +168,13 @@ Street street_at(const Page& page, TokenIndex last) {
     if (sure) {
       street = {last, last, fold(page.of(last))};
       widen(page, street, false);
+      // «Torpa Norregård 1, 342 63 Moheda»
+      const TokenIndex left = street.first == 0 ? kNone : street.first - 1;
+      if (left != kNone && page.blank(left) && is_capital(page[left]) && !page[left].taken &&
+          !page[left].opens && !page[left].has(kAnyName | kCommon | kRole)) {
+        street.first = left;
+        street.key = fold(page.of(left)) + " " + street.key;
+      }
       return street;
     }
   }

@@ -50,7 +50,9 @@ struct Finder::Body {
     }
     for (const std::string_view line : lines_of(lists.context, "whole-names")) {
       names.keep.insert(kept_form(line));
+      names.phrases.add(line);
     }
+    for (const std::string_view line : lines_of(lists.context, "phrases")) names.phrases.add(line);
     labels = names;
     labels.is_label = true;
   }

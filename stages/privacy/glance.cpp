@@ -188,7 +188,7 @@ bool Glance::operator()(std::string_view text, const Dictionary& dictionary) con
                          may_be_small(key_of(word.substr(0, word.size() - 1), room));
       if (!named && !may_be_small(key_of(word, room))) continue;
       const Senses senses = senses_of(word);
-      called = called || (senses & kCalled) != 0;
+      if ((senses & kCalled) != 0) return true;  // «hon heter zarifa»
       const bool joined = i + 1 < size && text[i] == '-' &&
                           (look_at(i + 1) == Look::upper || look_at(i + 1) == Look::latin);
       // «ville-Willys» may be a name of two, whatever the first is by itself.

@@ -10,6 +10,38 @@ constexpr std::size_t kLongestRun = 6;  // words in one name: Maria del Carmen R
 }  // namespace
 
 bool NameSearch::initials(TokenIndex i, Run& run) {
+  if (initials_before_name(i, run)) return true;
+  run = Run{};
+  return initials_alone(i, run);
+}
+
+/// «R.S. hittades», «anmält av M.E.L.»: two or three letters with full stops, in no row of capitals
+/// and no abbreviation that is written so.
+bool NameSearch::initials_alone(TokenIndex i, Run& run) const {
+  constexpr std::array<std::string_view, 22> kShort{
+      "ps",  "nb",  "osa", "usa", "rsvp", "sos", "ad",  "bc", "fd", "dvs", "pga",
+      "bla", "tex", "mm",  "mfl", "osv",  "fro", "tom", "eu", "fn", "uk",  "su"};
+  if (i > 0 && (page_.joined(i - 1) || page_[i - 1].kind == TokenKind::digits)) return false;
+  std::string letters;
+  TokenIndex k = i;
+  for (;; k += 2) {
+    if (page_[k].shape != Shape::initial || !page_.joined(k) || !page_[k + 1].is('.')) return false;
+    letters += folded(k);
+    run.given.push_back(k);
+    if (!page_.joined(k + 1)) break;
+    if (!page_[k + 2].is_word()) break;  // «R.S.,»
+  }
+  if (run.given.size() < 2 || run.given.size() > 3 || is_one_of(letters, kShort)) return false;
+  const TokenIndex next = k + 2;
+  if (page_.has(next) && page_[next].is_word() && page_[next].shape == Shape::upper &&
+      page_[next].end - page_[next].begin > 1)
+    return false;  // «S.K. AVVIKELSE»
+  run.first = i;
+  run.last = k + 1;
+  return true;
+}
+
+bool NameSearch::initials_before_name(TokenIndex i, Run& run) {
   TokenIndex k = i;
   run.given.push_back(i);
   bool dotted = false;
@@ -23,12 +55,13 @@ bool NameSearch::initials(TokenIndex i, Run& run) {
     }
     if (!page_.has(k + 1) || !page_[k + 1].is_word() || page_[k + 1].taken) return false;
     if (dotted && run.given.size() >= 2 && page_.blank(k) && page_[k].is('.') &&
-        page_[k + 1].shape == Shape::lower) {
+        page_[k + 1].shape == Shape::lower && !page_[k + 1].has(kParticle)) {
       // «A.L. uppgav»
       run.last = k;
       return page_[k + 1].has(kSays | kActs) || is_role(left(run.first));
     }
-    if (run.given.size() == 1 && page_.blank(k) && page_[k + 1].shape == Shape::lower) {
+    if (run.given.size() == 1 && page_.blank(k) && page_[k + 1].shape == Shape::lower &&
+        !(dotted && page_[k + 1].has(kParticle) && particles_end(k + 1) != kNone)) {
       run.last = k;
       return is_role_with_initial(run, dotted);
     }
@@ -39,7 +72,16 @@ bool NameSearch::initials(TokenIndex i, Run& run) {
       k = next;
       continue;
     }
-    if (page_[next].shape == Shape::lower) return false;
+    if (page_[next].shape == Shape::lower) {  // «C. af Trolle»
+      const TokenIndex end =
+          dotted && page_[next].has(kParticle) ? particles_end(next) : TokenIndex{kNone};
+      if (end == kNone) return false;
+      for (TokenIndex p = next; p <= end; ++p) run.surname.push_back(p);
+      run.sure_surname = true;
+      run.last = end;
+      extend(run);
+      return !is_reference(run);
+    }
     const bool soft = dotted && !page_[next].opens && is_surname(next);
     if (!is_sure_surname(next) && !soft) return false;
     // "kap. 3 B. Andersson": behind digits a letter belongs to the number
@@ -166,6 +208,7 @@ bool NameSearch::fits(const Run& run, TokenIndex i) {
     if (token.shape != Shape::lower) return false;
     if (token.has(kCommon)) return false;
     if (token.has(kGiven) && !token.has(kAlsoWord)) return true;
+    if (token.has(kAfterGiven) && is_called(run.first)) return true;  // «hon heter desirée blom»
     return token.has(kSurname) || (!token.has(~kAnyName) && has_sure_ending(folded(i)));
   }
   if (token.shape == Shape::lower) return false;
@@ -175,17 +218,18 @@ bool NameSearch::fits(const Run& run, TokenIndex i) {
       return false;
     return true;
   }
-  if (token.opens) return false;
+  if (token.opens || names_firm(i)) return false;
   if (is_surname(i)) return true;
   if (is_told(i)) return true;
   if (token.shape == Shape::upper) return false;
   if (!run.surname.empty()) return false;
   if (is_unknown_name(i)) return true;
-  // «Anders Åker», «Karin Modig»: a word, but a capital behind a sure given name
+  // «Nellie Ax», «Anders Åker», «Karin Modig»: a capital behind a sure given name
   constexpr Senses kOther = kPlace | kNotName | kCommon | kThing | kFirm | kProduct | kWorkplace |
                             kAfterPlace | kGreeting | kRole;
-  return first.has(kGiven) && !first.has(kAlsoWord | kPlace) && !token.has(kOther) &&
-         token.senses != 0 && !token.hyphen && !looks_inflected(i);
+  const bool told = token.senses != 0 || code_points(page_.of(i)) == 2;
+  return first.has(kGiven) && !first.has(kAlsoWord | kPlace) && !token.has(kOther) && told &&
+         !token.hyphen && !looks_inflected(i);
 }
 
 }  // namespace samsyn::privacy

@@ -53,6 +53,8 @@ class NameSearch {
   };
 
   bool starts(TokenIndex i, Run& run);
+  void take_called(TokenIndex called);
+  bool is_shortened_number(TokenIndex i) const;
   /// A run that starts with a given name.
   bool is_person(const Run& run);
   bool is_lone_surname(Run& run);
@@ -109,6 +111,8 @@ class NameSearch {
 
   // name_runs.cpp
   bool initials(TokenIndex i, Run& run);
+  bool initials_before_name(TokenIndex i, Run& run);
+  bool initials_alone(TokenIndex i, Run& run) const;
   /// «B-O», «K-G»
   bool is_role_with_initial(const Run& run, bool dotted);
   bool is_double_initial(TokenIndex i) const;
@@ -190,6 +194,12 @@ class NameSearch {
   bool not_a_person(const Run& run) const;
   /// «Anders Ljungstedts gymnasium», «Anna Holms väg»
   bool is_named_after(const Run& run) const;
+  bool names_firm(TokenIndex i) const;
+  bool is_thing_called(TokenIndex i) const;
+  bool is_cited(TokenIndex i) const;
+  bool is_bequeathed(const Run& run) const;
+  bool is_among_places(const Run& run) const;
+  bool before_form_of_company(const Run& run) const;
   bool is_name_of_thing(const Run& run) const;
   bool is_thing_by_name(const Run& run) const;
   /// «systemet», «grupprum»: a word for what bears a name and is no person

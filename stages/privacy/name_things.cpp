@@ -7,19 +7,26 @@ namespace samsyn::privacy {
 namespace {
 
 /// «grupprum», «dagavdelningarna», «journalsystemet»
-constexpr std::array<std::string_view, 34> kThingEndings{
-    "rum",      "rummet",   "rummen",  "avdelning",   "avdelningen", "avdelningarna", "system",
-    "systemet", "program",  "projekt", "projektet",   "programmet",  "boendet",       "boendena",
-    "metoden",  "modellen", "appen",   "verktyget",   "skolan",      "skolorna",      "båten",
-    "kursen",   "salen",    "salarna", "huset",       "husen",       "hemmet",        "bussen",
-    "stolen",   "sängen",   "linjen",  "plattformen", "bolaget",     "stugan"};
+constexpr std::array<std::string_view, 38> kThingEndings{
+    "hunden",      "katten",      "roboten",       "dammsugaren", "rum",      "rummet",   "rummen",
+    "avdelning",   "avdelningen", "avdelningarna", "system",      "systemet", "program",  "projekt",
+    "projektet",   "programmet",  "boendet",       "boendena",    "metoden",  "modellen", "appen",
+    "verktyget",   "skolan",      "skolorna",      "båten",       "kursen",   "salen",    "salarna",
+    "huset",       "husen",       "hemmet",        "bussen",      "stolen",   "sängen",   "linjen",
+    "plattformen", "bolaget",     "stugan"};
+/// «Elservice», «Bilverkstad»: what firms are called after their owner's name
+constexpr std::array<std::string_view, 24> kFirmEndings{
+    "service",  "bygg",        "måleri",  "åkeri",       "bageri",      "konditori",
+    "tryckeri", "transport",   "konsult", "redovisning", "fastigheter", "montage",
+    "verkstad", "handel",      "butik",   "restaurang",  "pizzeria",    "entreprenad",
+    "teknik",   "transporter", "café",    "coffee",      "städ",        "förvaltning"};
 /// «Karl Johansgatan», «Erika Skolan»: with the endings of streets
 constexpr std::array<std::string_view, 4> kPlaceEndings{"parken", "bron", "skolan", "platsen"};
 
 }  // namespace
 
 bool NameSearch::not_a_person(const Run& run) const {
-  if (behind_thing(run)) return true;
+  if (behind_thing(run) || is_among_places(run)) return true;
   const TokenIndex next = right(run.last);
   if (has(next, kAfterPlace) && !page_[run.last].genitive) return true;
   const TokenIndex before = left(run.first);
@@ -113,6 +120,52 @@ bool NameSearch::is_named_after(const Run& run) const {
   return next != kNone && std::find(kNamed.begin(), kNamed.end(), page_.of(next)) != kNamed.end();
 }
 
+/// «Sjögrens syndrom», «Lindbergs stiftelse», «Rosenlund» in «på Rosenlund i Hässleholm»: a surname
+/// alone.
+bool NameSearch::is_bequeathed(const Run& run) const {
+  if (!run.given.empty()) return false;
+  const TokenIndex next = right(run.last);
+  if (next == kNone) return false;
+  constexpr std::array<std::string_view, 7> kOf{"syndrom",   "stiftelse",    "minnesfond", "legat",
+                                                "gymnasium", "folkhögskola", "minne"};
+  if (ends_with(page_.of(run.last), "s") && is_one_of(page_.of(next), kOf)) return true;
+  const TokenIndex before = left(run.first);
+  return before != kNone && page_.of(before) == "på" && page_.of(next) == "i" &&
+         has(right(next), kPlace) && page_[right(next)].is_capital();
+}
+
+/// «i Björkvik och Valla», «från Ydre, Lund och Vika»: joined to where one is.
+bool NameSearch::is_among_places(const Run& run) const {
+  if (run.first < 3 || run.first != run.last) return false;
+  TokenIndex k = run.first;
+  for (int place = 0; place < 5; ++place) {
+    if (k < 3 || !joins(k - 1)) return false;
+    k -= 2;
+    const Token& other = page_[k];
+    if (!other.is_word() || !other.is_capital() || other.taken) return false;
+    const TokenIndex before = left(k);
+    if (before == kNone) continue;
+    constexpr std::array<std::string_view, 7> kWhere{"i",    "från",    "till",  "kring",
+                                                     "runt", "utanför", "mellan"};
+    return is_one_of(page_.of(before), kWhere) && other.has(kPlace) && !other.has(kGiven);
+  }
+  return false;
+}
+
+/// «Lyften heter Sabina», «en app som heter Edvin»
+bool NameSearch::is_thing_called(TokenIndex i) const {
+  constexpr TokenIndex kReach = 3;  // words back from «heter»
+  TokenIndex k = left(i);
+  if (!has(k, kCalled)) return false;
+  for (TokenIndex word = 0; word < kReach; ++word) {
+    k = left(k);
+    if (k == kNone || page_[k].has(kRole | kAnyName)) return false;
+    if (is_thing(k)) return true;
+    if (page_.of(k) != "som" && page_.of(k) != "nu" && page_.of(k) != "också") return false;
+  }
+  return false;
+}
+
 bool NameSearch::behind_thing(const Run& run) const {
   TokenIndex before = left(run.first);
   if (before == kNone && run.first > 1 && page_[run.first - 1].is('.') &&
@@ -126,6 +179,7 @@ bool NameSearch::behind_thing(const Run& run) const {
     const std::string_view sign = page_.of(run.first - 1);
     if (sign == "(" || sign == "[") before = kNone;
   }
+  if (is_thing_called(run.first)) return true;
   // «Avdelningarna Linnea, Viola och Iris»
   TokenIndex first = run.first;
   for (int name = 0; name < 6 && before == kNone && first > 1; ++name) {
@@ -152,8 +206,32 @@ bool NameSearch::behind_thing(const Run& run) const {
   return is_thing(before);
 }
 
+/// «Perssons Rör & Värme AB», «Karlssons Bil i Värnamo AB»: capitals and small joints up to the
+/// form of company.
+bool NameSearch::before_form_of_company(const Run& run) const {
+  constexpr TokenIndex kReach = 8;  // tokens
+  constexpr std::array<std::string_view, 4> kForms{"AB", "HB", "KB", "Aktiebolag"};
+  for (TokenIndex k = run.last + 1; k < page_.size() && k <= run.last + kReach; ++k) {
+    const Token& token = page_[k];
+    if (is_one_of(page_.of(k), kForms)) return k > run.last + 1;
+    const bool goes_on = token.is('&') || (token.is_word() && token.shape != Shape::lower) ||
+                         page_.of(k) == "och" || page_.of(k) == "i";
+    if (!goes_on || token.taken) return false;
+  }
+  return false;
+}
+
+/// «Elservice», «Måleri»
+bool NameSearch::names_firm(TokenIndex i) const {
+  return page_[i].shape == Shape::capital && !page_[i].opens && !page_[i].has(kAnyName) &&
+         ends_with_any(folded(i), kFirmEndings, 0);
+}
+
 bool NameSearch::before_firm(const Run& run) const {
+  if (before_form_of_company(run)) return true;
   const TokenIndex next = right(run.last);
+  // «Anders Elservice», «Lindbergs Måleri»
+  if (next != kNone && names_firm(next)) return true;
   if (has(next, kFirm) && page_[next].shape != Shape::lower) return true;
   if (next != kNone && page_[next].shape != Shape::lower)
     return has(right(next), kFirm) && page_[right(next)].shape == Shape::upper;
@@ -165,7 +243,28 @@ bool NameSearch::before_firm(const Run& run) const {
   return false;
 }
 
+/// «Johansson, P. & Lindahl, E. (2013)»: surnames and initials up to a year in brackets.
+bool NameSearch::is_cited(TokenIndex i) const {
+  constexpr TokenIndex kReach = 24;  // tokens
+  bool initial = false;
+  for (TokenIndex k = i; k < page_.size() && k < i + kReach; ++k) {
+    const Token& token = page_[k];
+    if (token.is('(')) {
+      return initial && page_.has(k + 1) && page_[k + 1].kind == TokenKind::digits &&
+             page_.of(k + 1).size() == 4;
+    }
+    initial = initial || token.shape == Shape::initial;
+    const bool goes_on = token.is(',') || token.is('.') || token.is('&') || token.is('-') ||
+                         page_.of(k) == "och" || page_.of(k) == "and" ||
+                         (token.is_word() && token.shape != Shape::lower);
+    if (!goes_on) return false;
+  }
+  return false;
+}
+
 bool NameSearch::is_reference(const Run& run) const {
+  if (page_.has(run.last + 1) && page_[run.last + 1].is(',') && is_cited(run.last + 1)) return true;
+  if (page_[run.last].shape == Shape::initial && is_cited(run.last)) return true;
   TokenIndex i = run.last + 1;
   if (!page_.has(i)) return false;
   const auto year = [&](TokenIndex k) {

@@ -17,10 +17,12 @@ constexpr std::array<std::string_view, 36> kSoftEndings{
     "én",    "elius", "enius", "ović",  "ova",  "eva",   "ska",  "ski",  "ić",
     "sen",   "zadeh", "pour",  "nejad", "yan",  "ian",   "gård", "löf",  "hag"};
 /// What organisations end in where no list knows them.
-constexpr std::array<std::string_view, 24> kOrganisation{
-    "verket", "kassan",   "skolan", "nämnden",  "tjänsten",  "förbundet",   "gymnasiet", "centrum",
-    "center", "högskola", "kommun", "regionen", "styrelsen", "myndigheten", "hälsan",    "huset",
-    "hemmet", "gården",   "gatan",  "vägen",    "enheten",   "universitet", "akademin",  "college"};
+constexpr std::array<std::string_view, 28> kOrganisation{
+    "demens",    "syndrom",     "sjukdom", "sjuka",  // no organisations either
+    "verket",    "kassan",      "skolan",  "nämnden",     "tjänsten", "förbundet",
+    "gymnasiet", "centrum",     "center",  "högskola",    "kommun",   "regionen",
+    "styrelsen", "myndigheten", "hälsan",  "huset",       "hemmet",   "gården",
+    "gatan",     "vägen",       "enheten", "universitet", "akademin", "college"};
 /// Roles by the last part of the word: enhetschef, förskollärare.
 constexpr std::array<std::string_view, 34> kRoleEndings{
     "chef",        "chefen",       "rektor",     "rektorn",     "handledare",  "handledaren",

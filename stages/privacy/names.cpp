@@ -30,6 +30,9 @@ constexpr double kLikeDoing = 0.8;
 // Of a word that sounds like a name of the lists, and its letters.
 constexpr double kLikeSpelling = 0.1;
 constexpr std::size_t kShortestSpelling = 5;
+// The same behind «hon heter», where no capital tells.
+constexpr double kLikeCalled = 0;
+constexpr std::size_t kShortestCalled = 3;
 // Letters of an unknown word that may be a name: in general, and before a verb of saying.
 constexpr std::size_t kLongestName = 10;
 constexpr std::size_t kLongestSaid = 13;
@@ -55,7 +58,6 @@ bool NameSearch::starts(TokenIndex i, Run& run) {
     return is_person(run) || (is_word_told(i) && !not_a_person(run));
   }
   if (token.shape == Shape::lower) {
-    if (token.has(kCalled)) return false;
     const std::string_view word = page_.of(i);
     if (word == "von" || word == "af") return starts_with_particle(i, run);
     return token.has(kSurname) && !token.has(kCommon) && lower_surname(run);
@@ -79,6 +81,26 @@ bool NameSearch::starts(TokenIndex i, Run& run) {
   return unknown(i, run);
 }
 
+/// «hon heter zarifa khalili», without capitals: words that no list knows.
+void NameSearch::take_called(TokenIndex called) {
+  const TokenIndex first = right(called);
+  const auto unknown = [&](TokenIndex k) {
+    return k != kNone && page_[k].shape == Shape::lower && page_[k].senses == 0 &&
+           code_points(page_.of(k)) >= kShortestCalled && likeness(k) > kLikeCalled;
+  };
+  if (!someone_is_called(called) || !unknown(first)) return;
+  Run run;
+  run.first = run.last = first;
+  run.given.push_back(first);
+  run.told = true;
+  extend(run);
+  if (run.last == first && unknown(right(first))) {
+    run.last = right(first);
+    run.surname.push_back(run.last);
+  }
+  if (!is_kept(run)) take(run);
+}
+
 /// «projektägaren von Rosendahl», «van der Meer ville»
 bool NameSearch::starts_with_particle(TokenIndex i, Run& run) {
   const TokenIndex end = particles_end(i);
@@ -97,7 +119,13 @@ bool NameSearch::is_person(const Run& run) {
   if (first.shape == Shape::lower && first.has(kSays | kDoes | kCommon | kTalk | kLink | kRole))
     return is_called(run.first);
   if (run.surname.size() + run.given.size() > 1) {
-    if (run.sure_surname || !first.has(kAlsoWord)) return !behind_thing(run) || run.sure_surname;
+    if (run.sure_surname || !first.has(kAlsoWord)) {
+      // «på Hotell Gustaf Fröding», «Brf Karl Johan»
+      const TokenIndex before = left(run.first);
+      const bool within_name = before != kNone && page_[before].shape == Shape::capital &&
+                               !page_[before].opens && page_[before].has(kThing);
+      return !behind_thing(run) || (run.sure_surname && !within_name);
+    }
     // «Max Burgers», «Stig Berg»
     if (!run.surname.empty() && page_[run.surname[0]].has(kAnyName)) return true;
     if (run.surname.empty() && page_[run.given[1]].has(kGiven) &&
@@ -129,8 +157,8 @@ bool NameSearch::is_person(const Run& run) {
 
 bool NameSearch::is_lone_surname(Run& run) {
   if (before_firm(run) || is_reference(run)) return false;
-  if (behind_thing(run) && !page_[run.first].has(kOwn)) return false;
-  return true;
+  if (page_[run.first].has(kOwn)) return true;
+  return !behind_thing(run) && !is_bequeathed(run) && !is_among_places(run);
 }
 
 bool NameSearch::lower_surname(Run& run) {
@@ -270,6 +298,7 @@ std::string NameSearch::part(TokenIndex i) const {
 }
 
 bool NameSearch::is_kept(const Run& run) const {
+  if (settings_.phrases.hold(page_, run.first, run.last)) return true;
   if (settings_.keep.empty()) return false;
   std::string words;
   for (TokenIndex k = run.first; k <= run.last; ++k) {
@@ -329,13 +358,23 @@ bool NameSearch::is_within_word(TokenIndex i) const {
   return page_[i].shape == Shape::lower && !page_[i].has(kGiven);
 }
 
+/// «Pers.nr», «Ankn.nr»: the full stop shortens a word that goes on.
+bool NameSearch::is_shortened_number(TokenIndex i) const {
+  return page_.joined(i) && page_[i + 1].is('.') && page_.joined(i + 1) && page_[i + 2].is_word() &&
+         folded(i + 2) == "nr";
+}
+
 void NameSearch::find() {
   for (TokenIndex i = 0; i < page_.size(); ++i) {
     const Token& token = page_[i];
-    if (!token.is_word() || token.taken || is_within_word(i)) continue;
+    if (!token.is_word() || token.taken || is_within_word(i) || is_shortened_number(i)) continue;
     // Nearly all words: in lower case and in no list.
     if (token.shape == Shape::lower && (token.senses & (kAnyName | kCalled | kParticle)) == 0)
       continue;
+    if (token.shape == Shape::lower && token.has(kCalled)) {
+      take_called(i);
+      continue;
+    }
     Run run;
     if (!starts(i, run)) {
       if (!run.given.empty() && (behind_thing(run) || is_named_after(run)))

@@ -5,12 +5,14 @@
 #include <string_view>
 
 #include "stages/privacy/page.hpp"
+#include "stages/privacy/phrases.hpp"
 
 namespace samsyn::privacy {
 
 struct NameSettings {
   /// Folded names that stay, without genitive s: "anna lindqvist".
   std::set<std::string, std::less<>> keep;
+  Phrases phrases;        ///< names within them are no person's
   bool is_label = false;  ///< the text is a label: each capitalised word that is nothing else
 };
 

@@ -79,6 +79,13 @@ Date date_at(const Page& page, TokenIndex i) {
     return {std::string(page.of(i)) + std::string(page.of(i + 2)) + std::string(page.of(i + 4)),
             i + 4};
   }
+  // «72 05 17-9836», «1972 05 17-9836»
+  if ((is_digits(page, i, 2) || is_digits(page, i, 4)) && page.blank(i) &&
+      is_digits(page, i + 1, 2) && page.blank(i + 1) && is_digits(page, i + 2, 2) &&
+      page.joined(i + 2) && page[i + 3].is('-')) {
+    return {std::string(page.of(i)) + std::string(page.of(i + 1)) + std::string(page.of(i + 2)),
+            i + 2};
+  }
   return {};
 }
 

@@ -13,7 +13,7 @@ namespace samsyn::privacy {
 namespace {
 
 /// Sections of name_context.txt.
-constexpr std::array<std::pair<std::string_view, Senses>, 38> kSections{{
+constexpr std::array<std::pair<std::string_view, Senses>, 39> kSections{{
     {"not-a-name", kNotName},
     {"role", kRole},
     {"called", kCalled},
@@ -52,6 +52,7 @@ constexpr std::array<std::pair<std::string_view, Senses>, 38> kSections{{
     {"born", kBornCue},
     {"account", kAccountCue},
     {"whole-names", 0},  // read by the Finder
+    {"phrases", 0},      // the same
 }};
 /// What may stand behind the tab of a name.
 constexpr std::array<std::string_view, 3> kGivenMarks{"word", "weak", "seldom"};

@@ -16,7 +16,7 @@ struct StreetEnding {
   std::string_view text;
   bool small, named;
 };
-inline constexpr std::array<StreetEnding, 25> kStreetEndings{
+inline constexpr std::array<StreetEnding, 27> kStreetEndings{
     {{"gatan", true, true},      {"vägen", true, true},      {"gränd", true, true},
      {"gränden", true, true},    {"stigen", true, true},     {"allén", true, true},
      {"torget", false, true},    {"torg", false, false},     {"backen", false, false},
@@ -25,7 +25,7 @@ inline constexpr std::array<StreetEnding, 25> kStreetEndings{
      {"väg", false, false},      {"leden", false, false},    {"kroken", false, false},
      {"stranden", false, false}, {"promenaden", true, true}, {"boulevarden", true, true},
      {"höjden", false, false},   {"svängen", false, false},  {"ringen", false, false},
-     {"brinken", false, false}}};
+     {"brinken", false, false},  {"avenyen", true, true},    {"aveny", false, true}}};
 
 /// May a word in lower case be a street's name?
 inline bool ends_like_street(std::string_view word) {
