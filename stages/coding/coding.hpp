@@ -46,7 +46,8 @@ using Contexts = std::uint64_t;
 /// tests the word passes.
 class Matcher {
  public:
-  Matcher(std::shared_ptr<const Rules> rules, WordOf word);
+  /// `remembered`: bytes for what became of segments that come again.
+  Matcher(std::shared_ptr<const Rules> rules, WordOf word, std::size_t remembered = kRemembered);
   ~Matcher();
   Matcher(const Matcher&) = delete;
   Matcher& operator=(const Matcher&) = delete;
@@ -75,6 +76,8 @@ class Matcher {
   /// of them: for a concordance. Rules for whole segments (`*`) have none.
   /// Shape: ordered by place, then by rule; each place of a rule once.
   std::vector<Match> matches(const Tokens& tokens, std::uint32_t segment, Contexts asked);
+
+  static constexpr std::size_t kRemembered = std::size_t{1} << 22U;  ///< some 12,000 segments
 
  private:
   struct Body;

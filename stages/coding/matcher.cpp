@@ -27,7 +27,6 @@ constexpr std::size_t kNaming = 5;
 
 // Longer segments hardly come again; in tokens.
 constexpr std::uint32_t kLongestRepeat = 40;
-constexpr std::size_t kMostRepeats = std::size_t{1} << 22U;  // bytes: some 12,000 segments
 
 /// One rule's match in a segment.
 struct Hit {
@@ -152,10 +151,10 @@ struct Matcher::Body {
   bool swayed = false;            ///< did the segment before change its outcome?
   std::uint32_t first_token = 0;  ///< of the segment
   Outcome made;                   ///< of the segment at hand
-  Repeats<Outcome> repeats{kMostRepeats};
+  Repeats<Outcome> repeats;
   Repeats<Outcome>::Key key;
 
-  Body(std::shared_ptr<const Rules> r, WordOf w)
+  Body(std::shared_ptr<const Rules> r, WordOf w, std::size_t remembered)
       : owner(std::move(r)),
         rules(owner->body()),
         word(std::move(w)),
@@ -165,7 +164,8 @@ struct Matcher::Body {
         stances(rules.stance, words, positions),
         questions(rules.questions, words, positions),
         reader(rules),
-        tried(rules.rules.size(), 0) {}
+        tried(rules.rules.size(), 0),
+        repeats(remembered) {}
 
   template <class T>
   std::span<const T> kept(const std::vector<T>& values) {
@@ -210,8 +210,8 @@ struct Matcher::Body {
     return from;
   }
 
-  /// Sets up the words of tokens [from, to) that answer what was asked: where hindrances are asked for,
-  /// «Nej,» before the answer is none of it.
+  /// Sets up the words of tokens [from, to) that answer what was asked: where hindrances are asked
+  /// for, «Nej,» before the answer is none of it.
   void see_asked(const Tokens& all, std::uint32_t from, std::uint32_t to, Contexts asked) {
     see(all, (asked & rules.hinders) != 0 ? behind_openers(all, from, to) : from, to);
   }
@@ -568,8 +568,8 @@ struct Matcher::Body {
   }
 };
 
-Matcher::Matcher(std::shared_ptr<const Rules> rules, WordOf word)
-    : body_(std::make_unique<Body>(std::move(rules), std::move(word))) {}
+Matcher::Matcher(std::shared_ptr<const Rules> rules, WordOf word, std::size_t remembered)
+    : body_(std::make_unique<Body>(std::move(rules), std::move(word), remembered)) {}
 Matcher::~Matcher() = default;
 
 Contexts Matcher::contexts(const std::vector<std::string>& about) const {
