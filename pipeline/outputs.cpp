@@ -71,6 +71,10 @@ void Outputs::add_codings(const std::string& lines) {
   if (written_) written_ = folder_.append("codings.jsonl", lines);
 }
 
+void Outputs::end_codings() {
+  if (written_) folder_.whole("codings.jsonl");
+}
+
 std::string Outputs::manifest(const Study& study, const Knowledge& knowledge,
                               const std::string& language) {
   emit::RunRecord record;

@@ -39,6 +39,7 @@ class Outputs {
 
   /// Lines of codings.jsonl, in order. A failure is kept for finish().
   void add_codings(const std::string& lines);
+  void end_codings();  ///< there are no more
 
   /// Writes tables.xlsx and summary.json. Issues: emit.text-cut.
   Result<Done> add_summary(const Summary& summary, const Knowledge& knowledge, Issues& issues);

@@ -159,6 +159,8 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
       [&](const Hand&, const Slice& slice, CodedSlice coded) {  // on any thread
         Shown shown(slice, coded);
         Counted made;
+        constexpr std::size_t kLine = 700;  // bytes: of most segments
+        made.lines.reserve(coded.segments.size() * kLine);
         const HumanSlice judged = humans.judged(slice, coded, made.differences);
         emit::append_codings(made.lines, study, codebook, *slice.document, coded.text,
                              coded.segments, coded.codings, shown.segments(),
@@ -199,6 +201,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
         outputs->add_codings(made.lines);
       },
       news);
+  outputs->end_codings();
   report.files = walked.files;
   report.refused = walked.refused;
   report.skipped = walked.skipped;

@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 #include <system_error>
 #include <utility>
 
@@ -26,6 +27,7 @@ struct OutputFolder::File {
   File& operator=(const File&) = delete;
 
   int close() {
+    if (syncing.valid()) syncing.wait();
     const int open = std::exchange(descriptor, -1);
     return open < 0 || ::close(open) == 0 ? 0 : errno;
   }
@@ -35,6 +37,7 @@ struct OutputFolder::File {
   std::string place;   ///< where commit() puts it
   bool is_private = false;
   int descriptor = -1;
+  std::future<void> syncing;
 };
 
 namespace {
@@ -243,6 +246,14 @@ Result<Done> OutputFolder::append(const std::string& name, std::string_view byte
   }
   if (const int error = write_all(out->descriptor, bytes); error != 0) return failure(name, error);
   return Done{};
+}
+
+void OutputFolder::whole(const std::string& name) {
+  const Result<File*> found = file(name);
+  if (!found || (*found)->descriptor < 0) return;
+  // commit() asks again and hears of errors.
+  (*found)->syncing = std::async(
+      std::launch::async, [descriptor = (*found)->descriptor] { (void)::fdatasync(descriptor); });
 }
 
 std::string OutputFolder::path_for(const std::string& name) { return (*file(name))->staged; }

@@ -33,6 +33,10 @@ class OutputFolder {
   /// Adds bytes to a file, which the first call makes. Give large pieces: each is written at once.
   Result<Done> append(const std::string& name, std::string_view bytes);
 
+  /// Nothing more comes to the file: it is brought to the disk while the caller goes on, so that
+  /// commit() need not wait for all of it.
+  void whole(const std::string& name);
+
   /// A path where another library may write the file; it is put in its place with the others.
   std::string path_for(const std::string& name);
 

@@ -5,10 +5,10 @@
 #include <iterator>
 #include <limits>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "pipeline/model/edit_distance.hpp"
+#include "pipeline/model/hashed.hpp"
 #include "pipeline/model/text.hpp"
 #include "stages/ingest/headings.hpp"
 #include "stages/ingest/outline.hpp"
@@ -31,8 +31,8 @@ constexpr std::size_t kLettersForASlip = 10;  // of these one may be misread
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The letters of a line in lower case, without marks: what is left of å, ä and ö on a bad scan.
-std::string letters_of(std::string_view text) {
-  std::string out;
+void letters_of(std::string_view text, std::string& out) {
+  out.clear();
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = point_at(text, at);
     at += point.size;
@@ -48,7 +48,6 @@ std::string letters_of(std::string_view text) {
       out += 'o';
     }
   }
-  return out;
 }
 
 /// A number at an end of a line that may be a page's; -1 = none.
@@ -96,9 +95,14 @@ class Finder {
     std::vector<RunningHead> out;
     std::vector<std::string> keys;
     std::size_t by_distance = 0;
-    for (const auto& group : groups_) by_distance += told_by(group.second) == Sign::distance;
-    for (const auto& [key, lines] : groups_) {
-      const Sign sign = told_by(lines);
+    std::vector<Sign> signs;
+    for (const auto& group : groups_) {
+      signs.push_back(told_by(group.second));
+      by_distance += signs.back() == Sign::distance;
+    }
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      const auto& [key, lines] = groups_[g];
+      const Sign sign = signs[g];
       // A text that often says the same again has no more heads for that.
       if (sign == Sign::none || (sign == Sign::distance && by_distance > kMostByDistance)) continue;
       keys.push_back(key);
@@ -136,23 +140,26 @@ class Finder {
     if (line.style != LineStyle::plain || line.text.size() > kLongest) return false;
     const char last = line.text.back();
     if (last == '.' || last == '?' || last == '!' || last == ':' || last == ',') return false;
-    if (bullet_sign(line.text, false) != 0 || ruler(line.text) || page_number(line)) return false;
     // Pages begin and end at blank lines, or their heads have a number.
-    return line.gap || line.page || i + 1 == lines_.size() || lines_[i + 1].gap ||
-           digit(line.text.front()) || digit(last);
+    if (!line.gap && !line.page && i + 1 < lines_.size() && !lines_[i + 1].gap &&
+        !digit(line.text.front()) && !digit(last)) {
+      return false;
+    }
+    return bullet_sign(line.text, false) == 0 && !ruler(line.text) && !page_number(line);
   }
 
   /// The short lines by their letters; those that differ by misread letters together, if they are
   /// few enough to be compared.
   void gather() {
     std::vector<std::pair<std::string, std::vector<std::size_t>>> all;
-    std::unordered_map<std::string, std::size_t> at;
+    ByText<std::size_t> at;
+    std::string letters;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!may_be(i)) continue;
-      std::string key = letters_of(lines_[i].text);
-      if (key.size() < kLetters) continue;
-      const auto [found, fresh] = at.try_emplace(std::move(key), all.size());
-      if (fresh) all.emplace_back(found->first, std::vector<std::size_t>());
+      letters_of(lines_[i].text, letters);
+      if (letters.size() < kLetters) continue;
+      const auto [found, fresh] = at.try_emplace(letters, all.size());
+      if (fresh) all.emplace_back(letters, std::vector<std::size_t>());
       all[found->second].second.push_back(i);
     }
     if (all.size() > kMostDifferent) {
