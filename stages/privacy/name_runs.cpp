@@ -18,8 +18,8 @@ bool NameSearch::initials(TokenIndex i, Run& run) {
 /// «R.S. hittades», «anmält av M.E.L.»: two or three letters with full stops, in no row of capitals
 /// and no abbreviation that is written so.
 bool NameSearch::initials_alone(TokenIndex i, Run& run) const {
-  constexpr std::array<std::string_view, 22> kShort{
-      "ps",  "nb",  "osa", "usa", "rsvp", "sos", "ad",  "bc", "fd", "dvs", "pga",
+  constexpr std::array<std::string_view, 23> kShort{
+      "ps",  "nb",  "osa", "usa", "rsvp", "sos", "ad",  "bc", "fd", "dvs", "pga", "am",
       "bla", "tex", "mm",  "mfl", "osv",  "fro", "tom", "eu", "fn", "uk",  "su"};
   if (i > 0 && (page_.joined(i - 1) || page_[i - 1].kind == TokenKind::digits)) return false;
   std::string letters;
@@ -31,7 +31,9 @@ bool NameSearch::initials_alone(TokenIndex i, Run& run) const {
     if (!page_.joined(k + 1)) break;
     if (!page_[k + 2].is_word()) break;  // «R.S.,»
   }
-  if (run.given.size() < 2 || run.given.size() > 3 || is_one_of(letters, kShort)) return false;
+  if (run.given.size() < 2 || run.given.size() > 3 || is_one_of(letters, kShort) ||
+      (dictionary_(hash_of(letters)) & (kNotName | kAbbreviation | kUnit)) != 0)  // S.F.I.
+    return false;
   const TokenIndex next = k + 2;
   if (page_.has(next) && page_[next].is_word() && page_[next].shape == Shape::upper &&
       page_[next].end - page_[next].begin > 1)

@@ -15,11 +15,10 @@ constexpr std::array<std::string_view, 38> kThingEndings{
     "huset",       "husen",       "hemmet",        "bussen",      "stolen",   "sängen",   "linjen",
     "plattformen", "bolaget",     "stugan"};
 /// «Elservice», «Bilverkstad»: what firms are called after their owner's name
-constexpr std::array<std::string_view, 24> kFirmEndings{
-    "service",  "bygg",        "måleri",  "åkeri",       "bageri",      "konditori",
-    "tryckeri", "transport",   "konsult", "redovisning", "fastigheter", "montage",
-    "verkstad", "handel",      "butik",   "restaurang",  "pizzeria",    "entreprenad",
-    "teknik",   "transporter", "café",    "coffee",      "städ",        "förvaltning"};
+constexpr std::array<std::string_view, 20> kFirmEndings{
+    "service",   "bygg",       "måleri",      "åkeri",       "bageri",  "konditori",  "tryckeri",
+    "transport", "konsult",    "redovisning", "fastigheter", "montage", "verkstad",   "handel",
+    "butik",     "restaurang", "pizzeria",    "entreprenad", "teknik",  "transporter"};
 /// «Karl Johansgatan», «Erika Skolan»: with the endings of streets
 constexpr std::array<std::string_view, 4> kPlaceEndings{"parken", "bron", "skolan", "platsen"};
 
@@ -131,12 +130,19 @@ bool NameSearch::is_bequeathed(const Run& run) const {
   if (ends_with(page_.of(run.last), "s") && is_one_of(page_.of(next), kOf)) return true;
   const TokenIndex before = left(run.first);
   return before != kNone && page_.of(before) == "på" && page_.of(next) == "i" &&
-         has(right(next), kPlace) && page_[right(next)].is_capital();
+         has(right(next), kPlace) && page_[right(next)].is_capital() &&
+         !has_sure_ending(folded(run.last));
 }
 
-/// «i Björkvik och Valla», «från Ydre, Lund och Vika»: joined to where one is.
+/// «i Björkvik och Valla», «från Ydre, Lund och Vika»: joined to where one is. Not «i Kisa och Anna
+/// jobbar …».
 bool NameSearch::is_among_places(const Run& run) const {
+  const Token& own = page_[run.first];
   if (run.first < 3 || run.first != run.last) return false;
+  const bool person = own.has(kGiven) && !own.has(kAlsoWord);
+  if (!own.has(kPlace) &&
+      (person || has_sure_ending(folded(run.last)) || has(right(run.last), kSays | kActs | kDoes)))
+    return false;
   TokenIndex k = run.first;
   for (int place = 0; place < 5; ++place) {
     if (k < 3 || !joins(k - 1)) return false;
@@ -160,7 +166,13 @@ bool NameSearch::is_thing_called(TokenIndex i) const {
   for (TokenIndex word = 0; word < kReach; ++word) {
     k = left(k);
     if (k == kNone || page_[k].has(kRole | kAnyName)) return false;
-    if (is_thing(k)) return true;
+    if (is_thing(k)) {
+      // «en kille på boendet som heter Ali» is a person.
+      constexpr std::array<std::string_view, 7> kWithin{"på",  "i",    "från", "vid",
+                                                        "hos", "till", "av"};
+      const TokenIndex before = left(k);
+      return before == kNone || !is_one_of(page_.of(before), kWithin);
+    }
     if (page_.of(k) != "som" && page_.of(k) != "nu" && page_.of(k) != "också") return false;
   }
   return false;
@@ -214,8 +226,9 @@ bool NameSearch::before_form_of_company(const Run& run) const {
   for (TokenIndex k = run.last + 1; k < page_.size() && k <= run.last + kReach; ++k) {
     const Token& token = page_[k];
     if (is_one_of(page_.of(k), kForms)) return k > run.last + 1;
-    const bool goes_on = token.is('&') || (token.is_word() && token.shape != Shape::lower) ||
-                         page_.of(k) == "och" || page_.of(k) == "i";
+    // «Anna och Perssons Bygg AB»: she is no part of it.
+    const bool joint = k > run.last + 1 && (page_.of(k) == "och" || page_.of(k) == "i");
+    const bool goes_on = token.is('&') || (token.is_word() && token.shape != Shape::lower) || joint;
     if (!goes_on || token.taken) return false;
   }
   return false;
@@ -224,7 +237,7 @@ bool NameSearch::before_form_of_company(const Run& run) const {
 /// «Elservice», «Måleri»
 bool NameSearch::names_firm(TokenIndex i) const {
   return page_[i].shape == Shape::capital && !page_[i].opens && !page_[i].has(kAnyName) &&
-         ends_with_any(folded(i), kFirmEndings, 0);
+         ends_with_any(folded(i), kFirmEndings, 2);
 }
 
 bool NameSearch::before_firm(const Run& run) const {
