@@ -30,7 +30,7 @@ class Crew {
   /// `make` may run on any thread; `worker` is below `jobs` and never in use twice at once. Where
   /// the system has no thread left to give, fewer do the work.
   Crew(unsigned jobs, Make make, Take take) : make_(std::move(make)), take_(std::move(take)) {
-    room_ = std::size_t{4} * jobs;
+    room_ = std::size_t{3} * jobs;
     threads_.reserve(jobs);
     try {
       for (unsigned w = 1; w < jobs; ++w) threads_.emplace_back([this, w] { work(w); });

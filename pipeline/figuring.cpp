@@ -7,11 +7,13 @@
 namespace samsyn {
 
 figures::Noticed figures_in(const Slice& slice, const CodedSlice& coded, const Knowledge& knowledge,
-                            Shown& shown) {
+                            Shown& shown, bool sentences) {
   figures::Noticed out;
-  out.statements =
-      figures::statements_of(*slice.document, coded.text, coded.segments, coded.tokens,
-                             [&](WordId id) -> const Word& { return (*knowledge.lexicon)[id]; });
+  if (sentences) {
+    out.statements =
+        figures::statements_of(*slice.document, coded.text, coded.segments, coded.tokens,
+                               [&](WordId id) -> const Word& { return (*knowledge.lexicon)[id]; });
+  }
   out.tables = figures::table_clashes(*slice.document, slice.first, slice.count);
   if (slice.first == 0) {
     for (figures::Contradiction& one : figures::grid_clashes(*slice.document)) {

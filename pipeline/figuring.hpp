@@ -11,9 +11,10 @@
 namespace samsyn {
 
 /// What a coded slice's notes say in figures (figures::statements_of). Personal data is no figure,
-/// and the texts are those that outputs show, with marks until resolve().
+/// and the texts are those that outputs show, with marks until resolve(). `sentences`: read them
+/// too; else tables alone (figures::Ledger::has_enough).
 figures::Noticed figures_in(const Slice& slice, const CodedSlice& coded, const Knowledge& knowledge,
-                            Shown& shown);
+                            Shown& shown, bool sentences);
 
 /// What the study says of whom the document is, the attributes of its source put together: only
 /// documents that have the same can contradict each other. One without any is of everybody.

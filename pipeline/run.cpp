@@ -28,6 +28,9 @@
 #include "stages/summarise/tally.hpp"
 #include "stages/summarise/worked_out.hpp"
 
+/// mimalloc's: gives memory that was freed back to the system. Null where it is not linked.
+extern "C" void mi_collect(bool force) __attribute__((weak));
+
 namespace samsyn {
 namespace {
 
@@ -145,6 +148,9 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
       issues);
   human::Differences differences;
   std::atomic<bool> quotable = true;
+  // The document of whose figures there are enough; while it is held, no other has its address.
+  std::weak_ptr<const Document> enough;
+  std::atomic<const Document*> read_enough = nullptr;
 
   progress.stage(outputs->labels()("progress.coding"));
   WalkNews news;
@@ -171,7 +177,8 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
             tally.counter().count(*slice.document, coded.text, coded.segments, coded.codings);
         shown.quotations(made.partial.candidates);
         made.heard = heard_in(slice, coded, knowledge, quotable ? &shown : nullptr);
-        made.figures = figures_in(slice, coded, knowledge, shown);
+        made.figures =
+            figures_in(slice, coded, knowledge, shown, read_enough != slice.document.get());
         made.masks = std::move(coded.masks);
         return made;
       },
@@ -196,12 +203,18 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
         gathering.add(number, *counted, made.heard);
         quotable = !gathering.has_quotable();
         ledger.add(*counted, whose(study, *counted), std::move(made.figures));
+        if (ledger.has_enough()) {
+          enough = counted;
+          read_enough = counted.get();
+        }
         differences.add(made.differences);
         segments += made.partial.segments;
         outputs->add_codings(made.lines);
       },
       news);
   outputs->end_codings();
+  counted.reset();
+  if (mi_collect != nullptr) mi_collect(true);  // what threads held: the tables need room next
   report.files = walked.files;
   report.refused = walked.refused;
   report.skipped = walked.skipped;

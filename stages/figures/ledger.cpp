@@ -72,9 +72,10 @@ void Ledger::add(const Document& document, std::string whose, Noticed noticed) {
   Told& told = goes_on ? documents_.back() : documents_.emplace_back();
   told.source = document.source;
   told.whose = std::move(whose);
-  told.sentences += noticed.statements.size();
   for (Statement& one : noticed.statements) {
-    if (told.statements.size() == kMostSentences) break;
+    told.more = told.sentences == kMostSentences;
+    if (told.more) break;
+    ++told.sentences;
     told.places.push_back(place_of(document, one));
     told.scope.push_back(scope_of(document, document.blocks[one.block]));
     one.shown.clear();  // the place has it
@@ -93,10 +94,10 @@ std::size_t Ledger::sentences() const {
   return out;
 }
 
-std::vector<std::pair<std::string, std::size_t>> Ledger::too_long() const {
-  std::vector<std::pair<std::string, std::size_t>> out;
+std::vector<std::string> Ledger::too_long() const {
+  std::vector<std::string> out;
   for (const Told& told : documents_) {
-    if (told.sentences > kMostSentences) out.emplace_back(told.source, told.sentences);
+    if (told.more) out.push_back(told.source);
   }
   return out;
 }

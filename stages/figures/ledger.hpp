@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "pipeline/model/document.hpp"
@@ -27,8 +26,8 @@ class Ledger {
   static constexpr std::size_t kMostSentences = 20'000;
 
   /// `document`: that of the slice; slices of one document come one after the other. `whose`: which
-  /// municipality, group … it is of, as far as the study says. Memory: the sentences with figures of
-  /// the document at hand; of those before it, what other documents can contradict.
+  /// municipality, group … it is of, as far as the study says. Memory: the sentences with figures
+  /// of the document at hand; of those before it, what other documents can contradict.
   void add(const Document& document, std::string whose, Noticed noticed);
   /// A table of figures (Document::figures): whole, since it has no blocks to be cut at.
   void add_data(const Document& document);
@@ -43,9 +42,12 @@ class Ledger {
     std::vector<DataFigure> figures;
   };
   const std::vector<Data>& data() const { return data_; }
-  std::size_t sentences() const;                               ///< with figures
-  /// Documents with more than kMostSentences, and how many they have.
-  std::vector<std::pair<std::string, std::size_t>> too_long() const;
+  std::size_t sentences() const;  ///< with figures, that are compared
+  /// Has the document at hand all the sentences that are compared, and more? What follows of it
+  /// need not be read.
+  bool has_enough() const { return !documents_.empty() && documents_.back().more; }
+  /// Documents with more than kMostSentences.
+  std::vector<std::string> too_long() const;
   std::size_t documents() const { return documents_.size(); }  ///< that have such
 
  private:
@@ -57,7 +59,8 @@ class Ledger {
     std::vector<std::string> scope;  ///< the same: who speaks
     std::vector<Contradiction> tables;
     std::vector<Contradiction> within;  ///< of the document itself, once it has ended
-    std::size_t sentences = 0;          ///< with figures
+    std::size_t sentences = 0;          ///< with figures, that are compared
+    bool more = false;                  ///< it has more than are compared
   };
   static std::vector<Contradiction> within(const Told& told);
   static void end(Told& told);

@@ -149,13 +149,13 @@ void add_tables(const Ledger& ledger, const Labels& labels, Summary& summary, Is
     add_goal_tables(ledger, labels, summary);
   }
   for (const Contradiction& one : all) tell(one, issues);
-  for (const auto& [source, sentences] : ledger.too_long()) {
+  for (const std::string& source : ledger.too_long()) {
     issues.add({Severity::note,
                 "figures.too-long",
                 {source},
-                "the document has " + std::to_string(sentences) +
-                    " sentences with figures; the first " +
-                    std::to_string(Ledger::kMostSentences) + " were compared with each other",
+                "the document has more sentences with figures than are compared with each other; "
+                "the first " +
+                    std::to_string(Ledger::kMostSentences) + " were",
                 {},
                 "give its parts as files of their own, if it is several documents in one"});
   }

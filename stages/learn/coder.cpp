@@ -12,7 +12,7 @@ constexpr std::size_t kReasons = 4;
 constexpr std::size_t kEvidence = 3;                      // words
 constexpr double kMuch = 0.4;                             // of the weightiest word's weight
 constexpr std::size_t kMostSums = std::size_t{1} << 21U;  // 8 MB, some 50,000 words, kept by slices
-constexpr std::size_t kMostRepeats = std::size_t{1} << 22U;  // bytes: some 4,000 segments
+constexpr std::size_t kMostRepeats = std::size_t{6} << 20U;  // bytes: some 6,000 segments
 constexpr std::size_t kLongestRepeat = 40;  // words: longer segments hardly come again
 
 /// What a reader is told of a feature; empty of those that say nothing by themselves, as letters,

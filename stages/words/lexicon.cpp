@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kChunk = 4096;
 constexpr std::size_t kChunks = 16384;  // 67 M distinct words: more than any corpus has
 
-constexpr std::size_t kApart = 200'000;  // pairs remembered that make no word: some 10 MB
+constexpr std::size_t kApart = 100'000;  // pairs remembered that make no word: some 4 MB
 
 using Chunk = std::array<Word, kChunk>;
 

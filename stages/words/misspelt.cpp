@@ -14,30 +14,33 @@ constexpr std::size_t kLongestLost = 15;  // of words that may have lost a lette
 constexpr std::size_t kMostVowels = 6;    // that may have lost their dots: more make too many words
 
 /// The letters of a word, each with its bytes.
-std::vector<std::string> letters_of(std::string_view word) {
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    if (begins_point(word, i) || out.empty()) out.emplace_back();
-    out.back() += word[i];
+using Letters = std::vector<std::string_view>;
+
+Letters letters_of(std::string_view word) {
+  Letters out;
+  for (std::size_t i = 0; i < word.size();) {
+    const std::size_t size = point_at(word, i).size;
+    out.push_back(word.substr(i, size));
+    i += size;
   }
   return out;
 }
 
-std::string joined(const std::vector<std::string>& letters) {
+std::string joined(const Letters& letters) {
   std::string out;
-  for (const std::string& letter : letters) out += letter;
+  for (const std::string_view letter : letters) out += letter;
   return out;
 }
 
 /// With one or two letters given back their ring or dots.
-std::vector<std::string> with_dots(const std::vector<std::string>& letters) {
+std::vector<std::string> with_dots(const Letters& letters) {
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < letters.size(); ++i) {
     if (letters[i] == "a" || letters[i] == "o") places.push_back(i);
   }
   std::vector<std::string> out;
   if (places.size() > kMostVowels) return out;
-  const auto each = [](const std::string& letter, const auto& use) {
+  const auto each = [](std::string_view letter, const auto& use) {
     if (letter == "o") {
       use("ö");
     } else {
@@ -46,12 +49,12 @@ std::vector<std::string> with_dots(const std::vector<std::string>& letters) {
     }
   };
   for (std::size_t p = 0; p < places.size(); ++p) {
-    std::vector<std::string> one = letters;
+    Letters one = letters;
     each(letters[places[p]], [&](const char* first) {
       one[places[p]] = first;
       out.push_back(joined(one));
       for (std::size_t q = p + 1; q < places.size(); ++q) {
-        std::vector<std::string> two = one;
+        Letters two = one;
         each(letters[places[q]], [&](const char* second) {
           two[places[q]] = second;
           out.push_back(joined(two));
@@ -62,21 +65,21 @@ std::vector<std::string> with_dots(const std::vector<std::string>& letters) {
   return out;
 }
 
-std::vector<std::string> with_places_changed(const std::vector<std::string>& letters) {
+std::vector<std::string> with_places_changed(const Letters& letters) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i + 1 < letters.size(); ++i) {
     if (letters[i] == letters[i + 1]) continue;
-    std::vector<std::string> other = letters;
+    Letters other = letters;
     std::swap(other[i], other[i + 1]);
     out.push_back(joined(other));
   }
   return out;
 }
 
-std::vector<std::string> with_doubles(const std::vector<std::string>& letters) {
+std::vector<std::string> with_doubles(const Letters& letters) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < letters.size(); ++i) {
-    std::vector<std::string> other = letters;
+    Letters other = letters;
     const auto at = other.begin() + static_cast<std::ptrdiff_t>(i);
     if (i > 0 && letters[i] == letters[i - 1]) {
       other.erase(at);
@@ -88,15 +91,15 @@ std::vector<std::string> with_doubles(const std::vector<std::string>& letters) {
   return out;
 }
 
-std::vector<std::string> with_one_more(const std::vector<std::string>& letters) {
+std::vector<std::string> with_one_more(const Letters& letters) {
   // The letters that a Swedish word is likeliest to have lost: the most frequent ones.
   constexpr std::array<std::string_view, 11> kFrequent{"e", "a", "n", "r", "t", "s",
                                                        "i", "l", "d", "o", "g"};
   std::vector<std::string> out;
   for (std::size_t i = 1; i < letters.size(); ++i) {
     for (const std::string_view letter : kFrequent) {
-      std::vector<std::string> other = letters;
-      other.insert(other.begin() + static_cast<std::ptrdiff_t>(i), std::string(letter));
+      Letters other = letters;
+      other.insert(other.begin() + static_cast<std::ptrdiff_t>(i), letter);
       out.push_back(joined(other));
     }
   }
@@ -119,10 +122,10 @@ Misspelt::Found Misspelt::among(const std::vector<std::string>& candidates) cons
 }
 
 std::optional<std::string> Misspelt::operator()(const std::string& form) const {
-  const std::vector<std::string> letters = letters_of(form);
+  const Letters letters = letters_of(form);
   const std::size_t size = letters.size();
   constexpr struct {
-    std::vector<std::string> (*made)(const std::vector<std::string>& letters);
+    std::vector<std::string> (*made)(const Letters& letters);
     std::size_t least, most;  // letters
   } kWays[] = {{with_dots, kShortest - 1, kLongest},
                {with_places_changed, kShortest, kLongest},

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "pipeline/model/hashed.hpp"
 #include "stages/words/cutter.hpp"
 #include "stages/words/met.hpp"
 #include "stages/words/tags.hpp"
@@ -12,7 +12,7 @@ namespace samsyn::words {
 
 namespace {
 
-constexpr std::size_t kPairs = 200'000;  // remembered: some 10 MB
+constexpr std::size_t kPairs = 50'000;  // remembered: some 3 MB
 
 }  // namespace
 
@@ -23,7 +23,7 @@ struct Tokeniser::Body {
   Seen number;  ///< all figures are one word, so that they do not fill the lexicon
   Chooser chooser;
   std::vector<Chooser::Asked> asked;
-  std::unordered_map<std::uint64_t, WordId> joined;  ///< pairs of nouns met
+  ByNumber<WordId> joined;  ///< pairs of nouns met
 
   std::string_view text;
   std::vector<Token>* out = nullptr;
@@ -129,7 +129,7 @@ struct Tokeniser::Body {
   WordId join(WordId first, WordId second) {
     if (joined.size() >= kPairs) joined.clear();
     const auto [found, fresh] = joined.try_emplace(std::uint64_t{first} << 32U | second, second);
-    if (fresh) found->second = lexicon.join(first, second);
+    if (fresh) found.value() = lexicon.join(first, second);
     return found->second;
   }
 };

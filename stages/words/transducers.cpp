@@ -24,7 +24,7 @@ constexpr std::uint32_t kNothing = 0;  // the state with no places
 constexpr std::uint32_t kStart = 1;
 constexpr std::uint32_t kMostParts = 5;
 constexpr std::int32_t kHighest = std::numeric_limits<std::int16_t>::max();  // of letters and tags
-constexpr std::size_t kMostPlaces = 8'000'000;  // then all is forgotten: about 50 MB
+constexpr std::size_t kMostPlaces = 1'500'000;  // then all is forgotten: about 15 MB
 
 struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }

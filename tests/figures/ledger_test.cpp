@@ -268,8 +268,7 @@ TEST(Ledger, KeepsOfAnEndedDocumentWhatOthersCanContradict) {
   EXPECT_EQ(all[1].stated, 40);
   EXPECT_EQ(all[1].sum, 46);
   EXPECT_EQ(all[1].stated_at.source, "ett.txt");
-  EXPECT_EQ(all[1].stated_at.quote,
-            "Under 2022 ordnade Stadsbolaget 40 platser inom parkskötsel.");
+  EXPECT_EQ(all[1].stated_at.quote, "Under 2022 ordnade Stadsbolaget 40 platser inom parkskötsel.");
   EXPECT_EQ(ledger.sentences(), 4U);
 }
 
@@ -282,8 +281,11 @@ TEST(Ledger, ComparesTheFirstSentencesOfADocumentThatHasVeryMany) {
   ASSERT_EQ(one.size(), 1U);
   for (std::size_t n = 0; n < Ledger::kMostSentences; ++n) ledger.add(document, "", {one, {}});
   EXPECT_TRUE(ledger.too_long().empty());
+  EXPECT_FALSE(ledger.has_enough());
   ledger.add(document, "", {one, {}});
   ASSERT_EQ(ledger.too_long().size(), 1U);
+  EXPECT_TRUE(ledger.has_enough());
+  EXPECT_EQ(ledger.sentences(), Ledger::kMostSentences);
   Summary summary;
   Issues issues;
   add_tables(ledger, Labels(), summary, issues);
@@ -291,8 +293,8 @@ TEST(Ledger, ComparesTheFirstSentencesOfADocumentThatHasVeryMany) {
   EXPECT_EQ(issues.all()[0].id, "figures.too-long");
   EXPECT_EQ(issues.all()[0].where.file, "logg.txt");
   EXPECT_EQ(issues.all()[0].message,
-            "the document has 20001 sentences with figures; the first 20000 were compared with each "
-            "other");
+            "the document has more sentences with figures than are compared with each other; the "
+            "first 20000 were");
 }
 
 TEST(Ledger, JoinsSentencesThatLinesBreakBeforeFigures) {
