@@ -12,7 +12,7 @@ namespace samsyn {
 
 /// What a coded slice's notes say in figures (figures::statements_of). Personal data is no figure,
 /// and the texts are those that outputs show, with marks until resolve(). `sentences`: read them
-/// too; else tables alone (figures::Ledger::has_enough).
+/// too; else tables alone (figures::Ledger::has_enough_of).
 figures::Noticed figures_in(const Slice& slice, const CodedSlice& coded, const Knowledge& knowledge,
                             Shown& shown, bool sentences);
 

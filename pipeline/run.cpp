@@ -203,7 +203,7 @@ Result<RunReport> run(const Study& study, const RunOptions& options, const std::
         gathering.add(number, *counted, made.heard);
         quotable = !gathering.has_quotable();
         ledger.add(*counted, whose(study, *counted), std::move(made.figures));
-        if (ledger.has_enough()) {
+        if (ledger.has_enough_of(*counted)) {
           enough = counted;
           read_enough = counted.get();
         }

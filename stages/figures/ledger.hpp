@@ -45,7 +45,10 @@ class Ledger {
   std::size_t sentences() const;  ///< with figures, that are compared
   /// Has the document at hand all the sentences that are compared, and more? What follows of it
   /// need not be read.
-  bool has_enough() const { return !documents_.empty() && documents_.back().more; }
+  bool has_enough_of(const Document& document) const {
+    return !documents_.empty() && documents_.back().more &&
+           documents_.back().source == document.source;
+  }
   /// Documents with more than kMostSentences.
   std::vector<std::string> too_long() const;
   std::size_t documents() const { return documents_.size(); }  ///< that have such

@@ -281,10 +281,14 @@ TEST(Ledger, ComparesTheFirstSentencesOfADocumentThatHasVeryMany) {
   ASSERT_EQ(one.size(), 1U);
   for (std::size_t n = 0; n < Ledger::kMostSentences; ++n) ledger.add(document, "", {one, {}});
   EXPECT_TRUE(ledger.too_long().empty());
-  EXPECT_FALSE(ledger.has_enough());
+  EXPECT_FALSE(ledger.has_enough_of(document));
   ledger.add(document, "", {one, {}});
   ASSERT_EQ(ledger.too_long().size(), 1U);
-  EXPECT_TRUE(ledger.has_enough());
+  EXPECT_TRUE(ledger.has_enough_of(document));
+  Document other;
+  other.source = "utan tal.txt";
+  ledger.add(other, "", {});
+  EXPECT_FALSE(ledger.has_enough_of(other)) << "its later sentences are wanted";
   EXPECT_EQ(ledger.sentences(), Ledger::kMostSentences);
   Summary summary;
   Issues issues;
