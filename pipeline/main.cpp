@@ -4,9 +4,18 @@
 #include <string>
 #include <vector>
 
+#ifdef SAMSYN_MIMALLOC
+#include <mimalloc.h>
+#endif
+
 #include "pipeline/cli.hpp"
 
 int main(int argc, char** argv) {
+#ifdef SAMSYN_MIMALLOC
+  // Milliseconds until freed memory goes back to the system: a large study peaks a tenth lower than
+  // with the 25 of the library.
+  mi_option_set(mi_option_decommit_delay, 10);
+#endif
   int status = 3;
   samsyn::Left left;
   try {

@@ -22,7 +22,7 @@ namespace samsyn::words {
 namespace {
 
 constexpr std::size_t kLongestWord = 120;     // bytes; longer forms are not looked up
-constexpr std::size_t kRemembered = 50'000;  // words, before the memory is emptied: about 10 MB
+constexpr std::size_t kRemembered = 20'000;  // words, before the memory is emptied: about 10 MB
 
 bool is_figure(char c) { return c >= '0' && c <= '9'; }
 

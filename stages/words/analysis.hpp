@@ -14,7 +14,7 @@ namespace samsyn::words {
 /// What a case-folded word form may be. The order in which sources are asked: the list of everyday
 /// words; Apertium; the parts round hyphens and colons; the written form of a spoken one; own
 /// compound splitting; Hunspell; last what a misspelt word was meant to be, and a rule on endings.
-/// Not thread-safe; remembers what it looked up for compounds, some 50,000 words at most.
+/// Not thread-safe; remembers what it looked up for compounds, some 20,000 words at most.
 class Analysis {
  public:
   static Result<std::unique_ptr<Analysis>> load(const Lexicon::Data& data);
