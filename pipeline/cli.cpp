@@ -286,6 +286,7 @@ void run_options(po::options_description& all) {
       "folder for the outputs (out/ beside the manifest)")(
       "jobs,j", po::value<unsigned>()->value_name("N"), "threads (as many as the machine has)")(
       "strict", "write nothing when a row or file was doubted or skipped")(
+      "fresh", "read and code everything anew, as every run does")(
       "lang", po::value<std::string>()->value_name("sv|en"),
       "language of the outputs (the manifest's, else sv)")(
       "progress",

@@ -56,12 +56,6 @@ bool NameSearch::initials_before_name(TokenIndex i, Run& run) {
       ++k;
     }
     if (!page_.has(k + 1) || !page_[k + 1].is_word() || page_[k + 1].taken) return false;
-    if (dotted && run.given.size() >= 2 && page_.blank(k) && page_[k].is('.') &&
-        page_[k + 1].shape == Shape::lower && !page_[k + 1].has(kParticle)) {
-      // «A.L. uppgav»
-      run.last = k;
-      return page_[k + 1].has(kSays | kActs) || is_role(left(run.first));
-    }
     if (run.given.size() == 1 && page_.blank(k) && page_[k + 1].shape == Shape::lower &&
         !(dotted && page_[k + 1].has(kParticle) && particles_end(k + 1) != kNone)) {
       run.last = k;

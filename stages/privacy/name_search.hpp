@@ -34,6 +34,11 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// What stands before a place and before no person who says something.
+inline constexpr std::array<std::string_view, 15> kPlacing{
+    "i",     "från", "till",  "på",   "av",  "mellan", "runt",   "vid",
+    "kring", "via",  "genom", "över", "mot", "nära",   "utanför"};
+
 class NameSearch {
  public:
   NameSearch(Page& page, const Dictionary& dictionary, const NameSettings& settings,

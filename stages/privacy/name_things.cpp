@@ -151,9 +151,7 @@ bool NameSearch::is_among_places(const Run& run) const {
     if (!other.is_word() || !other.is_capital() || other.taken) return false;
     const TokenIndex before = left(k);
     if (before == kNone) continue;
-    constexpr std::array<std::string_view, 7> kWhere{"i",    "från",    "till",  "kring",
-                                                     "runt", "utanför", "mellan"};
-    return is_one_of(page_.of(before), kWhere) && other.has(kPlace) && !other.has(kGiven);
+    return is_one_of(page_.of(before), kPlacing) && other.has(kPlace) && !other.has(kGiven);
   }
   return false;
 }
@@ -168,10 +166,9 @@ bool NameSearch::is_thing_called(TokenIndex i) const {
     if (k == kNone || page_[k].has(kRole | kAnyName)) return false;
     if (is_thing(k)) {
       // «en kille på boendet som heter Ali» is a person.
-      constexpr std::array<std::string_view, 7> kWithin{"på",  "i",    "från", "vid",
-                                                        "hos", "till", "av"};
       const TokenIndex before = left(k);
-      return before == kNone || !is_one_of(page_.of(before), kWithin);
+      return before == kNone ||
+             (page_.of(before) != "hos" && !is_one_of(page_.of(before), kPlacing));
     }
     if (page_.of(k) != "som" && page_.of(k) != "nu" && page_.of(k) != "också") return false;
   }

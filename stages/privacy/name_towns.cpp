@@ -8,11 +8,6 @@ namespace {
 
 constexpr TokenIndex kReach = 8;  // tokens back to who said it
 
-/// What stands before a place and before no person who says something.
-constexpr std::array<std::string_view, 14> kPlacing{"i",      "från", "till", "på",     "av",
-                                                    "mellan", "runt", "vid",  "via",    "genom",
-                                                    "över",   "mot",  "nära", "utanför"};
-
 }  // namespace
 
 bool NameSearch::is_person_not_town(const Run& run) {

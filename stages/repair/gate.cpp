@@ -11,10 +11,13 @@ namespace {
 // and the example study.
 constexpr double kRing = 0.014, kDots = 0.016, kODots = 0.013;
 
-constexpr std::uint32_t kLeastLetters = 250;  // fewer tell nothing
-constexpr std::uint32_t kLeastWords = 45;
-constexpr double kMissing = 0.5;          // of the usual share: less is odd
-constexpr double kStrange = 0.004;        // words with signs inside: more is odd
+// A short text lacks one of the letters by chance: more of its words must be damaged.
+constexpr std::uint32_t kShortLetters = 250, kShortWords = 45;
+constexpr std::uint32_t kLeastWords = 8;              // fewer tell nothing
+constexpr double kThreeWords = 2.5, kTwoWords = 1.5;  // in a short text; two beside strange ones
+constexpr double kRepairableInShort = 0.05;           // of its words
+constexpr double kMissing = 0.5;                      // of the usual share: less is odd
+constexpr double kStrange = 0.004;                    // words with signs inside: more is odd
 constexpr double kRepairable = 0.02;      // impossible words near a frequent one: more is damage
 constexpr double kStrangers = 0.12;       // of them: fewer, and it was typed without å, ä, ö
 constexpr std::size_t kSample = 1500;     // pieces looked up
@@ -26,6 +29,15 @@ bool only_dots_lost(const Channel& channel, const Candidate& candidate) {
     return ((rule.meant == U"å" || rule.meant == U"ä") && rule.seen == U"a") ||
            (rule.meant == U"ö" && rule.seen == U"o");
   });
+}
+
+bool is_short(const Figures& f) { return f.letters < kShortLetters || f.words < kShortWords; }
+
+/// Words enough that can be repaired?
+bool is_repairable(const Figures& f) {
+  if (!is_short(f)) return f.repairable >= kRepairable;
+  return f.repairable >= kRepairableInShort &&
+         f.repairable * f.words >= (f.strange > kStrange ? kTwoWords : kThreeWords);
 }
 
 }  // namespace
@@ -76,7 +88,7 @@ Figures letters_of(const NormDocument& text) {
 }
 
 bool is_odd(const Figures& f) {
-  if (f.letters < kLeastLetters || f.words < kLeastWords) return false;
+  if (f.words < kLeastWords) return false;
   return f.ring < kMissing * kRing || f.dots < kMissing * kDots || f.o_dots < kMissing * kODots ||
          f.strange > kStrange;
 }
@@ -106,7 +118,7 @@ void look_up(Figures& figures, const std::vector<Piece>& pieces, const Frequenci
 }
 
 Verdict verdict_of(const Figures& f) {
-  if (!is_odd(f) || f.repairable < kRepairable) return Verdict::whole;
+  if (!is_odd(f) || !is_repairable(f)) return Verdict::whole;
   return f.strangers < kStrangers && f.strange <= kStrange ? Verdict::doubted : Verdict::damaged;
 }
 

@@ -183,7 +183,7 @@ std::uint32_t Transducers::step(Walk& walk, std::uint32_t from, char32_t letter)
 }
 
 /// Where the word leads. Stays until the next word is followed.
-const Transducers::State& Transducers::follow(Walk& walk, std::string_view word) {
+const Transducers::State& Transducers::state_after(Walk& walk, std::string_view word) {
   if (walk.states.size() < 2 || walk.places.size() > kMostPlaces) {
     walk.states.assign(1, {});
     walk.steps.clear();
@@ -202,9 +202,9 @@ const Transducers::State& Transducers::follow(Walk& walk, std::string_view word)
   return walk.states[state];
 }
 
-bool Transducers::has(std::string_view word) { return follow(words_, word).word; }
+bool Transducers::has(std::string_view word) { return state_after(words_, word).word; }
 
-bool Transducers::may_have(std::string_view word) { return follow(compounds_, word).final; }
+bool Transducers::may_have(std::string_view word) { return state_after(compounds_, word).final; }
 
 /// What a search for analyses carries along.
 struct Transducers::Search {
@@ -290,7 +290,7 @@ bool Transducers::follow(Search& search, std::uint32_t node, std::size_t at) con
 }
 
 std::vector<std::string> Transducers::analyses(std::string_view word) {
-  const State& led = follow(compounds_, word);
+  const State& led = state_after(compounds_, word);
   if (!led.final) return {};
   Search search;
   search.word = points_of(word);

@@ -73,7 +73,7 @@ class Transducers {
   struct Search;
 
   void read(std::FILE* file);
-  const State& follow(Walk& walk, std::string_view word);
+  const State& state_after(Walk& walk, std::string_view word);
   std::uint32_t step(Walk& walk, std::uint32_t state, char32_t letter);
   std::uint32_t state_of(Walk& walk, const std::vector<Place>& places);
   template <class Use>

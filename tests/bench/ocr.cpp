@@ -6,6 +6,9 @@
 //                                    words are those tokens (its lines matter for broken words)
 //   bench_ocr noise FILE...          whole texts (.conllu or plain) damaged by invented engines
 //   bench_ocr clean FILE...          words changed in whole texts, left to the gate and forced
+//   bench_ocr short FILE...          what the gate says of 12, 25 and 40 words alone: whole,
+//   without
+//                                    å, ä and ö, damaged
 //   bench_ocr words FILE...          the slowest single words, each repaired as a document of its
 //   own -v                               prints each word that is still wrong
 //
@@ -187,7 +190,8 @@ Score score(Bench& bench, const std::string& text, const std::vector<std::string
   out.time = seconds() - start;
   if (decision.repair) {
     NormDocument again;
-    for (const NormBlock& block : repaired.text.blocks) again.blocks.push_back({block.text, {}, {}});
+    for (const NormBlock& block : repaired.text.blocks)
+      again.blocks.push_back({block.text, {}, {}});
     const std::size_t more = bench.repairer->apply(std::move(again)).repairs.size();
     if (more != 0) std::printf("repairing again changed %zu words\n", more);
   }
@@ -323,6 +327,61 @@ void clean(Bench& bench, const std::string& path) {
   }
 }
 
+std::string without_dots(const std::string& word) {
+  std::string out;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (word[i] != '\xC3' || i + 1 == word.size()) {
+      out += word[i];
+      continue;
+    }
+    const char second = word[i + 1];
+    const char* plain = second == '\xA5' || second == '\xA4'   ? "a"
+                        : second == '\x85' || second == '\x84' ? "A"
+                        : second == '\xB6'                     ? "o"
+                        : second == '\x96'                     ? "O"
+                                                               : nullptr;
+    if (plain == nullptr) {
+      out += word[i];
+      continue;
+    }
+    out += plain;
+    ++i;
+  }
+  return out;
+}
+
+void of_short(Bench& bench, const std::string& path) {
+  const std::vector<std::string> words = words_of(whole_text(path));
+  std::vector<std::pair<std::string, std::vector<std::string>>> kinds{{"whole", words}};
+  kinds.emplace_back("typed without", words);
+  for (std::string& word : kinds.back().second) word = without_dots(word);
+  for (const Engine& engine : engines()) {
+    std::uint64_t random = 88172645463325252ULL;
+    kinds.emplace_back(engine.name, words);
+    for (std::string& word : kinds.back().second) word = damaged(word, engine, random);
+  }
+  for (const auto& [name, texts] : kinds) {
+    for (const std::size_t length : {12U, 25U, 40U}) {
+      std::size_t all = 0, doubted = 0, called = 0;
+      for (std::size_t at = 0; at + length <= texts.size(); at += length) {
+        std::string text;
+        for (std::size_t i = at; i < at + length; ++i) text += texts[i] + ' ';
+        const repair::Verdict verdict =
+            bench.repairer->decide(normalise::apply(document_of(text), 0, 1)).verdict;
+        ++all;
+        doubted += verdict == repair::Verdict::doubted ? 1 : 0;
+        called += verdict == repair::Verdict::damaged ? 1 : 0;
+        if (verbose && name == "whole" && verdict != repair::Verdict::whole)
+          std::printf("    %s\n", text.c_str());
+      }
+      const double n = static_cast<double>(std::max<std::size_t>(all, 1));
+      std::printf("%-24s %-24s %2zu words: of %5zu texts %6.2f %% damaged, %6.2f %% doubted\n",
+                  path.substr(path.rfind('/') + 1).c_str(), name.c_str(), length, all,
+                  100 * static_cast<double>(called) / n, 100 * static_cast<double>(doubted) / n);
+    }
+  }
+}
+
 /// Times each distinct word alone, and rows of letters that lead everywhere.
 void slowest(Bench& bench, const std::vector<std::string>& paths) {
   std::vector<std::string> words;
@@ -367,6 +426,10 @@ int run(std::vector<std::string> args) {
     slowest(bench, {args.begin() + 1, args.end()});
     return 0;
   }
+  if (args[0] == "short") {
+    for (std::size_t i = 1; i < args.size(); ++i) of_short(bench, args[i]);
+    return 0;
+  }
   std::printf("%-44s %7s %7s %22s %7s %9s  %s\n", "text", "words", "before%", "wrong after% [95%]",
               "spoilt%", "words/s", "gate");
   if (args[0] == "gold") {
@@ -386,7 +449,7 @@ int run(std::vector<std::string> args) {
 int main(int argc, char** argv) {
   const int status = samsyn::bench::run({argv + 1, argv + argc});
   if (status == 2)
-    std::cerr << "usage: bench_ocr gold GOLD.tsv [TEXT] | noise FILE... | clean FILE... | words "
-                 "FILE...  [-v]\n";
+    std::cerr << "usage: bench_ocr gold GOLD.tsv [TEXT] | noise FILE... | clean FILE... | short "
+                 "FILE... | words FILE...  [-v]\n";
   return status;
 }

@@ -163,7 +163,7 @@ TEST(BadInput, ADuplicateRespondentIsSkippedReportedAndCounted) {
   TempFolder folder;
   folder.write("svar.csv", std::string(kGood) + "1;En gång till.\n");
   folder.write("study.json", manifest("svar.csv"));
-  const Ended ended = command({"run", folder.path(), "--progress", "off"});
+  const Ended ended = command({"run", folder.path(), "--fresh", "--progress", "off"});
   EXPECT_EQ(ended.status, 1);
   EXPECT_THAT(ended.err, HasSubstr("svar.csv:4"));
   EXPECT_THAT(ended.err, HasSubstr("[ingest.duplicate-respondent]"));

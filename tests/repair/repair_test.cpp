@@ -187,6 +187,34 @@ TEST(Gate, TellsDamageFromWholeTextAndFromTyping) {
   EXPECT_TRUE(world.repairer.decide(normalised({kDamaged})).repair);
 }
 
+TEST(Gate, TellsDamageInAFewLinesToo) {
+  SmallWorld world;
+  const struct {
+    std::string_view text;
+    Verdict verdict;
+  } kCases[] = {
+      {"Moberga: vi har inte rad med fler. K6n till platserna 4r lang, och det ar for att cheferna "
+       "inte har s6kt medel f6r en ny tjdnst.",
+       Verdict::damaged},
+      {"Vi har manga som star langt fran arbete, och tid fér introduktion pd flera stéllen saknas.",
+       Verdict::damaged},
+      // No å, ä, ö by chance, and words that no list knows.
+      {"Mona och Ken fixar allt med bussen till Quintabrix och Zalador. Inget mer att tala om nu.",
+       Verdict::whole},
+      {"Vi har bytt till K3-regler, HR2Go och B2B i dag, och allt fungerar som det ska nu.",
+       Verdict::whole},
+      {"Kommunen behover fler platser och mojligheter, och vi maste hitta tid for det ocksa nu.",
+       Verdict::doubted},
+      {"Kommunen behöver fler platser och möjligheter, och vi måste hitta tid för det också nu.",
+       Verdict::whole},
+      {"f6r att K6n 4r", Verdict::whole},  // too short to tell
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(world.repairer.decide(normalised({std::string(c.text)})).verdict, c.verdict);
+  }
+}
+
 TEST(Gate, ReportsWhatWasDoneOrDoubted) {
   repair::Decision done{Verdict::damaged, true, {}};
   done.figures.words = 100;
