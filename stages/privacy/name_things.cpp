@@ -27,7 +27,9 @@ constexpr std::array<std::string_view, 4> kPlaceEndings{"parken", "bron", "skola
 bool NameSearch::not_a_person(const Run& run) const {
   if (behind_thing(run) || is_among_places(run)) return true;
   const TokenIndex next = right(run.last);
-  if (has(next, kAfterPlace) && !page_[run.last].genitive) return true;
+  // «Fårö ö», but not «Nils Ö».
+  const bool initial = next != kNone && page_[next].shape == Shape::initial;
+  if (has(next, kAfterPlace) && !initial && !page_[run.last].genitive) return true;
   const TokenIndex before = left(run.first);
   if (before != kNone && !page_[run.last].genitive) {
     const std::string_view word = page_.of(before);
@@ -36,7 +38,9 @@ bool NameSearch::not_a_person(const Run& run) const {
                           !page_[next].has(kSays | kDoes | kCommon);
     if ((word == "i" || word == "I") && !is_owner) return true;  // logga in i Sara, bor i Nora
   }
-  if (has(next, kProduct) || is_name_of_thing(run) || is_said_of_thing(run)) return true;
+  // «Felix pulvermos», but not «Annas kaffe».
+  const bool owner = page_[run.last].genitive && !run.given.empty();
+  if ((has(next, kProduct) && !owner) || is_name_of_thing(run) || is_said_of_thing(run)) return true;
   // «Karl Johansgatan», «Erika Skolan»
   if (next != kNone && page_[next].shape == Shape::capital && !page_[next].opens &&
       (names_street(page_.of(next)) || ends_with_any(page_.of(next), kPlaceEndings, 2) ||
