@@ -13,6 +13,7 @@ constexpr std::size_t kEvidence = 3;                      // words
 constexpr double kMuch = 0.4;                             // of the weightiest word's weight
 constexpr std::size_t kMostSums = std::size_t{1} << 21U;  // 8 MB, some 50,000 words, kept by slices
 constexpr std::size_t kMostRepeats = std::size_t{6} << 20U;  // bytes: some 6,000 segments
+constexpr double kUnaffirmed = 0.6;         // of the threshold: of what is denied or left open
 constexpr std::size_t kLongestRepeat = 40;  // words: longer segments hardly come again
 
 /// What a reader is told of a feature; empty of those that say nothing by themselves, as letters,
@@ -60,13 +61,13 @@ void add(std::vector<double>& sums, const float* weights, float value) {
   add(sums.data(), sums.size(), weights, value);
 }
 
-/// A sum below which the probability is surely below the threshold, rounding included: most codes
-/// are far from being given, and need no exponential.
+/// A sum below which the probability is surely below the least threshold, rounding included: most
+/// codes are far from being given, and need no exponential.
 double least_sum(const Decision& decision) {
   constexpr double kSlack = 1e-6;  // far more than the rounding of doubles
   const double a = static_cast<double>(decision.a);
   const double b = static_cast<double>(decision.b);
-  const double threshold = static_cast<double>(decision.threshold);
+  const double threshold = kUnaffirmed * static_cast<double>(decision.threshold);
   const double none = -std::numeric_limits<double>::infinity();
   if (!(a < 0) || !(threshold > 0) || !(threshold < 1)) return none;
   const double sum = (std::log(1 / threshold - 1) - b) / a;
@@ -288,12 +289,16 @@ std::vector<Coding> Coder::apply(const Scene& scene) {
       }
       if (sums_[d] < least_[d]) continue;
       const double p = probability(decisions[d], sums_[d]);
-      if (p < static_cast<double>(decisions[d].threshold)) continue;
+      const double threshold = static_cast<double>(decisions[d].threshold);
+      if (p < kUnaffirmed * threshold) continue;
       const bool barrier = codebook_.taxonomies[codebook_.codes[c].taxonomy].stance;
+      const bool weighed = barrier && negated_ != kNone;
+      const Stance taken = weighed ? stance(of_rules) : Stance::affirmed;
+      if (p < threshold && taken == Stance::affirmed) continue;
       if (bare && barrier && of_rules == nullptr) continue;
       out.push_back(of_rules != nullptr ? *of_rules : coding(scene, s, d));
       out.back().confidence = static_cast<float>(p);
-      if (barrier && negated_ != kNone) out.back().stance = stance(of_rules);
+      if (weighed) out.back().stance = taken;
     }
   }
   return out;

@@ -44,8 +44,10 @@ class Coder {
   /// keeps their words and name, a code that only the model gives has the words that weighed most
   /// as evidence. A barrier that one word alone says («Bussen.») is given by the model only where
   /// the item asks what hinders. The stance of a barrier is decided for each by itself, from the
-  /// segment's words and what the rules say of it. Codes that the model has not learned are the
-  /// rules'. Interviewers' questions, headings and preambles are left as they are.
+  /// segment's words and what the rules say of it. What is denied or left open is said with fewer
+  /// words of its topic, and counts as nobody's barrier: it is given from 0.6 of the threshold.
+  /// Codes that the model has not learned are the rules'. Interviewers' questions, headings and
+  /// preambles are left as they are.
   std::vector<Coding> apply(const Scene& scene);
 
  private:

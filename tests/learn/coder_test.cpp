@@ -167,6 +167,19 @@ TEST(LearnedCoder, LeavesAStanceThatItHasNotLearnedAlone) {
             Stance::hypothetical);
 }
 
+TEST(LearnedCoder, GivesWhatIsDeniedFromALowerThreshold) {
+  Model model = small_model();
+  model.weights[0] = 0.9F;  // «kort»: a probability of 0.41 beside another word
+  model.weights[12] = 0;    // «inte kort»
+  const auto weak = std::make_shared<const Learned>(std::move(model));
+  SmallScene small({"mycket kort.", "inte kort.", "kort om det mesta."});
+  const std::vector<Coding> codings = code(small, weak);
+  ASSERT_EQ(codings.size(), 1U);
+  EXPECT_EQ(codings[0].segment, 1U);
+  EXPECT_EQ(codings[0].stance, Stance::negated);
+  EXPECT_NEAR(codings[0].confidence, 0.41, 0.01);
+}
+
 TEST(LearnedCoder, TellsPairsAsWords) {
   Model model = small_model();
   model.weights[12] = 8;  // «inte kort»

@@ -93,6 +93,31 @@ TEST(Train, SaysYesMoreSeldomForAHigherPrecision) {
   EXPECT_LT(trained.model.decisions[0].threshold, trained.model.decisions[1].threshold);
 }
 
+TEST(Train, WeighsFeaturesByWhatTheyTell) {
+  // Expected: scikit-learn 1.2.1, LinearSVC(C=0.07, dual=False) on columns multiplied by the square
+  // root of |log((with + 1) / 10 / ((without + 1) / 16))|: 1.2045, 0.4270, 0.9982.
+  constexpr struct {
+    const char* name;
+    float weight;
+  } kExpected[] = {{"w=a", 0.5936F}, {"w=b", -0.0065F}, {"w=c", -0.4888F}};
+  Vocabulary vocabulary;
+  for (const auto& one : kExpected) vocabulary.single(one.name);
+  std::vector<Sample> all(24);
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (i < 7 || i == 20 || i == 21) all[i].features.push_back({0, 1});
+    if (i % 2 == 0) all[i].features.push_back({1, 1});
+    if (i == 3 || i == 5 || i >= 12) all[i].features.push_back({2, 1});
+    all[i].answers = {i < 9 ? kYes : kNo};
+    all[i].segment = all[i].author = i;
+  }
+  const Model model = train(vocabulary, {{"ja"}}, all, {}).model;
+  ASSERT_EQ(model.singles.size(), 3U);
+  for (std::size_t f = 0; f < 3; ++f) {
+    EXPECT_EQ(model.singles[f], kExpected[f].name);
+    EXPECT_NEAR(model.weights[f], kExpected[f].weight, 0.002) << kExpected[f].name;
+  }
+}
+
 TEST(Train, LeavesOutWhatOneSegmentShows) {
   Vocabulary vocabulary;
   std::vector<Sample> all = samples(vocabulary, 60);
