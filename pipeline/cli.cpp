@@ -16,6 +16,7 @@
 
 #include "pipeline/agreement.hpp"
 #include "pipeline/closing.hpp"
+#include "pipeline/curve.hpp"
 #include "pipeline/discoveries.hpp"
 #include "pipeline/files.hpp"
 #include "pipeline/help.hpp"
@@ -37,6 +38,7 @@
 #include "pipeline/training.hpp"
 #include "pipeline/translation.hpp"
 #include "pipeline/try.hpp"
+#include "pipeline/trying.hpp"
 #include "pipeline/version.hpp"
 #include "stages/emit/json.hpp"
 
@@ -151,8 +153,15 @@ int status_of(const Issues& issues) {
   return clean ? kDone : kDoneInPart;
 }
 
+/// The trained coder of a study: its own, where people's codes have made one, else the program's.
+std::string model_of(const std::string& data, const Study& study) {
+  std::error_code error;
+  const std::string own = study.path.empty() ? std::string() : own_model_path(study);
+  return !own.empty() && fs::is_regular_file(own, error) ? own : model_file(data);
+}
+
 Result<std::unique_ptr<Knowledge>> knowledge_of(const std::string& data, const Study& study) {
-  const std::string model = model_file(data);
+  const std::string model = model_of(data, study);
   if (study.learned && model.empty()) {
     return Issue{
         Severity::error,
@@ -661,6 +670,9 @@ void learn_options(po::options_description& all) {
       "what is left out together in cross-validation")(
       "test", po::value<std::vector<std::string>>()->value_name("FILE"),
       "labelled answers to try the trained coder on")(
+      "study", po::value<std::string>()->value_name("STUDY"),
+      "learn from what people judged of this study too: its learning curve, and a coder of its own "
+      "beside its manifest, which run then uses")(
       "lang", po::value<std::string>()->default_value("sv")->value_name("sv|en"),
       "language of the figures");
 }
@@ -675,31 +687,89 @@ Result<std::vector<TrainingFile>> read_training(const std::vector<std::string>& 
   return out;
 }
 
+/// What `learn` is to do, without its inputs.
+struct LearnRequest {
+  learn::TrainOptions how;
+  std::optional<double> precision;
+  std::string out;
+};
+
+/// The study that is learned from, and what people judged of it. Errors: learn.nothing-judged.
+struct OwnStudy {
+  Study study;
+  std::shared_ptr<const human::Codings> codings;
+};
+Result<Done> judged_of(OwnStudy& own, const Codebook& codebook, Issues& issues) {
+  own.codings = human_codings_of(
+      own.study, codebook, [](const std::string&, const std::string&) {}, issues);
+  if (own.codings != nullptr) return Done{};
+  return Issue{Severity::error,
+               "learn.nothing-judged",
+               {human_codings_path(own.study)},
+               "nobody has judged anything of the study yet",
+               {},
+               "samsyn export writes coding sheets, samsyn import reads them back"};
+}
+
+/// Prints how the rules, and the coder just trained, do on labelled answers.
+Result<Done> try_out(const std::vector<TrainingFile>& tests, Knowledge& knowledge,
+                     const learn::Model& model, const std::string& language) {
+  const bool english = language == "en";
+  for (const bool learned : {false, true}) {
+    if (learned) knowledge.learned = std::make_shared<const learn::Learned>(model);
+    const Result<std::string> scores = evaluate(tests, knowledge, language);
+    if (!scores) return scores.issue();
+    print(english   ? learned ? "\ntest, with the learned coder:\n" : "\ntest, rules alone:\n"
+          : learned ? "\nprov, med den inlärda kodaren:\n"
+                    : "\nprov, bara regler:\n");
+    print(*scores);
+  }
+  return Done{};
+}
+
+/// Nothing when the call is wrong, which was told.
+std::optional<LearnRequest> learn_request(const po::variables_map& options) {
+  const std::string language = text_of(options, "lang");
+  LearnRequest out;
+  out.how.by_study = text_of(options, "by") == "study";
+  out.how.jobs = std::max(1U, std::thread::hardware_concurrency());
+  if (options.count("precision") != 0) out.precision = options["precision"].as<double>();
+  if (out.precision && (*out.precision <= 0 || *out.precision >= 1)) {
+    wrong("--precision must lie between 0 and 1", "0.8 is four right of five", language);
+    return std::nullopt;
+  }
+  if (!out.how.by_study && text_of(options, "by") != "author") {
+    wrong("--by is author or study", "author", language);
+    return std::nullopt;
+  }
+  out.out = text_of(options, "out");
+  return out;
+}
+
 int run_learn(const po::variables_map& options, Left&) {
   const std::string language = text_of(options, "lang");
-  const bool english = language == "en";
+  std::optional<LearnRequest> request = learn_request(options);
+  if (!request) return kWrongUse;
   const Result<std::string> data = data_folder();
   if (!data) return stop(data.issue(), language);
   std::vector<std::string> inputs = list_of(options, "file");
   if (inputs.empty()) inputs.push_back(*data + "/corpus/training");
-  learn::TrainOptions how;
-  how.by_study = text_of(options, "by") == "study";
-  how.jobs = std::max(1U, std::thread::hardware_concurrency());
-  std::optional<double> precision;
-  if (options.count("precision") != 0) precision = options["precision"].as<double>();
-  if (precision && (*precision <= 0 || *precision >= 1)) {
-    return wrong("--precision must lie between 0 and 1", "0.8 is four right of five", language);
-  }
-  if (!how.by_study && text_of(options, "by") != "author") {
-    return wrong("--by is author or study", "author", language);
-  }
   const Result<std::vector<std::string>> paths = training_files(inputs);
   if (!paths) return stop(paths.issue(), language);
   const Result<std::vector<std::string>> test_paths = training_files(list_of(options, "test"));
   if (!test_paths) return stop(test_paths.issue(), language);
-  const std::string out = text_of(options, "out");
-  if (!out.empty()) {
-    Wish wish{out, "learn", "--out", *paths, learn::kModelBegins};
+  Issues issues;
+  OwnStudy own;
+  own.study.taxonomies = built_in_taxonomies();
+  const bool of_study = options.count("study") != 0;
+  if (of_study) {
+    std::optional<Study> study = loaded(text_of(options, "study"), language, issues);
+    if (!study) return kNothingWritten;
+    own.study = std::move(*study);
+    if (request->out.empty()) request->out = own_model_path(own.study);
+  }
+  if (!request->out.empty()) {
+    Wish wish{request->out, "learn", "--out", *paths, learn::kModelBegins};
     wish.inputs.insert(wish.inputs.end(), test_paths->begin(), test_paths->end());
     const Result<Done> may = nothing_overwritten(wish);
     if (!may) return stop(may.issue(), language);
@@ -708,29 +778,28 @@ int run_learn(const po::variables_map& options, Left&) {
   if (!files) return stop(files.issue(), language);
   const Result<std::vector<TrainingFile>> tests = read_training(*test_paths);
   if (!tests) return stop(tests.issue(), language);
-  Study study;
-  study.taxonomies = built_in_taxonomies();
-  const Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(*data, study, {});
+  const Result<std::unique_ptr<Knowledge>> knowledge = Knowledge::load(*data, own.study, {});
   if (!knowledge) return stop(knowledge.issue(), language);
-  const Result<Training> training = train(*files, **knowledge, precision, how);
-  if (!training) return stop(training.issue(), language);
-  print(render(*training, (*knowledge)->rules->codebook(), language));
-  if (!tests->empty()) {
-    for (const bool learned : {false, true}) {
-      if (learned) {
-        (*knowledge)->learned = std::make_shared<const learn::Learned>(training->trained.model);
-      }
-      const Result<std::string> scores = evaluate(*tests, **knowledge, language);
-      if (!scores) return stop(scores.issue(), language);
-      print(english   ? learned ? "\ntest, with the learned coder:\n" : "\ntest, rules alone:\n"
-            : learned ? "\nprov, med den inlärda kodaren:\n"
-                      : "\nprov, bara regler:\n");
-      print(*scores);
-    }
+  const Codebook& codebook = (*knowledge)->rules->codebook();
+  if (of_study) {
+    const Result<Done> judged = judged_of(own, codebook, issues);
+    say_lines(tell(issues, telling(language)));
+    if (!judged) return stop(judged.issue(), language);
   }
-  if (out.empty()) return kDone;
-  const Result<Done> written = write_file(out, learn::write_model(training->trained.model));
-  return written ? kDone : stop(written.issue(), language);
+  const Result<Training> training =
+      train(*files, **knowledge, request->precision, request->how, own.codings.get());
+  if (!training) return stop(training.issue(), language);
+  print(render(*training, codebook, language));
+  if (of_study) print(learning_curve(*training, codebook, request->how.jobs, language));
+  if (!tests->empty()) {
+    const Result<Done> tried = try_out(*tests, **knowledge, training->trained.model, language);
+    if (!tried) return stop(tried.issue(), language);
+  }
+  if (request->out.empty()) return kDone;
+  const Result<Done> written =
+      write_file(request->out, learn::write_model(training->trained.model));
+  if (!written) return stop(written.issue(), language);
+  return status_of(issues);
 }
 
 // --- agree -------------------------------------------------------------------------------------

@@ -18,12 +18,17 @@ std::uint64_t key_of(std::uint32_t block, std::uint32_t begin) {
   return std::uint64_t{block} << 32U | begin;
 }
 
+/// A file beside the manifest that is called as it.
+std::string beside(const Study& study, const char* ending) {
+  const std::filesystem::path manifest(study.path);
+  return (manifest.parent_path() / (manifest.stem().string() + ending)).string();
+}
+
 }  // namespace
 
-std::string human_codings_path(const Study& study) {
-  const std::filesystem::path manifest(study.path);
-  return (manifest.parent_path() / (manifest.stem().string() + ".kodningar.jsonl")).string();
-}
+std::string human_codings_path(const Study& study) { return beside(study, ".kodningar.jsonl"); }
+
+std::string own_model_path(const Study& study) { return beside(study, ".kodare.model"); }
 
 std::shared_ptr<const human::Codings> human_codings_of(
     const Study& study, const Codebook& codebook,

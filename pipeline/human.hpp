@@ -26,6 +26,9 @@ namespace samsyn {
 /// Where the human codings of a study lie: beside its manifest, "study.kodningar.jsonl".
 std::string human_codings_path(const Study& study);
 
+/// Where the coder that was trained on them lies: "study.kodare.model".
+std::string own_model_path(const Study& study);
+
 /// The human codings that a study has; null when it has none. A file that can't be read is an
 /// issue. `seen` gets its name and bytes. Issues: those of read_file and human::read_codings.
 std::shared_ptr<const human::Codings> human_codings_of(

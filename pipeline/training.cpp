@@ -1,130 +1,19 @@
 #include "pipeline/training.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <map>
-#include <nlohmann/json.hpp>
-#include <set>
 
-#include "pipeline/model/lines.hpp"
 #include "pipeline/slice.hpp"
 
 namespace samsyn {
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr const char* kNegated = "=negated";
 constexpr const char* kHypothetical = "=hypothetical";
 constexpr double kStancePrecision = 0.72;
-
-struct Score {
-  std::uint32_t right = 0, wrong = 0, missed = 0;
-  void add(bool said, bool is) {
-    right += said && is;
-    wrong += said && !is;
-    missed += !said && is;
-  }
-  std::string text() const {
-    const double p = right + wrong == 0 ? 0 : static_cast<double>(right) / (right + wrong);
-    const double r = right + missed == 0 ? 0 : static_cast<double>(right) / (right + missed);
-    char out[48];
-    std::snprintf(out, sizeof out, "%5.3f %5.3f %5.3f", p, r, p + r == 0 ? 0 : 2 * p * r / (p + r));
-    return out;
-  }
-};
-
-struct Labelled {
-  RawSpan span;  ///< in the answer's text
-  std::set<std::string> codes;
-  std::set<std::string> barriers, negated, hypothetical;
-};
-
-/// The answers of one file as a document, and what each sentence is labelled with.
-struct Answers {
-  std::shared_ptr<Document> document = std::make_shared<Document>();
-  std::vector<std::vector<Labelled>> sentences;  ///< by block
-  std::vector<std::string> authors;              ///< by block
-  std::vector<std::size_t> lines;                ///< by block: of the file, from 1
-};
-
-Issue bad_line(const std::string& name, std::size_t line, std::string what, std::string text) {
-  Where where{name};
-  where.line = static_cast<std::uint32_t>(line);
-  return {Severity::error,  "training.bad-line",
-          std::move(where), std::move(what),
-          std::move(text),  "see corpus/training/README.md for the keys of a line"};
-}
-
-std::set<std::string> texts(const Json& sentence, const char* key) {
-  const auto found = sentence.find(key);
-  return found == sentence.end() ? std::set<std::string>() : found->get<std::set<std::string>>();
-}
-
-void add_answer(const Json& line, Answers& out) {
-  Document& document = *out.document;
-  Block& block = document.blocks.emplace_back();
-  const std::string kind = line.value("kind", "survey");
-  block.role = kind == "interview" ? BlockRole::turn
-               : kind == "notes"   ? BlockRole::note
-                                   : BlockRole::answer;
-  const std::string question = line.value("question", "");
-  if (!question.empty()) {
-    const auto known = std::find_if(document.questions.begin(), document.questions.end(),
-                                    [&](const Question& q) { return q.text == question; });
-    block.question = static_cast<std::uint32_t>(known - document.questions.begin());
-    if (known == document.questions.end()) {
-      document.questions.push_back({{}, {}, question, ItemType::open, {}});
-    }
-  }
-  out.authors.push_back(line.value("author", ""));
-  std::vector<Labelled>& sentences = out.sentences.emplace_back();
-  for (const Json& sentence : line.at("sentences")) {
-    if (!block.raw.empty()) block.raw += ' ';
-    Labelled& one = sentences.emplace_back();
-    one.span.begin = static_cast<std::uint32_t>(block.raw.size());
-    block.raw += sentence.at("text").get<std::string>();
-    one.span.end = static_cast<std::uint32_t>(block.raw.size());
-    one.barriers = texts(sentence, "barriers");
-    one.negated = texts(sentence, "negated");
-    one.hypothetical = texts(sentence, "hypothetical");
-    one.codes = texts(sentence, "themes");
-    one.codes.insert(one.barriers.begin(), one.barriers.end());
-  }
-}
-
-Result<Answers> read(const TrainingFile& file) {
-  Answers out;
-  out.document->source = file.name;
-  std::size_t number = 0;
-  for (std::string_view rest = file.bytes; !rest.empty();) {
-    const std::string_view line = next_field(rest, '\n');
-    ++number;
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    out.lines.push_back(number);
-    try {
-      add_answer(Json::parse(line), out);
-    } catch (const Json::parse_error&) {
-      return bad_line(file.name, number, "this line is not JSON", excerpt_of(line));
-    } catch (const Json::exception&) {
-      return bad_line(file.name, number, "a key of this line is missing, or of another kind",
-                      excerpt_of(line));
-    }
-  }
-  return out;
-}
-
-/// The sentences that a segment is most of, or that are most of it.
-std::vector<const Labelled*> of_segment(const std::vector<Labelled>& sentences, RawSpan segment) {
-  std::vector<const Labelled*> out;
-  for (const Labelled& one : sentences) {
-    const std::uint32_t from = std::max(one.span.begin, segment.begin);
-    const std::uint32_t to = std::min(one.span.end, segment.end);
-    if (from >= to) continue;
-    if (2 * (to - from) >= std::min(one.span.size(), segment.size())) out.push_back(&one);
-  }
-  return out;
-}
+constexpr std::uint8_t kOwnTimes = 3;  // a study's own segment counts as so many of others
 
 class Collector {
  public:
@@ -146,38 +35,59 @@ class Collector {
     }
   }
 
-  Result<Done> add(const TrainingFile& file) {
-    const Result<Answers> answers = read(file);
+  /// Codes that the codebook lacks are an error, or passed over where it is a study's own.
+  Result<Done> add(const TrainingFile& file, bool own_codebook) {
+    const Result<Answers> answers = read_answers(file);
     if (!answers) return answers.issue();
     for (std::size_t b = 0; b < answers->sentences.size(); ++b) {
       for (const Labelled& one : answers->sentences[b]) {
         for (const std::string& code : one.codes) {
-          if (decision_.count(code) == 0) {
+          if (decision_.count(code) == 0 && !own_codebook) {
             return bad_line(file.name, answers->lines[b], "the codebook has no code «" + code + "»",
                             code);
           }
         }
       }
     }
-    for (const Slice& slice : slices_of(answers->document)) {
-      const CodedSlice coded = coder_.apply(slice);
-      const learn::Scene scene{*answers->document, coded.text,    coded.segments,     coded.tokens,
-                               codebook_,          coded.codings, coder_.asked(slice)};
-      for (std::uint32_t s = 0; s < coded.segments.size(); ++s)
-        add_segment(*answers, slice, coded, scene, s);
-    }
-    out_.studies.push_back(file.name);
-    answers_before_ += static_cast<std::uint32_t>(answers->document->blocks.size());
+    add(*answers, file.name);
     return Done{};
   }
 
+  /// What was judged of the study itself; all that was added before is of others.
+  void add_own(const Answers& answers, const std::string& name) {
+    // What nobody has labelled elsewhere (a study's own code) is not denied there.
+    for (std::size_t d = 0; d < out_.decisions.size(); ++d) {
+      const auto is_yes = [&](const learn::Sample& s) { return s.answers[d] == learn::kYes; };
+      if (std::any_of(out_.samples.begin(), out_.samples.end(), is_yes)) continue;
+      for (learn::Sample& sample : out_.samples) sample.answers[d] = learn::kNotAsked;
+    }
+    times_ = kOwnTimes;
+    out_.own_from = out_.samples.size();
+    add(answers, name);
+  }
+
  private:
+  void add(const Answers& answers, const std::string& name) {
+    for (const Slice& slice : slices_of(answers.document)) {
+      const CodedSlice coded = coder_.apply(slice);
+      const learn::Scene scene{*answers.document, coded.text,    coded.segments,     coded.tokens,
+                               codebook_,         coded.codings, coder_.asked(slice)};
+      for (std::uint32_t s = 0; s < coded.segments.size(); ++s)
+        add_segment(answers, slice, coded, scene, s);
+    }
+    out_.studies.push_back(name);
+    answers_before_ += static_cast<std::uint32_t>(answers.document->blocks.size());
+  }
+
   void add_segment(const Answers& answers, const Slice& slice, const CodedSlice& coded,
                    const learn::Scene& scene, std::uint32_t s) {
     const std::uint32_t local = coded.segments[s].block;
     const std::uint32_t b = slice.first + local;
     const RawSpan raw = coded.text.blocks[local].raw(coded.segments[s].span);
+    const std::vector<const Labelled*> sentences = of_segment(answers.sentences[b], raw);
+    if (sentences.empty()) return;  // beside what was judged
     learn::Sample sample;
+    sample.times = times_;
     reader_.read(
         scene, s,
         [&](WordId word, float value) {
@@ -192,9 +102,14 @@ class Collector {
     const std::size_t negated = out_.decisions.size() - 2;
     sample.answers[negated] = sample.answers[negated + 1] = learn::kNotAsked;
     std::map<std::string, Stance> barriers;
-    for (const Labelled* one : of_segment(answers.sentences[b], raw)) {
-      for (const std::string& code : one->codes) sample.answers[decision_.at(code)] = learn::kYes;
+    for (const Labelled* one : sentences) {
+      leave_out_unasked(*one, sample);
+      for (const std::string& code : one->codes) {
+        const auto decision = decision_.find(code);
+        if (decision != decision_.end()) sample.answers[decision->second] = learn::kYes;
+      }
       for (const std::string& code : one->barriers) {
+        if (decision_.count(code) == 0) continue;
         barriers.emplace(code, one->negated.count(code) != 0        ? Stance::negated
                                : one->hypothetical.count(code) != 0 ? Stance::hypothetical
                                                                     : Stance::affirmed);
@@ -229,6 +144,14 @@ class Collector {
     }
   }
 
+  /// What those who judged did not have in mind is neither said nor denied.
+  void leave_out_unasked(const Labelled& labelled, learn::Sample& sample) const {
+    for (const Code& code : codebook_.codes) {
+      if (!code.leaf || has_taxonomy(labelled.taxonomies, code.taxonomy)) continue;
+      sample.answers[decision_.at(code.id)] = learn::kNotAsked;
+    }
+  }
+
   void push(learn::Sample sample, std::vector<bool> rules, std::uint32_t answer) {
     out_.samples.push_back(std::move(sample));
     out_.rules.push_back(std::move(rules));
@@ -250,6 +173,7 @@ class Collector {
   std::map<std::string, std::size_t> decision_;
   std::uint32_t segments_ = 0;
   std::uint32_t answers_before_ = 0;
+  std::uint8_t times_ = 1;
 };
 
 /// Decisions [from, to) together, by segment and by answer.
@@ -285,12 +209,17 @@ void in_all(const Training& t, std::size_t from, std::size_t to, const char* nam
 }  // namespace
 
 Result<Training> train(const std::vector<TrainingFile>& files, const Knowledge& knowledge,
-                       std::optional<double> precision, const learn::TrainOptions& options) {
+                       std::optional<double> precision, const learn::TrainOptions& options,
+                       const human::Codings* own) {
   Training out;
   Collector collector(knowledge, precision, out);
   for (const TrainingFile& file : files) {
-    const Result<Done> added = collector.add(file);
+    const Result<Done> added = collector.add(file, own != nullptr);
     if (!added) return added.issue();
+  }
+  out.own_from = out.samples.size();
+  if (own != nullptr) {
+    collector.add_own(answers_of(*own, knowledge.rules->codebook()), own->name);
   }
   if (out.samples.empty()) {
     return Issue{Severity::error,
@@ -301,119 +230,6 @@ Result<Training> train(const std::vector<TrainingFile>& files, const Knowledge& 
                  "name files of labelled answers: see corpus/training/README.md"};
   }
   out.trained = learn::train(out.vocabulary, out.decisions, out.samples, options);
-  return out;
-}
-
-namespace {
-
-/// Codes found and codes meant, by segment and by answer.
-class Tries {
- public:
-  using Codes = std::set<std::string>;
-
-  void segment(const Codes& said, const Codes& is) {
-    count(said, is, segments_);
-    said_.insert(said.begin(), said.end());
-    is_.insert(is.begin(), is.end());
-  }
-  void end_answer() {
-    count(said_, is_, answers_);
-    said_.clear();
-    is_.clear();
-  }
-  std::string text(const std::string& name, bool english) const {
-    return name + (english ? " by segment " : " per segment ") + segments_.text() +
-           (english ? ", by answer " : ", per svar ") + answers_.text() + "\n";
-  }
-
- private:
-  static void count(const Codes& said, const Codes& is, Score& score) {
-    for (const std::string& code : said) score.add(true, is.count(code) != 0);
-    for (const std::string& code : is) {
-      if (said.count(code) == 0) score.add(false, true);
-    }
-  }
-
-  Score segments_, answers_;
-  Codes said_, is_;  ///< in the answer at hand
-};
-
-/// Of the codes that the sentences have, those of a taxonomy; all that are meant, or those of one
-/// stance.
-Tries::Codes meant(const std::vector<const Labelled*>& sentences, const Codebook& codebook,
-                   std::uint32_t taxonomy, std::optional<Stance> stance) {
-  Tries::Codes out;
-  for (const Code& code : codebook.codes) {
-    if (code.taxonomy != taxonomy) continue;
-    for (const Labelled* one : sentences) {
-      if (one->codes.count(code.id) == 0) continue;
-      const Stance own = one->negated.count(code.id) != 0        ? Stance::negated
-                         : one->hypothetical.count(code.id) != 0 ? Stance::hypothetical
-                                                                 : Stance::affirmed;
-      if (!stance || *stance == own) out.insert(code.id);
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
-Result<std::string> evaluate(const std::vector<TrainingFile>& files, const Knowledge& knowledge,
-                             std::string_view language) {
-  const bool english = language == "en";
-  const Codebook& codebook = knowledge.rules->codebook();
-  struct Asked {
-    std::uint32_t taxonomy;
-    std::optional<Stance> stance;
-    std::string name;
-    Tries tries;
-  };
-  std::vector<Asked> all;
-  for (std::uint32_t t = 0; t < codebook.taxonomies.size(); ++t) {
-    const Taxonomy& taxonomy = codebook.taxonomies[t];
-    all.push_back({t, std::nullopt, taxonomy.id, {}});
-    if (!taxonomy.stance) continue;
-    all.push_back({t, Stance::affirmed, taxonomy.id + (english ? ", affirmed" : ", bejakade"), {}});
-    all.push_back({t, Stance::negated, taxonomy.id + (english ? ", negated" : ", nekade"), {}});
-    all.push_back(
-        {t, Stance::hypothetical, taxonomy.id + (english ? ", hypothetical" : ", öppna"), {}});
-  }
-  Coder coder(knowledge);
-  for (const TrainingFile& file : files) {
-    const Result<Answers> gold = read(file);
-    if (!gold) return gold.issue();
-    std::size_t answer = 0;
-    const auto end_answers = [&](std::size_t upto) {
-      for (; answer < upto; ++answer) {
-        for (Asked& one : all) one.tries.end_answer();
-      }
-    };
-    for (const Slice& slice : slices_of(gold->document)) {
-      const CodedSlice coded = coder.apply(slice);
-      auto coding = coded.codings.begin();
-      for (std::uint32_t s = 0; s < coded.segments.size(); ++s) {
-        const std::uint32_t local = coded.segments[s].block;
-        const std::uint32_t b = slice.first + local;
-        end_answers(b);
-        const RawSpan raw = coded.text.blocks[local].raw(coded.segments[s].span);
-        const auto from = coding;
-        while (coding != coded.codings.end() && coding->segment == s) ++coding;
-        const std::vector<const Labelled*> sentences = of_segment(gold->sentences[b], raw);
-        for (Asked& one : all) {
-          Tries::Codes said;
-          for (auto c = from; c != coding; ++c) {
-            const Code& code = codebook.codes[c->code];
-            const bool wanted = !one.stance || *one.stance == c->stance;
-            if (code.taxonomy == one.taxonomy && wanted) said.insert(code.id);
-          }
-          one.tries.segment(said, meant(sentences, codebook, one.taxonomy, one.stance));
-        }
-      }
-    }
-    end_answers(gold->sentences.size());
-  }
-  std::string out;
-  for (const Asked& one : all) out += one.tries.text(one.name, english);
   return out;
 }
 

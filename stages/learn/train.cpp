@@ -26,6 +26,7 @@ struct Kept {
   std::vector<std::string> singles;
   std::vector<Vocabulary::Pair> pairs;
   std::vector<Row> rows;
+  std::vector<std::uint8_t> times;  ///< by row: see Sample
   int features = 0;
 };
 
@@ -85,6 +86,7 @@ Kept keep(const Vocabulary& vocabulary, const std::vector<Sample>& samples) {
     }
     row.push_back({out.features + 1, 1});  // the bias
     row.push_back({-1, 0});
+    out.times.push_back(sample.times);
   }
   return out;
 }
@@ -101,10 +103,10 @@ std::vector<double> telling(const Kept& kept, const std::vector<std::uint32_t>& 
   std::vector<double> without = with;
   double positive = 1, negative = 1;
   for (const std::uint32_t s : use) {
-    (yes[s] ? positive : negative) += 1;
+    (yes[s] ? positive : negative) += kept.times[s];
     std::vector<double>& count = yes[s] ? with : without;
     for (const feature_node& node : kept.rows[s]) {
-      if (node.index > 0) count[static_cast<std::size_t>(node.index) - 1] += 1;
+      if (node.index > 0) count[static_cast<std::size_t>(node.index) - 1] += kept.times[s];
     }
   }
   std::vector<double> out(with.size());
@@ -127,12 +129,12 @@ std::vector<double> fit(const Kept& kept, const std::vector<std::uint32_t>& use,
   std::vector<feature_node*> rows;
   weighed.reserve(use.size());
   for (const std::uint32_t s : use) {
-    labels.push_back(yes[s] ? 1 : -1);
+    labels.insert(labels.end(), kept.times[s], yes[s] ? 1 : -1);
     Row& row = weighed.emplace_back(kept.rows[s]);
     for (feature_node& node : row) {
       if (node.index > 0) node.value *= tells[static_cast<std::size_t>(node.index) - 1];
     }
-    rows.push_back(row.data());
+    rows.insert(rows.end(), kept.times[s], row.data());
   }
   const auto positive = std::count(labels.begin(), labels.end(), 1.0);
   if (positive == 0 || positive == static_cast<std::ptrdiff_t>(labels.size())) return out;
@@ -247,6 +249,19 @@ Learnt learn(const Kept& kept, const std::vector<Sample>& samples, std::size_t d
   return out;
 }
 
+/// Does the work for each decision, on so many threads.
+template <class Work>
+void for_each_decision(std::size_t decisions, std::uint32_t jobs, const Work& work) {
+  std::atomic<std::size_t> next = 0;
+  const auto some = [&] {
+    for (std::size_t d = next++; d < decisions; d = next++) work(d);
+  };
+  std::vector<std::future<void>> others;
+  for (std::uint32_t j = 1; j < jobs; ++j) others.push_back(std::async(std::launch::async, some));
+  some();
+  for (std::future<void>& other : others) other.get();
+}
+
 }  // namespace
 
 Trained train(const Vocabulary& vocabulary, const std::vector<Wanted>& decisions,
@@ -255,19 +270,9 @@ Trained train(const Vocabulary& vocabulary, const std::vector<Wanted>& decisions
   Kept kept = keep(vocabulary, samples);
   const std::vector<std::uint32_t> fold = folds_of(samples, options);
   std::vector<Learnt> learnt(decisions.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t d = next++; d < decisions.size(); d = next++) {
-      learnt[d] = learn(kept, samples, d, decisions[d], fold);
-    }
-  };
-  std::vector<std::future<void>> others;
-  for (std::uint32_t j = 1; j < options.jobs; ++j) {
-    others.push_back(std::async(std::launch::async, work));
-  }
-  work();
-  for (std::future<void>& other : others) other.get();
-
+  for_each_decision(decisions.size(), options.jobs, [&](std::size_t d) {
+    learnt[d] = learn(kept, samples, d, decisions[d], fold);
+  });
   Trained out;
   out.probabilities.assign(samples.size(), std::vector<float>(decisions.size(), 0));
   const auto features = static_cast<std::size_t>(kept.features);
@@ -284,6 +289,32 @@ Trained train(const Vocabulary& vocabulary, const std::vector<Wanted>& decisions
   }
   out.model.singles = std::move(kept.singles);
   out.model.pairs = std::move(kept.pairs);
+  return out;
+}
+
+std::vector<std::vector<float>> probabilities_by(const Vocabulary& vocabulary,
+                                                 const std::vector<Decision>& decisions,
+                                                 const std::vector<Sample>& samples,
+                                                 const std::vector<bool>& use, std::uint32_t jobs) {
+  set_print_string_function([](const char*) {});
+  const Kept kept = keep(vocabulary, samples);
+  std::vector<std::vector<float>> out(samples.size(), std::vector<float>(decisions.size(), 0));
+  for_each_decision(decisions.size(), jobs, [&](std::size_t d) {
+    if (decisions[d].threshold >= 1) return;  // not learned
+    std::vector<std::uint32_t> asked;
+    std::vector<bool> yes(samples.size());
+    for (std::uint32_t s = 0; s < samples.size(); ++s) {
+      if (use[s] && samples[s].answers[d] != kNotAsked) asked.push_back(s);
+      yes[s] = samples[s].answers[d] == kYes;
+    }
+    const auto says =
+        std::count_if(asked.begin(), asked.end(), [&](std::uint32_t s) { return yes[s]; });
+    if (says < kFewest) return;
+    const std::vector<double> weights = fit(kept, asked, yes);
+    for (std::size_t s = 0; s < samples.size(); ++s) {
+      out[s][d] = static_cast<float>(probability(decisions[d], sum_of(kept.rows[s], weights)));
+    }
+  });
   return out;
 }
 

@@ -16,6 +16,7 @@ struct Sample {
   std::uint32_t segment = 0;          ///< samples of the same segment stand side by side
   std::uint32_t author = 0;           ///< index of who wrote it
   std::uint32_t study = 0;
+  std::uint8_t times = 1;  ///< counts as so many alike when weights are fitted
 };
 enum : std::uint8_t { kNo = 0, kYes = 1, kNotAsked = 2 };
 
@@ -27,7 +28,7 @@ struct Wanted {
 
 struct TrainOptions {
   std::uint32_t folds = 5;
-  bool by_study = false;  ///< folds are studies instead of groups of authors
+  bool by_study = false;   ///< folds are studies instead of groups of authors
   std::uint32_t jobs = 1;  ///< threads; 1 or more
 };
 
@@ -55,5 +56,13 @@ struct Trained {
 /// whatever the number of jobs. Cost: about 0.1 s for each decision, fold and 1,000 samples.
 Trained train(const Vocabulary& vocabulary, const std::vector<Wanted>& decisions,
               const std::vector<Sample>& samples, const TrainOptions& options);
+
+/// Trains on those samples that `use` picks, and gives the probabilities of all, by sample and
+/// decision, with the sigmoids of `decisions`; 0 where too few of those picked say yes. Cost: a
+/// sixth of train() with five folds.
+std::vector<std::vector<float>> probabilities_by(const Vocabulary& vocabulary,
+                                                 const std::vector<Decision>& decisions,
+                                                 const std::vector<Sample>& samples,
+                                                 const std::vector<bool>& use, std::uint32_t jobs);
 
 }  // namespace samsyn::learn

@@ -141,5 +141,73 @@ TEST(Learn, NoNamesOfTheAnswersAreInWhatIsTrained) {
   }
 }
 
+/// A study of answers with fruits, and what Anna judged of all of them but the last: «kiwi» is
+/// hinder.org.krav, which no other answers say.
+void write_judged_study(const TempFolder& folder) {
+  folder.write("study.json", R"({"schema": "samsyn-study-1", "name": "Prov", "sources": [
+ {"id": "svar", "kind": "survey", "files": ["svar.csv"], "respondent_column": "id",
+  "items": [{"id": "frukt", "column": "frukt", "question": "Vad säger du?", "type": "open"}]}]})");
+  const char* kRest[] = {"i går", "hos oss", "varje vecka", "på mötet", "i köket", "med chefen"};
+  std::string csv = "id;frukt\n";
+  std::string judged;
+  for (int i = 0; i <= 90; ++i) {
+    const bool fruit = i % 3 == 0;
+    const std::string text =
+        std::string(fruit ? "Det är kiwi " : "Vi åt gröt ") + kRest[i % 6] + ".";
+    const auto end = std::to_string(text.size() - 1);  // «ä» or «å» and «ö» are two bytes each
+    csv += "r" + std::to_string(i) + ";" + text + "\n";
+    if (i == 90) continue;
+    judged +=
+        R"({"id":"x)" + std::to_string(i) + R"(","source":"svar.csv","where":{"row":)" +
+        std::to_string(i + 2) + R"(,"column":"frukt"},"respondent":"r)" + std::to_string(i) +
+        R"(","item":"frukt","question":"Vad säger du?","role":"answer","start":0,"end":)" + end +
+        R"(,"text":")" + text + R"(","coders":["human:anna"],)" +
+        R"("judged":[{"coder":"human:anna","taxonomies":["barriers"]}],"codes":[)" +
+        (fruit ? R"({"code":"hinder.org.krav","stance":"affirmed","coder":"human:anna"})" : "") +
+        "]}\n";
+  }
+  folder.write("svar.csv", csv);
+  folder.write("study.kodningar.jsonl", judged);
+}
+
+TEST(Learn, LearnsFromWhatPeopleJudgedOfAStudyAndTheRunUsesIt) {
+  const TempFolder folder;
+  write_judged_study(folder);
+  const TempFolder others;
+  others.write("annat.jsonl", labelled());
+  const std::string last = R"("respondent":"r90")";
+  const auto codes_of_last = [&] {
+    EXPECT_LE(command({"run", folder.path(), "--progress", "off"}).status, 1);
+    const std::string codings = bytes_of(folder / "out/codings.jsonl");
+    const std::size_t at = codings.find(last);
+    return codings.substr(at, codings.find('\n', at) - at);
+  };
+  EXPECT_THAT(codes_of_last(), ::testing::Not(HasSubstr("hinder.org.krav")));
+  const Ended ended =
+      command({"learn", others / "annat.jsonl", "--study", folder.path(), "--lang", "en"});
+  ASSERT_EQ(ended.status, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("150 segments, 102 authors, 2 studies"));
+  // Nobody else says it: without the judged ones it is never found, with a tenth it is.
+  EXPECT_THAT(ended.out, HasSubstr("\n  0 %        0    0.000 [0.000, 0.000]"));
+  EXPECT_THAT(ended.out, HasSubstr("\n 40 %       36    1.000 [1.000, 1.000]"));
+  EXPECT_TRUE(fs::exists(folder / "study.kodare.model"));
+  const std::string now = codes_of_last();
+  EXPECT_THAT(now, HasSubstr("hinder.org.krav"));
+  EXPECT_THAT(now, HasSubstr("kiwi"));
+  EXPECT_EQ(nlohmann::json::parse(bytes_of(folder / "out/manifest.json"))["model"]["name"],
+            "study.kodare.model");
+}
+
+TEST(Learn, SaysWhenNothingWasJudged) {
+  const TempFolder folder;
+  write_judged_study(folder);
+  fs::remove(folder / "study.kodningar.jsonl");
+  folder.write("annat.jsonl", labelled());
+  const Ended ended = command({"learn", folder / "annat.jsonl", "--study", folder.path()});
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_THAT(ended.err, HasSubstr("[learn.nothing-judged]"));
+  EXPECT_FALSE(fs::exists(folder / "study.kodare.model"));
+}
+
 }  // namespace
 }  // namespace samsyn::testing
