@@ -68,7 +68,13 @@ TEST(Try, ShowsWhatWouldBeRepairedAndMasked) {
   EXPECT_EQ(block["repairs"][0]["end"], 19);
   ASSERT_EQ(block["masked"].size(), 1U);
   EXPECT_EQ(block["masked"][0], Json({{"start", 7}, {"end", 13}, {"kind", "namn"}}));
-  EXPECT_EQ(Json::parse(command({"try", "--json", "--text", text}).out)["repairs"].size(), 0U);
+  const auto repairs = [](const std::vector<std::string>& how) {
+    return Json::parse(command(how).out)["repairs"].size();
+  };
+  EXPECT_EQ(repairs({"try", "--json", "--repair", "off", "--text", text}), 0U);
+  EXPECT_EQ(repairs({"try", "--json", "--text", text}), block["repairs"].size())
+      << "two words of ten, with signs in them, are damage enough";
+  EXPECT_EQ(repairs({"try", "--json", "--text", "Vi s&ger att tiden ar knapp."}), 0U);
 }
 
 TEST(Try, RefusesAnEmptyFile) {
